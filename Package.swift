@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every target of ours, so that no module is checked less than another.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),  // SE-0461
+    .strictMemorySafety(),  // SE-0458
+    .treatAllWarnings(as: .error),  // SE-0480
+    .treatWarning("ExplicitSendable", as: .error),
+]
+
+let package = Package(
+    name: "oproep",
+    products: [.executable(name: "oproep", targets: ["oproep"])],
+    dependencies: [
+        // Commands, options and their help.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SHA-256 of what is written.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // YAML, with the place of every key and value.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The C libraries. Each is imported by one folder of one module.
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // The pipeline: each may import those above it, never those below.
+        .target(name: "Templating", swiftSettings: settings),
+        .target(name: "Workspace", dependencies: ["Templating", "Yams"], swiftSettings: settings),
+        .target(
+            name: "Exporter",
+            dependencies: [
+                "Templating", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "oproep",
+            dependencies: [
+                "Templating", "Workspace", "Exporter",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        .testTarget(name: "TemplatingTests", dependencies: ["Templating"], swiftSettings: settings),
+    ],
+    swiftLanguageModes: [.v6]
+)

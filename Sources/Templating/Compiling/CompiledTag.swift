@@ -1,0 +1,48 @@
+/// A tag with all in it resolved, ready to be put in its place in a document.
+package enum CompiledTag: Sendable {
+    case hole(Expression)
+    case begin(Construct, Start)
+    case next(Construct, Condition)
+    case end(Construct)
+    /// Was wrong, and is reported.
+    case nothing
+
+    /// A choice or loop: its tags share one.
+    package struct Construct: Hashable, Sendable {
+        package let id: Int
+        package let isLoop: Bool
+    }
+
+    package enum Start: Sendable {
+        case branch(Condition)
+        case loop(Loop?)
+    }
+
+    package struct Condition: Sendable {
+        package let branch: Int
+        /// Nil for `{% else %}`.
+        package let expression: Expression?
+    }
+
+    package struct Loop: Sendable {
+        package let branch: Int
+        package let table: Int
+        /// Where the cells of the row in hand are put in a frame's `values`.
+        package let firstSlot: Int
+    }
+}
+
+/// One way through a document: what stands after an `if`, `elif`, `else` or `for`.
+package struct Branch: Hashable, Sendable {
+    package let place: Place
+    /// The tag as written.
+    package let source: String
+}
+
+package struct CompiledTags: Sendable {
+    package let tags: [CompiledTag]
+    package let places: [Place]
+    package let branches: [Branch]
+    /// How many values a frame needs, those of loops included.
+    package let slotCount: Int
+}

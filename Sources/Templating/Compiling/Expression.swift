@@ -1,0 +1,54 @@
+/// An expression with every name and type resolved: it can only fail by what the values are.
+package struct Expression: Sendable {
+    indirect enum Node: Sendable {
+        case constant(Value)
+        case slot(Int)
+        case negation(Node)
+        case not(Node)
+        case arithmetic(BinaryOperator, Node, Node)
+        case comparison(BinaryOperator, Node, Node)
+        case and(Node, Node)
+        case or(Node, Node)
+        case least([Node])
+        case greatest([Node])
+        case round(Node, decimals: Int)
+        case absolute(Node)
+        case format(Format, Node)
+    }
+
+    /// What turns a value into text.
+    enum Format: Hashable, Sendable {
+        case number(decimals: Int?)
+        case percent(decimals: Int?)
+        case signed
+        case money
+        case date(DatePattern)
+        case upper, lower, capitalize
+        case plural(one: String, many: String)
+    }
+
+    let node: Node
+    package let type: ValueType
+    package let fragment: Fragment
+    package let span: Range<Int>
+    /// What it uses, by path, in order of appearance.
+    package let names: [Name]
+
+    package struct Name: Hashable, Sendable {
+        package let path: String
+        package let slot: Int
+    }
+
+    /// As written.
+    package var source: String { fragment.text(span) }
+    package var place: Place { fragment.place(span) }
+
+    /// The two sides when it is `left == right`, to tell by how much a check failed.
+    package var equation: (left: Expression, right: Expression)? {
+        guard case .comparison(.equal, let left, let right) = node else { return nil }
+        func side(_ node: Node) -> Expression {
+            Expression(node: node, type: .number, fragment: fragment, span: span, names: names)
+        }
+        return (side(left), side(right))
+    }
+}

@@ -1,0 +1,47 @@
+/// One line of text with tags, such as the reference in `letter.yaml`.
+package struct TextTemplate: Sendable {
+    private let template: Template
+    private let slotCount: Int
+
+    /// Nil when something is wrong, which is then in `diagnostics`.
+    package static func compile(
+        _ fragment: Fragment, in scope: Scope, diagnostics: inout Diagnostics
+    ) -> TextTemplate? {
+        var scanner = TagScanner()
+        let segments = scanner.scan(fragment)
+        var found = scanner.diagnostics
+        let compiled = TagCompiler.compile(scanner.tags, in: scope, diagnostics: &found)
+        let siblings = segments.map { segment -> Sibling<Range<Int>> in
+            switch segment {
+            case .text(let range): .node(range)
+            case .tag(let index): .tag(index)
+            }
+        }
+        let nested = compiled.nest(siblings, diagnostics: &found)
+        diagnostics.add(found)
+        guard !found.hasErrors else { return nil }
+        return TextTemplate(template: Template(parts(nested, of: fragment)), slotCount: compiled.slotCount)
+    }
+
+    private static func parts(_ nested: [Nested<Range<Int>>], of fragment: Fragment) -> [Template.Part] {
+        nested.map { node in
+            switch node {
+            case .node(let range): .bytes(Array(fragment.text(range).utf8))
+            case .hole(let expression, _): .hole(Template.Hole(expression: expression, context: 0))
+            case .loop(let loop, let content): .loop(loop, parts(content, of: fragment))
+            case .choice(let branches):
+                .choice(
+                    branches.map { Template.Branch(condition: $0.condition, parts: parts($0.content, of: fragment)) })
+            }
+        }
+    }
+
+    /// The text for one recipient; or what is wrong with the values it prints.
+    package func fill(_ frame: Frame, in language: Language) -> Result<String, FillingErrors> {
+        var filler = Filler(frame: frame, slotCount: slotCount, language: language)
+        var bytes: [UInt8] = []
+        filler.fill(template, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
+        guard filler.errors.isEmpty else { return .failure(FillingErrors(errors: filler.errors)) }
+        return .success(String(decoding: bytes, as: UTF8.self))
+    }
+}

@@ -1,0 +1,78 @@
+/// Every kind of problem that Oproep reports: stable names for scripts and for looking things up.
+package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
+    // The template language.
+    case unclosedTag = "unclosed-tag"
+    case strayTagEnd = "stray-tag-end"
+    case badExpression = "bad-expression"
+    case unknownStatement = "unknown-statement"
+    case unknownName = "unknown-name"
+    case unknownFilter = "unknown-filter"
+    case unknownFunction = "unknown-function"
+    case wrongArguments = "wrong-arguments"
+    case typeMismatch = "type-mismatch"
+    case ambiguousFilter = "ambiguous-filter"
+    case notPrintable = "not-printable"
+    case nameTaken = "name-taken"
+    case unmatchedTag = "unmatched-tag"
+    case crossingTags = "crossing-tags"
+    case reservedCharacter = "reserved-character"
+    case tooDeep = "too-deep"
+
+    // Filling a letter.
+    case emptyValue = "empty-value"
+    case divisionByZero = "division-by-zero"
+    case overflow
+    case deadBranch = "dead-branch"
+
+    // Files and settings.
+    case missingFile = "missing-file"
+    case unreadableFile = "unreadable-file"
+    case tooLarge = "too-large"
+    case windows1252 = "windows-1252"
+    case badEncoding = "bad-encoding"
+    case badYAML = "bad-yaml"
+    case unknownKey = "unknown-key"
+    case missingKey = "missing-key"
+    case duplicateKey = "duplicate-key"
+    case badValue = "bad-value"
+    case notWorkingDay = "not-working-day"
+    case notAvailable = "not-available"
+
+    // Tables of recipients and figures.
+    case badCSV = "bad-csv"
+    case missingColumn = "missing-column"
+    case duplicateColumn = "duplicate-column"
+    case unusedColumn = "unused-column"
+    case duplicateCode = "duplicate-code"
+    case unknownRecipient = "unknown-recipient"
+    case missingFigures = "missing-figures"
+    case emptyCell = "empty-cell"
+    case wrongType = "wrong-type"
+    case ambiguousNumber = "ambiguous-number"
+    case badDate = "bad-date"
+    case controlCharacter = "control-character"
+    case valueTooLong = "value-too-long"
+    case badCode = "bad-code"
+    case badPostcode = "bad-postcode"
+    case badEmail = "bad-email"
+    case noRecipients = "no-recipients"
+    case failedCheck = "failed-check"
+
+    // The letter's text and the house style.
+    case unsupportedMarkdown = "unsupported-markdown"
+    case undefinedReference = "undefined-reference"
+    case unusedFootnote = "unused-footnote"
+    case badLink = "bad-link"
+    case missingAltText = "missing-alt-text"
+    case badImage = "bad-image"
+    case skippedHeading = "skipped-heading"
+    case badXML = "bad-xml"
+    case badHouseStyle = "bad-house-style"
+
+    package var severity: Diagnostic.Severity {
+        switch self {
+        case .deadBranch, .windows1252, .notWorkingDay, .unusedColumn: .warning
+        default: .error
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/// What can be wrong with names, types and the nesting of tags.
+extension Problem {
+    static func unknownName(_ path: String, known: some Collection<String>) -> Problem {
+        let group = path.split(separator: ".").first.map(String.init) ?? path
+        let kind =
+            switch group {
+            case _ where !path.contains("."): "name"
+            case "figures": "figure"
+            case "recipient": "recipient column"
+            case "derived": "derived value"
+            case "values": "value"
+            default: "name"
+            }
+        // First within the same group, then the same last word elsewhere, then anything near.
+        let last = path.split(separator: ".").last.map(String.init) ?? path
+        let found =
+            nearest(to: path, among: known.filter { $0.hasPrefix(group + ".") })
+            ?? known.filter { $0.hasSuffix("." + last) }.min()
+            ?? nearest(to: path, among: known)
+        return Problem(
+            .unknownName, "unknown \(kind) '\(path)'", suggestion: found.map { "did you mean '\($0)'?" })
+    }
+
+    static func unknownFilter(_ name: String, known: some Collection<String>) -> Problem {
+        Problem(
+            .unknownFilter, "unknown filter '\(name)'",
+            suggestion: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+                ?? "there are \(known.sorted().joined(separator: ", "))")
+    }
+
+    static func unknownFunction(_ name: String) -> Problem {
+        Problem(.unknownFunction, "unknown function '\(name)'", suggestion: "there are min, max and round")
+    }
+
+    static func wrongArguments(_ usage: String) -> Problem {
+        Problem(.wrongArguments, "wrong arguments", suggestion: "write it like \(usage)")
+    }
+
+    static let badDatePattern = Problem(
+        .wrongArguments, "this is not a date pattern",
+        suggestion: "use d dd M MM MMM MMMM yy yyyy EEEE, as in date(\"dd.MM.yyyy\"); other letters between '…'")
+
+    static func typeMismatch(expected: String, found: ValueType) -> Problem {
+        Problem(.typeMismatch, "expected \(expected), this is \(found.noun)")
+    }
+
+    static func cannotCompare(_ left: ValueType, _ right: ValueType) -> Problem {
+        Problem(.typeMismatch, "\(left.noun) cannot be compared with \(right.noun)")
+    }
+
+    static func cannotOrder(_ type: ValueType) -> Problem {
+        Problem(.typeMismatch, "\(type.noun) has no order", suggestion: "compare with == or !=")
+    }
+
+    static let booleanNotPrintable = Problem(
+        .notPrintable, "a boolean cannot be printed", suggestion: "choose the words: {% if … %}ja{% else %}nee{% endif %}"
+    )
+
+    static func rowsNotPrintable(_ path: String) -> Problem {
+        Problem(
+            .notPrintable, "'\(path)' is a table, not a value",
+            suggestion: "repeat over it: {% for row in \(path) %}")
+    }
+
+    static func notRows(_ source: String) -> Problem {
+        Problem(
+            .typeMismatch, "'\(source)' is not a table", suggestion: "a loop goes over tables.…, letter.copies or "
+                + "letter.attachments")
+    }
+
+    static func nameTaken(_ name: String) -> Problem {
+        Problem(.nameTaken, "'\(name)' is taken already", suggestion: "choose another name for the row")
+    }
+
+    static func neverOpened(_ tag: String, opener: String) -> Problem {
+        Problem(.unmatchedTag, "{% \(tag) %} without {% \(opener) %}")
+    }
+
+    static func neverClosed(_ tag: String, closer: String) -> Problem {
+        Problem(.unmatchedTag, "{% \(tag) %} is never closed", suggestion: "add {% \(closer) %}")
+    }
+
+    static let afterElse = Problem(.unmatchedTag, "nothing but {% endif %} may follow {% else %}")
+
+    package static func crossing(_ opener: String, closer: String) -> Problem {
+        Problem(
+            .crossingTags, "this {% \(opener) %} and its {% \(closer) %} are not in the same paragraph, cell or list",
+            suggestion: "open and close it in one paragraph, or put each tag on a line of its own")
+    }
+
+    static let tagsTooDeep = Problem(.tooDeep, "tags are nested too deeply")
+}

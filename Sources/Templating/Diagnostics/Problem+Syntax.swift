@@ -1,0 +1,65 @@
+/// What can be wrong with a tag before any name in it is looked up.
+extension Problem {
+    static func unclosedTag(_ opening: String, closing: String) -> Problem {
+        Problem(.unclosedTag, "this tag is not closed", suggestion: "write '\(closing)' before the paragraph ends")
+    }
+
+    static func strayTagEnd(_ braces: String) -> Problem {
+        Problem(
+            .strayTagEnd, "'\(braces)' closes nothing",
+            suggestion: "open the tag, or write {{ \"\(braces)\" }} to print it")
+    }
+
+    static func badNumber(_ text: String) -> Problem {
+        Problem(.badExpression, "'\(text)' is not a number", suggestion: "write it like 1234.5, without grouping")
+    }
+
+    static let unclosedText = Problem(.badExpression, "this text is not closed", suggestion: "end it with a quote")
+
+    static func strayOperator(_ symbol: String) -> Problem {
+        Problem(
+            .badExpression, "'\(symbol)' is not an operator",
+            suggestion: symbol == "=" ? "did you mean '=='?" : "did you mean 'not'?")
+    }
+
+    static func strayCharacter(_ character: String) -> Problem {
+        Problem(.badExpression, "'\(character)' has no meaning in a tag")
+    }
+
+    static let unexpectedToken = Problem(.badExpression, "this does not belong here")
+
+    static let expectedExpression = Problem(
+        .badExpression, "something is missing here", suggestion: "write a name such as recipient.name")
+
+    static let expectedFilter = Problem(
+        .badExpression, "after '|' comes the name of a filter", suggestion: "for example: | number(1)")
+
+    static func expected(_ what: String) -> Problem {
+        Problem(.badExpression, "expected \(what.count <= 2 ? "'\(what)'" : what) here")
+    }
+
+    static let chainedComparison = Problem(
+        .badExpression, "comparisons do not chain", suggestion: "write: a < b and b < c")
+
+    static let expressionTooDeep = Problem(.tooDeep, "this expression is nested too deeply")
+
+    static let ambiguousFilter = Problem(
+        .ambiguousFilter, "'|' would apply only to what stands after the operator",
+        suggestion: "put parentheses around all that it is for: (a - b) | abs")
+
+    static let expectedStatement = Problem(
+        .unknownStatement, "a {% tag %} begins with if, elif, else, endif, for or endfor")
+
+    static func unknownStatement(_ word: String) -> Problem {
+        Problem(
+            .unknownStatement, "unknown statement '\(word)'",
+            suggestion: nearest(to: word, among: ["if", "elif", "else", "endif", "for", "endfor"])
+                .map { "did you mean '\($0)'?" } ?? "there are if, elif, else, endif, for and endfor")
+    }
+
+    static func reservedCharacter(_ scalar: Unicode.Scalar) -> Problem {
+        Problem(
+            .reservedCharacter, "the character U+\(String(scalar.value, radix: 16, uppercase: true)) is not allowed",
+            suggestion: "take it out")
+    }
+}

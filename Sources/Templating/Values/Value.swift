@@ -1,0 +1,39 @@
+/// What a name stands for in one letter.
+package enum Value: Hashable, Sendable {
+    case text(String)
+    case number(ExactDecimal)
+    case date(CalendarDate)
+    case boolean(Bool)
+    /// A cell or setting that was left empty. It may be compared with `""`; printing it is an error.
+    case empty
+
+    package var isEmpty: Bool { self == .empty }
+}
+
+/// The types that expressions have.
+package enum ValueType: String, Hashable, Sendable {
+    case text, number, date, boolean
+
+    /// As a noun with its article, for messages.
+    package var noun: String {
+        switch self {
+        case .text: "a text"
+        case .number: "a number"
+        case .date: "a date"
+        case .boolean: "a boolean"
+        }
+    }
+}
+
+extension Value: CustomStringConvertible {
+    /// The plain form, the same in every language: what `explain` shows as the raw value.
+    package var description: String {
+        switch self {
+        case .text(let text): text
+        case .number(let number): number.description
+        case .date(let date): date.description
+        case .boolean(let boolean): boolean ? "true" : "false"
+        case .empty: ""
+        }
+    }
+}
