@@ -52,11 +52,11 @@ package struct TagCompiler {
             guard let construct = middle(tag, "else") else { return }
             open[open.count - 1].sawElse = true
             compiled.append(.next(construct, branch(tag, nil)))
-        case .for(let item, let syntax):
+        case .for(let header):
             let outer = scope
-            let loop = loop(tag, item, syntax)
+            let rows = header.flatMap { loop(tag, $0.item, $0.rows) }
             let construct = push(index, tag, isLoop: true, outer: outer)
-            compiled.append(.begin(construct, .loop(loop)))
+            compiled.append(.begin(construct, .loop(rows)))
         case .endIf: close(tag, "endif", opener: "if", isLoop: false)
         case .endFor: close(tag, "endfor", opener: "for", isLoop: true)
         }

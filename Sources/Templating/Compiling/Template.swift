@@ -5,8 +5,18 @@ package struct Template: Sendable {
         case hole(Hole)
         case choice([Branch])
         case loop(CompiledTag.Loop, [Part])
-        /// An element that is left out, tags and all, when nothing came of its inside.
+        /// An element that is left out, tags and all, when nothing but space came of its inside.
         case vanishing(open: [UInt8], [Part], close: [UInt8])
+        /// A footnote: takes the next number, fills its reference here and keeps its body for `notes`.
+        case note(reference: [Part], body: [Part])
+        /// The number of the note in hand.
+        case noteNumber
+        /// The bodies of all notes so far.
+        case notes
+        /// A list whose items are numbered from `start`.
+        case numbered(start: Int, [Part])
+        /// The number of the next item of the innermost list.
+        case itemNumber
     }
 
     package struct Hole: Sendable {

@@ -61,7 +61,7 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     // The letter's text and the house style.
     case unsupportedMarkdown = "unsupported-markdown"
     case undefinedReference = "undefined-reference"
-    case unusedFootnote = "unused-footnote"
+    case unusedDefinition = "unused-definition"
     case badLink = "bad-link"
     case missingAltText = "missing-alt-text"
     case badImage = "bad-image"

@@ -1,6 +1,8 @@
-/// The name that was probably meant, nil when none is near: at most a third of it mistyped.
+/// The name that was probably meant, nil when none is near: at most a third of it mistyped, or its end left out.
 package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
     let written = Array(name.lowercased())
+    let longer = candidates.filter { written.count > 2 && $0.lowercased().hasPrefix(name.lowercased()) }
+    if longer.count == 1 { return longer.first }
     let limit = max(1, written.count / 3)
     return
         candidates

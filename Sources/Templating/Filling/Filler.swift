@@ -10,6 +10,10 @@ package struct Filler {
 
     private var frame: Frame
     private let language: Language
+    private var noteCount = 0
+    private var noteBodies: [UInt8] = []
+    /// The next number of each list in hand, innermost last.
+    private var itemNumbers: [Int] = []
     package private(set) var errors: [FillingError] = []
     /// Branches that were taken.
     package private(set) var taken: Set<Int> = []
@@ -28,6 +32,7 @@ package struct Filler {
         _ template: Template, into bytes: inout [UInt8],
         escape: (_ text: String, _ context: Int, _ bytes: inout [UInt8]) -> Void
     ) {
+        noteCount = 0
         fill(template.parts, into: &bytes, escape)
     }
 
@@ -54,11 +59,30 @@ package struct Filler {
                 let start = bytes.count
                 bytes.append(contentsOf: open)
                 fill(inside, into: &bytes, escape)
-                if bytes.count == start + open.count {
-                    bytes.removeLast(open.count)
+                if bytes[(start + open.count)...].allSatisfy({ $0 == UInt8(ascii: " ") }) {
+                    bytes.removeSubrange(start...)
                 } else {
                     bytes.append(contentsOf: close)
                 }
+            case .note(let reference, let body):
+                noteCount += 1
+                fill(reference, into: &bytes, escape)
+                var text: [UInt8] = []
+                fill(body, into: &text, escape)
+                noteBodies += text
+            case .noteNumber:
+                bytes.append(contentsOf: String(noteCount).utf8)
+            case .notes:
+                bytes += noteBodies
+                noteBodies = []
+            case .numbered(let start, let inside):
+                itemNumbers.append(start)
+                fill(inside, into: &bytes, escape)
+                itemNumbers.removeLast()
+            case .itemNumber:
+                guard let number = itemNumbers.popLast() else { continue }
+                bytes.append(contentsOf: String(number).utf8)
+                itemNumbers.append(number + 1)
             }
         }
     }

@@ -2,20 +2,20 @@
 package struct Tag: Sendable {
     enum Kind: Sendable {
         case output(Syntax)
-        case `if`(Syntax)
-        case elseIf(Syntax)
+        // What cannot be read was reported and is nil; the tag stays, so that its pair is found.
+        case `if`(Syntax?)
+        case elseIf(Syntax?)
         case `else`
         case endIf
-        case `for`(item: String, of: Syntax)
+        case `for`((item: String, rows: Syntax)?)
         case endFor
-        /// Could not be read, which was reported; kept so that text and tags stay in step.
         case unreadable
     }
 
     let kind: Kind
     let fragment: Fragment
     /// From the opening to the closing braces.
-    let span: Range<Int>
+    package let span: Range<Int>
 
     /// Whether it prints nothing itself: `{% … %}`.
     package var isBlock: Bool {

@@ -99,7 +99,21 @@ package struct TagScanner {
             // An error at the very end is shown at the closing braces.
             let place = error.span.isEmpty ? inside.upperBound..<span.upperBound : error.span
             diagnostics.add(error.problem, at: fragment.place(place))
-            return Tag(kind: .unreadable, fragment: fragment, span: span)
+            let kind = isOutput ? .unreadable : Self.statement(beginning: fragment.text(inside))
+            return Tag(kind: kind, fragment: fragment, span: span)
+        }
+    }
+
+    /// What an unreadable statement was to be.
+    private static func statement(beginning text: String) -> Tag.Kind {
+        switch text.drop(while: { !$0.isLetter }).prefix(while: \.isLetter) {
+        case "if": .if(nil)
+        case "elif": .elseIf(nil)
+        case "else": .else
+        case "endif": .endIf
+        case "for": .for(nil)
+        case "endfor": .endFor
+        default: .unreadable
         }
     }
 
@@ -120,7 +134,7 @@ package struct TagScanner {
             }
             let keyword = parser.advance()
             guard keyword.kind == .name("in") else { throw SyntaxError(.expected("in"), keyword.span) }
-            kind = .for(item: name, of: try parser.wholeExpression())
+            kind = .for((item: name, rows: try parser.wholeExpression()))
         default: throw SyntaxError(.unknownStatement(word), token.span)
         }
         try parser.finish()

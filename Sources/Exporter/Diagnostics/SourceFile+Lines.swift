@@ -1,0 +1,27 @@
+import Templating
+
+extension SourceFile {
+    static func text(of file: SourceFile) -> String {
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: file.scalars)
+        return String(view)
+    }
+
+    /// The whole of a line, from 1, without the space it begins with.
+    func linePlace(_ line: Int) -> Place {
+        let start = offset(line: line, column: 1)
+        let text = scalars[start...].prefix { $0 != "\n" && $0 != "\r" }
+        let indent = text.prefix { $0 == " " || $0 == "\t" }.count
+        return place(start + indent..<max(start + indent + 1, text.endIndex))
+    }
+
+    /// The first `text` from a line on; the line when it is not found.
+    func place(of text: String, from line: Int) -> Place {
+        let wanted = Array(text.unicodeScalars)
+        let start = offset(line: line, column: 1)
+        guard let found = scalars[start...].indices.first(where: { scalars[$0...].starts(with: wanted) }) else {
+            return linePlace(line)
+        }
+        return place(found..<found + wanted.count)
+    }
+}

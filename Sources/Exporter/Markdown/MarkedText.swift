@@ -1,0 +1,115 @@
+import Templating
+
+/// A letter's text made ready for a Markdown parser: tags are markers, and lines of only block tags are paragraphs of
+/// their own, unless they stand between the rows of a table.
+struct MarkedText {
+    /// A line, and the number of the line of the letter that it came from.
+    private struct Line {
+        var text: String
+        let number: Int
+        /// When nothing but block tags stands in it.
+        var tags: [Int] = []
+
+        var isBlank: Bool { text.allSatisfy { $0 == " " || $0 == "\t" } }
+    }
+
+    let text: String
+    /// For each line of `text` its line in the letter.
+    let lineNumbers: [Int]
+
+    init(_ source: SourceFile, segments: [TagScanner.Segment], tags: [Tag], compiled: CompiledTags) {
+        let lines = Self.lines(source, segments, tags)
+        var result: [(text: String, number: Int)] = []
+        var rowConstructs: Set<CompiledTag.Construct> = []
+        var isInTable = false
+        for (index, line) in lines.enumerated() {
+            guard let first = line.tags.first else {
+                if line.isBlank {
+                    isInTable = false
+                } else if !isInTable, index > 0, Self.isDelimiterRow(line.text), lines[index - 1].text.contains("|") {
+                    isInTable = true
+                }
+                result.append((line.text, line.number))
+                continue
+            }
+            if isInTable, Self.isRow(compiled.tags[first], followedBy: lines[(index + 1)...], &rowConstructs) {
+                result.append((line.text, line.number))
+            } else {
+                isInTable = false
+                result += [("", line.number), (line.text, line.number), ("", line.number)]
+            }
+        }
+        text = result.map(\.text).joined(separator: "\n") + "\n"
+        lineNumbers = result.map(\.number)
+    }
+
+    private static func lines(_ source: SourceFile, _ segments: [TagScanner.Segment], _ tags: [Tag]) -> [Line] {
+        var lines: [Line] = []
+        var current = Line(text: "", number: 1)
+        var blockTags: [Int] = []
+        var holdsOther = false
+        var end = 0
+        var skippedComment = false
+        var number = 1
+
+        func finish() {
+            // A line with nothing but a comment is no blank line: it would end a paragraph.
+            let onlyComment = skippedComment && blockTags.isEmpty && !holdsOther
+            if !holdsOther { current.tags = blockTags }
+            if !onlyComment { lines.append(current) }
+            current = Line(text: "", number: number)
+            (blockTags, holdsOther, skippedComment) = ([], false, false)
+        }
+
+        func pass(to offset: Int) {
+            number += source.scalars[end..<offset].count { $0 == "\n" }
+            end = offset
+        }
+
+        for segment in segments {
+            switch segment {
+            case .tag(let index):
+                if tags[index].span.lowerBound > end { skippedComment = true }
+                pass(to: tags[index].span.upperBound)
+                current.text += TagMarker.text(index)
+                if tags[index].isBlock { blockTags.append(index) } else { holdsOther = true }
+            case .text(let range):
+                if range.lowerBound > end { skippedComment = true }
+                pass(to: range.lowerBound)
+                for offset in range {
+                    let scalar = source.scalars[offset]
+                    if scalar == "\n" {
+                        pass(to: offset + 1)
+                        finish()
+                    } else if scalar != "\r" {
+                        current.text.unicodeScalars.append(scalar)
+                        if scalar != " ", scalar != "\t" { holdsOther = true }
+                    }
+                }
+            }
+        }
+        pass(to: source.scalars.count)
+        finish()
+        return lines
+    }
+
+    /// Whether tags on a line of their own, met within a table, stand between its rows: a tag that opens does when a
+    /// row follows, the others do when the one that opened did.
+    private static func isRow(
+        _ tag: CompiledTag, followedBy lines: ArraySlice<Line>, _ constructs: inout Set<CompiledTag.Construct>
+    ) -> Bool {
+        switch tag {
+        case .begin(let construct, _):
+            guard let next = lines.first(where: { $0.tags.isEmpty }), next.text.contains("|") else { return false }
+            constructs.insert(construct)
+            return true
+        case .next(let construct, _), .end(let construct): return constructs.contains(construct)
+        case .hole, .nothing: return false
+        }
+    }
+
+    /// The line under a table's header: `|---|--:|`.
+    private static func isDelimiterRow(_ line: String) -> Bool {
+        line.contains("|") && line.contains("-") && line.allSatisfy { "|-: \t".contains($0) }
+    }
+}

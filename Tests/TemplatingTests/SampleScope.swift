@@ -1,0 +1,35 @@
+import Templating
+
+/// A small scope with values, for templates in tests.
+enum SampleScope {
+    static func make() -> (scope: Scope, frame: Frame) {
+        var scope = Scope()
+        var values: [Value] = []
+        func declare(_ path: String, _ type: ValueType, _ value: Value) {
+            scope.declare(path, type)
+            values.append(value)
+        }
+        declare("recipient.code", .text, .text("GM0193"))
+        declare("recipient.name", .text, .text("Zwolle"))
+        declare("recipient.attention", .text, .empty)
+        declare("figures.saldo_begin", .number, .number(ExactDecimal(-9)))
+        declare("figures.saldo_eind", .number, .number(ExactDecimal(-1039)))
+        declare("figures.nul", .number, .number(.zero))
+        declare("figures.klopt", .boolean, .boolean(true))
+        declare("letter.date", .date, CalendarDate(iso: "2024-07-11").map(Value.date) ?? .empty)
+        declare("letter.reply_by", .date, .empty)
+        let months = scope.declareTable(
+            "tables.maanden",
+            columns: [.init(name: "maand", type: .text), .init(name: "aantal", type: .number)])
+        let copies = scope.declareList("letter.copies")
+        let none = scope.declareList("letter.attachments")
+        var frame = Frame(for: scope)
+        frame.values = values
+        frame.tables[months] = [
+            [.text("mei"), .number(ExactDecimal(3))], [.text("juni"), .number(ExactDecimal(1))],
+        ]
+        frame.tables[copies] = [[.text("COA")], [.text("BZK")]]
+        frame.tables[none] = []
+        return (scope, frame)
+    }
+}
