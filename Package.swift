@@ -30,6 +30,7 @@ let package = Package(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLinux"),
 
         // The pipeline: each may import those above it, never those below.
         .target(name: "Templating", swiftSettings: settings),
@@ -37,7 +38,7 @@ let package = Package(
         .target(
             name: "Exporter",
             dependencies: [
-                "Templating", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib",
+                "Templating", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib", "CLinux",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings),
@@ -50,6 +51,9 @@ let package = Package(
             swiftSettings: settings),
 
         .testTarget(name: "TemplatingTests", dependencies: ["Templating"], swiftSettings: settings),
+        .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Templating"], swiftSettings: settings),
+        .testTarget(
+            name: "ExporterTests", dependencies: ["Exporter", "Workspace", "Templating"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

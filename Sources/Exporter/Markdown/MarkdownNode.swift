@@ -8,8 +8,15 @@ internal import CCMarkGFM
         unsafe self.node = node
     }
 
-    /// cmark's name for the type. The types of extensions have no other public constant.
-    var kind: String { unsafe Self.string(cmark_node_get_type_string(node)) }
+    /// cmark's name for the type. The types of extensions have no other public constant; footnotes have no name.
+    var kind: String {
+        switch unsafe cmark_node_get_type(node) {
+        case CMARK_NODE_FOOTNOTE_DEFINITION: "footnote_definition"
+        case CMARK_NODE_FOOTNOTE_REFERENCE: "footnote_reference"
+        default: unsafe Self.string(cmark_node_get_type_string(node))
+        }
+    }
+
     var literal: String { unsafe Self.string(cmark_node_get_literal(node)) }
     var target: String { unsafe Self.string(cmark_node_get_url(node)) }
     var title: String { unsafe Self.string(cmark_node_get_title(node)) }

@@ -37,6 +37,8 @@ package struct Expression: Sendable {
     package struct Name: Hashable, Sendable {
         package let path: String
         package let slot: Int
+        /// When it is of the row that a loop has in hand.
+        package let cell: Scope.Cell?
     }
 
     /// As written.

@@ -74,7 +74,7 @@ struct ExpressionCompiler {
     private mutating func name(_ path: String, _ span: Range<Int>) -> (Expression.Node, ValueType)? {
         switch scope.entries[path] {
         case .value(let slot, let type)?:
-            let name = Expression.Name(path: path, slot: slot)
+            let name = Expression.Name(path: path, slot: slot, cell: scope.cells[path])
             if !names.contains(name) { names.append(name) }
             return (.slot(slot), type)
         case .table?, .list?:

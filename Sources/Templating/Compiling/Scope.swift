@@ -25,6 +25,14 @@ package struct Scope: Sendable {
     /// How many slots a frame has; loops use those that follow.
     package private(set) var valueCount = 0
     package private(set) var tableCount = 0
+    /// Of the names that a loop gives to the cells of a row: the table that they are in.
+    private(set) var cells: [String: Cell] = [:]
+
+    package struct Cell: Hashable, Sendable {
+        /// `tables.maanden.aantal`, or the list itself.
+        package let path: String
+        package let table: Int
+    }
 
     package init() {}
 
@@ -52,13 +60,19 @@ package struct Scope: Sendable {
     }
 
     /// This scope and, for the inside of a loop over `entry`, `item` with its cells in slots of their own.
-    func adding(item: String, of entry: Entry) -> (scope: Scope, firstSlot: Int) {
+    func adding(item: String, of path: String, _ entry: Entry) -> (scope: Scope, firstSlot: Int) {
         var inner = self
         let first = valueCount
         switch entry {
         case .value: break
-        case .table(_, let columns): for column in columns { inner.declare("\(item).\(column.name)", column.type) }
-        case .list: inner.declare(item, .text)
+        case .table(let index, let columns):
+            for column in columns {
+                inner.declare("\(item).\(column.name)", column.type)
+                inner.cells["\(item).\(column.name)"] = Cell(path: "\(path).\(column.name)", table: index)
+            }
+        case .list(let index):
+            inner.declare(item, .text)
+            inner.cells[item] = Cell(path: path, table: index)
         }
         return (inner, first)
     }

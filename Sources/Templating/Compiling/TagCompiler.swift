@@ -126,7 +126,7 @@ package struct TagCompiler {
             diagnostics.add(.nameTaken(item), at: tag.place)
             return nil
         }
-        let inner = scope.adding(item: item, of: entry)
+        let inner = scope.adding(item: item, of: path, entry)
         scope = inner.scope
         slotCount = max(slotCount, scope.valueCount)
         branches.append(Branch(place: tag.place, source: tag.fragment.text(tag.span)))

@@ -6,6 +6,8 @@ package struct Filler {
         package let text: String
         /// The values at that moment, those of the row in hand included.
         package let values: [Value]
+        /// The row that a loop had in hand, by table.
+        package let rows: [Int: Int]
     }
 
     private var frame: Frame
@@ -14,6 +16,7 @@ package struct Filler {
     private var noteBodies: [UInt8] = []
     /// The next number of each list in hand, innermost last.
     private var itemNumbers: [Int] = []
+    private var rows: [Int: Int] = [:]
     package private(set) var errors: [FillingError] = []
     /// Branches that were taken.
     package private(set) var taken: Set<Int> = []
@@ -50,7 +53,8 @@ package struct Filler {
                 taken.insert(branch.condition.branch)
                 fill(branch.parts, into: &bytes, escape)
             case .loop(let loop, let inside):
-                for row in frame.tables[loop.table] {
+                for (index, row) in frame.tables[loop.table].enumerated() {
+                    rows[loop.table] = index
                     taken.insert(loop.branch)
                     frame.values.replaceSubrange(loop.firstSlot..<loop.firstSlot + row.count, with: row)
                     fill(inside, into: &bytes, escape)
@@ -103,7 +107,7 @@ package struct Filler {
                 report(.emptyValue, expression)
                 return nil
             }
-            printed?.append(Printed(expression: expression, text: text, values: frame.values))
+            printed?.append(Printed(expression: expression, text: text, values: frame.values, rows: rows))
             return text
         } catch {
             report(error == .empty ? .emptyValue : .calculation(error), expression)
@@ -114,6 +118,7 @@ package struct Filler {
     private mutating func report(_ reason: FillingError.Reason, _ expression: Expression) {
         errors.append(
             FillingError(
-                reason: reason, place: expression.place, source: expression.source, names: expression.names))
+                reason: reason, place: expression.place, source: expression.source, names: expression.names,
+                emptyNames: expression.names.filter { frame.values[$0.slot].isEmpty }, rows: rows))
     }
 }

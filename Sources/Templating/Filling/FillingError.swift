@@ -12,6 +12,10 @@ package struct FillingError: Error, Hashable, Sendable {
     package let source: String
     /// The names it uses, to find the cells that are to blame.
     package let names: [Expression.Name]
+    /// Those of them that are empty.
+    package let emptyNames: [Expression.Name]
+    /// The row that a loop had in hand, by table.
+    package let rows: [Int: Int]
 }
 
 package struct FillingErrors: Error, Hashable, Sendable {

@@ -1,0 +1,43 @@
+# make demo   installs what is missing, builds, and writes the sample letters to out/
+# make test   installs what the tests need, and runs them
+
+# Of each: the library that Package.swift names, and what finds it.
+BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev pkg-config
+# The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
+TEST_PACKAGES := libreoffice-writer-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 qpdf
+
+SAMPLE := oproep-huisvesting-statushouders
+SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
+
+.PHONY: demo build test lint format sanitize clean build-packages test-packages
+
+demo: build
+	.build/release/oproep check $(SAMPLE)
+	.build/release/oproep render $(SAMPLE)
+	@echo "Open one: out/$(SAMPLE)/GM0150-deventer.odt"
+
+build: build-packages
+	$(SWIFT_BUILD) --configuration release --product oproep
+
+test: build-packages test-packages lint
+	$(SWIFT_BUILD) --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --parallel --recursive Sources Tests Package.swift
+
+format:
+	swift format --in-place --parallel --recursive Sources Tests Package.swift
+
+# The tests that touch C, with the address sanitizer. lld: gold warns of every section.
+sanitize: build-packages test-packages
+	swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter ExporterTests
+
+clean:
+	rm -rf .build .build-asan out
+
+build-packages:
+	@.ci/packages $(BUILD_PACKAGES)
+
+test-packages:
+	@.ci/packages $(TEST_PACKAGES)

@@ -1,0 +1,37 @@
+import Templating
+
+/// What can be wrong with the values that a letter prints.
+extension Problem {
+    static func emptyValue(_ path: String, who: String, printedAt place: Place?) -> Problem {
+        let printed = place.map { ", and \($0.file)\($0.line.map { ":\($0)" } ?? "") prints it" } ?? ""
+        return Problem(
+            .emptyValue, "'\(path)' is empty for \(who)\(printed)",
+            suggestion: "fill it in, or print it only when it is there: {% if \(path) != \"\" %}")
+    }
+
+    static func emptySetting(_ path: String) -> Problem {
+        Problem(
+            .emptyValue, "'\(path)' is not set",
+            suggestion: "set it, or print it only when it is there: {% if \(path) != \"\" %}")
+    }
+
+    static func cannotCalculate(_ source: String, _ reason: CalculationError, _ who: String) -> Problem {
+        switch reason {
+        case .divisionByZero:
+            Problem(
+                .divisionByZero, "'\(source)' divides by zero for \(who)",
+                suggestion: "ask first whether it is zero: {% if … != 0 %}")
+        case .overflow: Problem(.overflow, "'\(source)' is too large to calculate for \(who)")
+        case .empty:
+            Problem(
+                .emptyValue, "'\(source)' needs a value that is empty for \(who)",
+                suggestion: "ask first whether it is there: {% if … != \"\" %}")
+        }
+    }
+
+    static func deadBranch(_ source: String) -> Problem {
+        Problem(
+            .deadBranch, "no recipient gets what follows \(source)",
+            suggestion: "is the condition right? Otherwise take it out")
+    }
+}

@@ -1,0 +1,31 @@
+package import Templating
+package import Workspace
+
+/// A letter compiled once, to be filled for each of its recipients.
+package struct CompiledLetter: Sendable {
+    package let letter: Letter
+    /// The ways through the letter's own text, by their number.
+    package let branches: [(id: Int, branch: Branch)]
+
+    let content: Template
+    let styles: Template
+    let meta: Template
+    let flat: Template
+    let page: Template
+    let text: Template
+    let slotCount: Int
+    let pictures: [Picture]
+
+    /// All that a letter prints, each part once: what a check fills and an explanation tells of.
+    var printed: [Template] { [meta, styles, content] }
+}
+
+extension CompiledLetter {
+    /// Nil when something is wrong with the text or the house style, which is then in `diagnostics`.
+    package static func compile(_ letter: Letter, diagnostics: inout Diagnostics) -> CompiledLetter? {
+        var found = Diagnostics()
+        let compiled = LetterCompiler(letter).compile(diagnostics: &found)
+        diagnostics.add(found)
+        return found.hasErrors ? nil : compiled
+    }
+}

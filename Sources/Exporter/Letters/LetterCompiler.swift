@@ -1,0 +1,84 @@
+import Templating
+import Workspace
+
+/// text → tags → Markdown → ODF tree in the house style → nested by tags → bytes and holes.
+struct LetterCompiler {
+    private let letter: Letter
+
+    init(_ letter: Letter) {
+        self.letter = letter
+    }
+
+    func compile(diagnostics: inout Diagnostics) -> CompiledLetter? {
+        var scanner = TagScanner()
+        let place = Place(file: letter.text.name)
+        // The title of the document is printed by a tag like any other.
+        _ = scanner.scan(Fragment("{{ letter.subject }}", at: place))
+        var segments: [TagScanner.Segment] = []
+        let houseStyle = HouseStyle.read(
+            letter.houseStyle, hasSignature: letter.definition.signatory?.signature != nil, scanner: &scanner,
+            diagnostics: &diagnostics
+        ) { scanner in
+            segments = scanner.scan(Fragment(letter.text))
+        }
+        // Without a house style the text is still checked.
+        if houseStyle == nil { segments = scanner.scan(Fragment(letter.text)) }
+        diagnostics.add(scanner.diagnostics)
+        let tags = TagCompiler.compile(scanner.tags, in: letter.scope, diagnostics: &diagnostics)
+        let marked = MarkedText(letter.text, segments: segments, tags: scanner.tags, compiled: tags)
+        let blocks = MarkdownReader.read(letter.text, marked, compiled: tags, diagnostics: &diagnostics)
+        guard let houseStyle else { return nil }
+
+        var writer = BodyWriter(letter, houseStyle: houseStyle)
+        let body = writer.body(blocks)
+        let signature = signature(&writer)
+        diagnostics.add(writer.diagnostics)
+        let facts = DocumentFacts(
+            titleTag: 0, date: letter.definition.date, author: letter.settings.sender?.name,
+            language: letter.definition.language.description)
+        let document = ODFDocument(
+            houseStyle: houseStyle, body: body, writer: writer, signature: signature, about: facts)
+        return compile(document, tags, houseStyle, diagnostics: &diagnostics)
+    }
+
+    private func signature(_ writer: inout BodyWriter) -> XMLElement? {
+        guard let signatory = letter.definition.signatory, let name = signatory.signature else { return nil }
+        let alternative = XMLNode.text(["Handtekening", signatory.name].compactMap(\.self).joined(separator: " van "))
+        return writer.picture(name, alternative: [alternative], at: Place(file: letter.text.name))
+    }
+
+    private func compile(
+        _ document: ODFDocument, _ tags: CompiledTags, _ houseStyle: HouseStyle, diagnostics: inout Diagnostics
+    ) -> CompiledLetter? {
+        guard let content = tags.nest(document.content, diagnostics: &diagnostics),
+            let styles = tags.nest(document.styles, diagnostics: &diagnostics),
+            let meta = tags.nest(document.meta, diagnostics: &diagnostics),
+            let flat = tags.nest(document.flat, diagnostics: &diagnostics),
+            let text = content.first(.office("text")), let title = meta.first(.dc("title"))?.children.first
+        else { return nil }
+        // With the letter's own automatic styles.
+        let allStyles = Styles(of: document.root)
+        let page = HTMLWriter.page(
+            text, title: title, language: letter.definition.language.description, styles: allStyles,
+            pictures: document.pictures)
+        let own = tags.branches.enumerated().filter { $0.element.place.file == letter.text.name }
+        return CompiledLetter(
+            letter: letter, branches: own.map { ($0.offset, $0.element) },
+            content: Template(XMLSerializer.serialize(content.numberingNotes())),
+            styles: Template(XMLSerializer.serialize(styles)),
+            meta: Template(XMLSerializer.serialize(meta)),
+            flat: Template(XMLSerializer.serialize(flat.numberingNotes())), page: Template(page),
+            text: Template(PlainTextWriter.text(text, styles: allStyles)), slotCount: tags.slotCount,
+            pictures: document.pictures)
+    }
+}
+
+extension TemplateElement {
+    /// The first element of this name below, outside of choices and loops.
+    fileprivate func first(_ name: XMLName) -> TemplateElement? {
+        for case .element(let child) in children {
+            if let found = child.name == name ? child : child.first(name) { return found }
+        }
+        return nil
+    }
+}

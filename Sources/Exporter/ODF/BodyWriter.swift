@@ -1,0 +1,286 @@
+import Templating
+import Workspace
+
+/// Turns a letter's Markdown into the elements of an ODF text, in the styles of the house style.
+struct BodyWriter {
+    private let file: SourceFile
+    private let styles: Styles
+    private let pattern: TablePattern?
+    private let letter: Letter
+
+    /// Styles that the letter needs and the house style cannot have, as it does not know the letter.
+    private(set) var automaticStyles: [XMLElement] = []
+    private(set) var pictures: [Picture] = []
+    private(set) var diagnostics = Diagnostics()
+    private var tableCount = 0
+    private var imageCount = 0
+    /// The level of the last heading; the subject is of level 1.
+    private var headingLevel = 1
+
+    init(_ letter: Letter, houseStyle: HouseStyle) {
+        self.letter = letter
+        file = letter.text
+        styles = houseStyle.styles
+        pattern = houseStyle.tablePattern
+    }
+
+    /// The whole body. Its last paragraph stays with the closing: a signature does not stand alone on a page.
+    mutating func body(_ blocks: [MarkdownBlock]) -> [XMLNode] {
+        var nodes = content(blocks, paragraphStyle: "Text_20_body")
+        let last = nodes.lastIndex { if case .element(let element) = $0 { element.name == .text("p") } else { false } }
+        if let last, case .element(var paragraph) = nodes[last],
+            nodes[(last + 1)...].allSatisfy({ if case .tag = $0 { true } else { false } })
+        {
+            paragraph[.text("style-name")] = automaticStyle(
+                "Slotalinea", parent: "Text_20_body", .fo("keep-with-next"), "always")
+            nodes[last] = .element(paragraph)
+        }
+        return nodes
+    }
+
+    private mutating func content(_ blocks: [MarkdownBlock], paragraphStyle: String) -> [XMLNode] {
+        var nodes: [XMLNode] = []
+        for block in blocks {
+            switch block {
+            case .tags(let tags): nodes += tags.map(XMLNode.tag)
+            case .paragraph(let inlines): nodes.append(paragraph(inlines, style: paragraphStyle))
+            case .heading(let level, let inlines, let line): nodes.append(heading(level, inlines, line: line))
+            case .list(let isOrdered, let start, let entries):
+                nodes.append(list(isOrdered: isOrdered, start: start, entries, in: paragraphStyle))
+            case .table(let table):
+                if let table = self.table(table) { nodes.append(table) }
+            }
+        }
+        return nodes
+    }
+
+    mutating func paragraph(_ inlines: [MarkdownInline], style: String) -> XMLNode {
+        require(style, family: "paragraph")
+        var element = XMLElement(.text("p"), [XMLAttribute(.text("style-name"), style)], self.inlines(inlines))
+        element.vanishesWhenEmpty = true
+        return .element(element)
+    }
+
+    private mutating func heading(_ level: Int, _ inlines: [MarkdownInline], line: Int) -> XMLNode {
+        if level == 1 || level > headingLevel + 1 {
+            diagnostics.add(.skippedHeading(level: level, previous: headingLevel), at: file.linePlace(line))
+        }
+        headingLevel = max(level, 1)
+        let style = "Heading_20_\(level)"
+        require(style, family: "paragraph")
+        var element = XMLElement(
+            .text("h"),
+            [XMLAttribute(.text("style-name"), style), XMLAttribute(.text("outline-level"), String(level))],
+            self.inlines(inlines))
+        element.vanishesWhenEmpty = true
+        return .element(element)
+    }
+
+    private mutating func list(
+        isOrdered: Bool, start: Int, _ entries: [MarkdownBlock.ListEntry], in paragraphStyle: String
+    ) -> XMLNode {
+        let style = isOrdered ? "Numbering_20_123" : "List_20_1"
+        require(style, family: "list")
+        let inner = paragraphStyle == "Text_20_body" && styles.has("List", family: "paragraph") ? "List" : paragraphStyle
+        var element = XMLElement(.text("list"), [XMLAttribute(.text("style-name"), style)])
+        element.vanishesWhenEmpty = true
+        for (index, entry) in entries.enumerated() {
+            switch entry {
+            case .tags(let tags): element.children += tags.map(XMLNode.tag)
+            case .item(let blocks):
+                var item = XMLElement(.text("list-item"), [], content(blocks, paragraphStyle: inner))
+                item.vanishesWhenEmpty = true
+                if index == 0, isOrdered, start != 1 { item[.text("start-value")] = String(start) }
+                element.children.append(.element(item))
+            }
+        }
+        return .element(element)
+    }
+
+    // MARK: Styles
+
+    /// The name of an automatic style that differs from its parent in one property; made when it is new.
+    mutating func automaticStyle(_ name: String, parent: String, _ property: XMLName, _ value: String) -> String {
+        if !automaticStyles.contains(where: { $0[.style("name")] == name }) {
+            let properties = XMLElement(.style("paragraph-properties"), [XMLAttribute(property, value)])
+            add(automaticStyle: XMLElement(
+                .style("style"),
+                [
+                    XMLAttribute(.style("name"), name), XMLAttribute(.style("family"), "paragraph"),
+                    XMLAttribute(.style("parent-style-name"), parent),
+                ], [.element(properties)]))
+        }
+        return name
+    }
+
+    mutating func add(automaticStyle style: XMLElement) {
+        automaticStyles.append(style)
+    }
+
+    mutating func require(_ style: String, family: String) {
+        if !styles.has(style, family: family) {
+            diagnostics.add(.missingStyle(style, family: family), at: Place(file: file.name))
+        }
+    }
+
+    // MARK: Within paragraphs
+
+    mutating func inlines(_ inlines: [MarkdownInline]) -> [XMLNode] {
+        inlines.compactMap { inline in
+            switch inline {
+            case .text(let text): .text(text)
+            case .tag(let index): .tag(index)
+            case .softBreak: .text(" ")
+            case .lineBreak: .element(XMLElement(.text("line-break")))
+            case .strong(let content): span("Strong_20_Emphasis", content)
+            case .emphasis(let content): span("Emphasis", content)
+            case .link(let target, let title, let content, let line): link(target, title, content, line: line)
+            case .image(let source, _, let alternative, let line): image(source, alternative, line: line)
+            case .footnote(let blocks): footnote(blocks)
+            }
+        }
+    }
+
+    private mutating func span(_ style: String, _ content: [MarkdownInline]) -> XMLNode {
+        require(style, family: "text")
+        return .element(XMLElement(.text("span"), [XMLAttribute(.text("style-name"), style)], inlines(content)))
+    }
+
+    private mutating func link(
+        _ target: [TextPart], _ title: [TextPart], _ content: [MarkdownInline], line: Int
+    ) -> XMLNode? {
+        if let problem = LinkTarget.problem(of: target) { diagnostics.add(problem, at: file.linePlace(line)) }
+        if content.isEmpty { diagnostics.add(.linkWithoutText, at: file.linePlace(line)) }
+        var attributes = [
+            XMLAttribute(.xlink("type"), "simple"), XMLAttribute(.xlink("href"), parts: LinkTarget.encoded(target)),
+        ]
+        if !title.isEmpty { attributes.append(XMLAttribute(.office("title"), parts: title)) }
+        return .element(XMLElement(.text("a"), attributes, inlines(content)))
+    }
+
+    /// A real footnote (ODF 1.3 part 3 §6.3); its number is written when the letter is filled.
+    private mutating func footnote(_ blocks: [MarkdownBlock]) -> XMLNode {
+        let body = content(blocks, paragraphStyle: "Footnote")
+        return .element(
+            XMLElement(
+                .text("note"), [XMLAttribute(.text("note-class"), "footnote")],
+                [
+                    .element(XMLElement(.text("note-citation"))),
+                    .element(XMLElement(.text("note-body"), [], body)),
+                ]))
+    }
+
+    private mutating func image(_ source: [TextPart], _ alternative: [MarkdownInline], line: Int) -> XMLNode? {
+        let place = file.linePlace(line)
+        guard case .text(let name)? = source.first, source.count == 1 else {
+            diagnostics.add(.imageFromTag, at: place)
+            return nil
+        }
+        let alternative = alternative.compactMap { inline -> XMLNode? in
+            switch inline {
+            case .text(let text): .text(text)
+            case .tag(let index): .tag(index)
+            default: nil
+            }
+        }
+        if alternative.isEmpty { diagnostics.add(.missingAltText, at: place) }
+        return picture(name, alternative: alternative, at: place).map(XMLNode.element)
+    }
+
+    /// A picture of the letter's folder in a frame; nil when it cannot be had, which is then in `diagnostics`.
+    mutating func picture(_ name: String, alternative: [XMLNode], at place: Place) -> XMLElement? {
+        require("Graphics", family: "graphic")
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try letter.read(image: name)
+        } catch {
+            diagnostics.add(error.problem, at: place)
+            return nil
+        }
+        do throws(ImageError) {
+            let picture = try Picture(bytes)
+            if !pictures.contains(picture) { pictures.append(picture) }
+            imageCount += 1
+            return picture.frame(named: "Afbeelding \(imageCount)", alternative: alternative)
+        } catch {
+            diagnostics.add(.badImage(name, error.explanation), at: place)
+            return nil
+        }
+    }
+}
+
+extension BodyWriter {
+    // MARK: Tables
+
+    private mutating func table(_ table: MarkdownTable) -> XMLNode? {
+        guard let pattern else {
+            diagnostics.add(.noTablePattern, at: file.linePlace(table.line))
+            return nil
+        }
+        tableCount += 1
+        let name = "Tabel\(tableCount)"
+        var element = XMLElement(
+            .table("table"), [XMLAttribute(.table("name"), name), XMLAttribute(.table("style-name"), pattern.table)])
+        for (index, width) in columnWidths(table).enumerated() {
+            let style = "\(name).\(index + 1)"
+            let properties = XMLElement(
+                .style("table-column-properties"), [XMLAttribute(.style("rel-column-width"), "\(width)*")])
+            add(automaticStyle: XMLElement(
+                .style("style"),
+                [XMLAttribute(.style("name"), style), XMLAttribute(.style("family"), "table-column")],
+                [.element(properties)]))
+            element.children.append(
+                .element(XMLElement(.table("table-column"), [XMLAttribute(.table("style-name"), style)])))
+        }
+        let header = row(table.header, table.alignments, pattern.headerCell, pattern.headerParagraph)
+        element.children.append(.element(XMLElement(.table("table-header-rows"), [], [header])))
+        for row in table.rows {
+            switch row {
+            case .tags(let tags): element.children += tags.map(XMLNode.tag)
+            case .cells(let cells):
+                element.children.append(self.row(cells, table.alignments, pattern.cell, pattern.paragraph))
+            }
+        }
+        return .element(element)
+    }
+
+    private mutating func row(
+        _ cells: [[MarkdownInline]], _ alignments: [MarkdownTable.Alignment], _ cellStyle: String?, _ style: String
+    ) -> XMLNode {
+        require(style, family: "paragraph")
+        let elements = cells.enumerated().map { index, content -> XMLNode in
+            let aligned =
+                switch alignments.indices.contains(index) ? alignments[index] : .start {
+                case .start: style
+                case .center: automaticStyle("\(style)_midden", parent: style, .fo("text-align"), "center")
+                case .end: automaticStyle("\(style)_rechts", parent: style, .fo("text-align"), "end")
+                }
+            let paragraph = XMLElement(.text("p"), [XMLAttribute(.text("style-name"), aligned)], inlines(content))
+            var cell = XMLElement(.table("table-cell"), [], [.element(paragraph)])
+            cell[.table("style-name")] = cellStyle
+            cell[.office("value-type")] = "string"
+            return .element(cell)
+        }
+        return .element(XMLElement(.table("table-row"), [], elements))
+    }
+
+    /// In proportion to the longest text of each column, within bounds. A tag counts as a number of some length.
+    private func columnWidths(_ table: MarkdownTable) -> [Int] {
+        let rows = [table.header] + table.rows.compactMap { if case .cells(let cells) = $0 { cells } else { nil } }
+        return table.header.indices.map { column in
+            let lengths = rows.map { $0.indices.contains(column) ? length(of: $0[column]) : 0 }
+            return min(40, max(10, lengths.max() ?? 0))
+        }
+    }
+
+    private func length(of inlines: [MarkdownInline]) -> Int {
+        inlines.reduce(0) { sum, inline in
+            switch inline {
+            case .text(let text): sum + text.count
+            case .tag, .softBreak: sum + 6
+            case .strong(let content), .emphasis(let content), .link(_, _, let content, _): sum + length(of: content)
+            case .lineBreak, .image, .footnote: sum
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Templating
+import Workspace
+
+/// The house style as a tree: cleaned of what an office program left behind, and with its tags as nodes.
+struct HouseStyle {
+    /// Where the letter's text goes: stands in place of the paragraph that held `{{ body }}`.
+    static let body = XMLElement(.none("body"))
+    /// Stands in place of `{{ signatory.signature }}` when there is a picture for it.
+    static let signature = XMLElement(.none("signature"))
+
+    /// An `office:document` (ODF 1.3 part 3 §3.1.2).
+    var root: XMLElement
+    let styles: Styles
+    /// The styles of the table that a letter's tables are made to look like.
+    let tablePattern: TablePattern?
+    /// What was embedded in it, by name in the package.
+    let pictures: [Picture]
+
+    /// Reads a flat ODF document. `readBody` is called where the letter's text belongs, so that tags keep the order of
+    /// the document.
+    static func read(
+        _ file: HouseStyleFile, hasSignature: Bool, scanner: inout TagScanner, diagnostics: inout Diagnostics,
+        readBody: (inout TagScanner) -> Void
+    ) -> HouseStyle? {
+        let root: XMLElement
+        switch XMLReader.read(file.bytes, file: file.name) {
+        case .failure(let problems):
+            diagnostics.add(problems)
+            return nil
+        case .success(let read): root = read
+        }
+        let place = Place(file: file.name)
+        guard root.name == .office("document"), root[.office("mimetype")] == ODFPackage.textMediaType else {
+            diagnostics.add(.notFlatText, at: place)
+            return nil
+        }
+        var cleaner = HouseStyleCleaner(file: file.name)
+        guard let clean = cleaner.clean(root) else { return nil }
+        diagnostics.add(cleaner.diagnostics)
+
+        let source = SourceFile(name: file.name, text: String(decoding: file.bytes, as: UTF8.self))
+        var reader = Reader(file: source, hasSignature: hasSignature, scanner: scanner)
+        let read = reader.element(clean, readBody)
+        scanner = reader.scanner
+        if reader.bodyCount != 1 {
+            diagnostics.add(.bodyCount(reader.bodyCount), at: place)
+            return nil
+        }
+        return HouseStyle(
+            root: read, styles: Styles(of: read), tablePattern: reader.tablePattern, pictures: cleaner.pictures)
+    }
+}
+
+extension HouseStyle {
+    /// Walks the tree in the order of the document.
+    private struct Reader {
+        let file: SourceFile
+        let hasSignature: Bool
+        var scanner: TagScanner
+        var bodyCount = 0
+        var tablePattern: TablePattern?
+
+        mutating func element(_ element: XMLElement, _ readBody: (inout TagScanner) -> Void) -> XMLElement {
+            var result = element
+            result.children = []
+            for child in element.children {
+                guard case .element(let element) = child else {
+                    result.children.append(child)
+                    continue
+                }
+                if element.name == .table("table"), element[.table("name")] == TablePattern.name {
+                    tablePattern = TablePattern(of: element)
+                    continue
+                }
+                let read = self.element(element, readBody)
+                guard [.text("p"), .text("h")].contains(element.name) else {
+                    result.children.append(.element(read))
+                    continue
+                }
+                result.children += paragraph(read, readBody)
+            }
+            return result
+        }
+
+        private mutating func paragraph(
+            _ paragraph: XMLElement, _ readBody: (inout TagScanner) -> Void
+        ) -> [XMLNode] {
+            let text = ParagraphTags.text(of: paragraph)
+            if text.wholeMatch(of: /\s*\{\{\s*body\s*\}\}\s*/) != nil {
+                bodyCount += 1
+                readBody(&scanner)
+                return [.element(HouseStyle.body)]
+            }
+            if hasSignature, text.wholeMatch(of: /\s*\{\{\s*signatory\.signature\s*\}\}\s*/) != nil {
+                var picture = paragraph
+                picture.children = [.element(HouseStyle.signature)]
+                return [.element(picture)]
+            }
+            var read = ParagraphTags.read(paragraph, in: file, scanner: &scanner)
+            let tags = read.children.filter { if case .tag(let index) = $0 { scanner.tags[index].isBlock } else { false } }
+            let rest = read.children.filter { node in
+                switch node {
+                case .text(let text): !text.allSatisfy(\.isWhitespace)
+                case .tag(let index): !scanner.tags[index].isBlock
+                case .element: true
+                }
+            }
+            // A paragraph of only block tags takes itself away.
+            if !tags.isEmpty, rest.isEmpty { return tags }
+            read.vanishesWhenEmpty = !tags.isEmpty
+            return [.element(read)]
+        }
+    }
+}

@@ -1,0 +1,65 @@
+internal import Foundation
+import Templating
+
+/// Takes away what an office program leaves behind and ODF 1.3 does not have, and takes out embedded pictures.
+struct HouseStyleCleaner {
+    let file: String
+    private(set) var pictures: [Picture] = []
+    private(set) var diagnostics = Diagnostics()
+
+    init(file: String) {
+        self.file = file
+    }
+
+    /// Nothing in these is for the reader of a letter.
+    private static let dropped: Set<XMLName> = [
+        .office("meta"), .office("settings"), .office("scripts"), .office("forms"), .office("event-listeners"),
+        .text("soft-page-break"), .text("bookmark"), .text("bookmark-start"), .text("bookmark-end"),
+        .text("tracked-changes"),
+    ]
+
+    /// Where white space is text; elsewhere it only makes the file readable.
+    private static let mixed: Set<XMLName> = [.text("p"), .text("h"), .text("span"), .text("a")]
+
+    /// Nil for an element that goes altogether.
+    mutating func clean(_ element: XMLElement) -> XMLElement? {
+        guard element.name.namespace.isStandard else { return nil }
+        if element.name == .text("tracked-changes") {
+            diagnostics.add(.trackedChanges, at: Place(file: file, line: element.line))
+        }
+        guard !Self.dropped.contains(element.name) else { return nil }
+        var result = element
+        result.attributes = element.attributes.filter { $0.name.namespace.isStandard }
+        result.children = []
+        let isMixed = Self.mixed.contains(element.name) || element.elements.isEmpty
+        for child in element.children {
+            switch child {
+            case .tag: break
+            case .text(let text): if isMixed || !text.allSatisfy(\.isWhitespace) { result.children.append(child) }
+            case .element(let child):
+                if child.name == .office("binary-data") {
+                    takeOut(child, of: &result)
+                } else if let clean = clean(child) {
+                    result.children.append(.element(clean))
+                }
+            }
+        }
+        return result
+    }
+
+    /// Makes an embedded picture a file of the package (ODF 1.3 part 3 §10.4.5, §10.4.6).
+    private mutating func takeOut(_ data: XMLElement, of owner: inout XMLElement) {
+        let text = ParagraphTags.text(of: data)
+        guard let bytes = Data(base64Encoded: text, options: .ignoreUnknownCharacters), !bytes.isEmpty else {
+            return diagnostics.add(.badEmbeddedPicture, at: Place(file: file, line: data.line))
+        }
+        do throws(ImageError) {
+            let picture = try Picture(Array(bytes))
+            if !pictures.contains(picture) { pictures.append(picture) }
+            owner.link(to: picture)
+        } catch {
+            diagnostics.add(
+                .badImage("in the house style", error.explanation), at: Place(file: file, line: data.line))
+        }
+    }
+}

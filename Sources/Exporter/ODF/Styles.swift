@@ -1,0 +1,67 @@
+/// The styles of a document, by family and name.
+struct Styles {
+    private struct Key: Hashable {
+        let family: String
+        let name: String
+    }
+
+    private var elements: [Key: XMLElement] = [:]
+    private var defaults: [String: XMLElement] = [:]
+    private var lists: [String: XMLElement] = [:]
+
+    init(of root: XMLElement) {
+        for group in root.elements where [.office("styles"), .office("automatic-styles")].contains(group.name) {
+            for element in group.elements { add(element) }
+        }
+    }
+
+    private mutating func add(_ element: XMLElement) {
+        let family = element[.style("family")] ?? ""
+        let name = element[.style("name")] ?? ""
+        switch element.name {
+        case .style("style"): elements[Key(family: family, name: name)] = element
+        case .style("default-style"): defaults[family] = element
+        case .text("list-style"): lists[name] = element
+        default: break
+        }
+    }
+
+    func has(_ name: String, family: String) -> Bool {
+        family == "list" ? lists[name] != nil : elements[Key(family: family, name: name)] != nil
+    }
+
+    /// A formatting property, of the style itself or of what it inherits from (ODF 1.3 part 3 §16.2).
+    func property(_ property: XMLName, of style: String?, family: String) -> String? {
+        var name = style
+        // Bounded, for a style that inherits from itself.
+        for _ in 0..<20 {
+            guard let found = name.flatMap({ elements[Key(family: family, name: $0)] }) else { break }
+            if let value = Self.value(of: property, in: found) { return value }
+            name = found[.style("parent-style-name")]
+        }
+        return defaults[family].flatMap { Self.value(of: property, in: $0) }
+    }
+
+    func isNumbered(_ list: String?) -> Bool {
+        let levels = list.flatMap { lists[$0] }?.elements ?? []
+        return levels.first { $0[.text("level")] == "1" }?.name == .text("list-level-style-number")
+    }
+
+    private static func value(of property: XMLName, in style: XMLElement) -> String? {
+        style.elements.lazy.compactMap { $0[property] }.first
+    }
+}
+
+extension Styles {
+    /// Where the first tab of a paragraph style leads.
+    func tabStop(of style: String?) -> String? {
+        var name = style
+        for _ in 0..<20 {
+            guard let found = name.flatMap({ elements[Key(family: "paragraph", name: $0)] }) else { return nil }
+            let stops = found.elements.flatMap(\.elements).filter { $0.name == .style("tab-stops") }
+            if let position = stops.first?.elements.first?[.style("position")] { return position }
+            name = found[.style("parent-style-name")]
+        }
+        return nil
+    }
+}

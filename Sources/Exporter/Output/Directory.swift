@@ -1,0 +1,237 @@
+internal import CLinux
+internal import Glibc
+
+/// An open directory, in which names are looked up however its path changes. The only file that knows the system's calls.
+///
+/// Names are single components. No call follows a symbolic link.
+@safe struct Directory: ~Copyable, Sendable {
+    enum Kind: Equatable, Sendable {
+        case directory, file, link, other
+    }
+
+    private let descriptor: Int32
+
+    init(path: String) throws(SystemError) {
+        descriptor = try Self.retry { unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    }
+
+    init(_ name: String, in parent: borrowing Directory) throws(SystemError) {
+        try self.init(Array(name.utf8CString), in: parent)
+    }
+
+    /// As the system has names: they need not be Unicode.
+    private init(_ name: [CChar], in parent: borrowing Directory) throws(SystemError) {
+        let parent = parent.descriptor
+        descriptor = try Self.retry {
+            unsafe openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    // MARK: Files
+
+    /// Writes a file that must not exist yet.
+    func createFile(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
+        if name.contains("/") { throw SystemError(code: EINVAL) }
+        let file = try Self.retry {
+            unsafe openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        }
+        do throws(SystemError) {
+            var written = 0
+            while written < bytes.count {
+                written += try Int(
+                    Self.retry {
+                        unsafe bytes.withUnsafeBytes { bytes in
+                            unsafe Int32(
+                                truncatingIfNeeded: write(
+                                    file, bytes.baseAddress?.advanced(by: written),
+                                    min(bytes.count - written, 1 << 30)))
+                        }
+                    })
+            }
+        } catch {
+            close(file)
+            throw error
+        }
+        // Some file systems tell only now that there is no room.
+        if close(file) != 0 { throw Self.lastError }
+    }
+
+    /// Nil when it is no regular file, or larger than `limit`.
+    func readFile(_ name: String, limit: Int) throws(SystemError) -> [UInt8]? {
+        // Does not wait for the other end of a pipe.
+        let file = try Self.retry { unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+        defer { close(file) }
+        var status = stat()
+        _ = try Self.retry { unsafe fstat(file, &status) }
+        guard status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) <= limit else { return nil }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        var count = 0
+        while count < bytes.count {
+            let more = try Self.retry {
+                unsafe bytes.withUnsafeMutableBytes { bytes in
+                    unsafe Int32(
+                        truncatingIfNeeded: read(
+                            file, bytes.baseAddress?.advanced(by: count), min(bytes.count - count, 1 << 30)))
+                }
+            }
+            if more == 0 { break }
+            count += Int(more)
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+
+    // MARK: Entries
+
+    /// Nil when there is no such entry.
+    func kind(of name: String) throws(SystemError) -> Kind? {
+        try kind(of: Array(name.utf8CString))
+    }
+
+    /// All names, sorted.
+    func names() throws(SystemError) -> [String] {
+        try systemNames().map { name in
+            String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        }.sorted()
+    }
+
+    func createDirectory(_ name: String) throws(SystemError) {
+        _ = try Self.retry { unsafe mkdirat(descriptor, name, 0o777) }
+    }
+
+    /// Onto a name that is not there, or is an empty directory.
+    func rename(_ name: String, to other: String) throws(SystemError) {
+        _ = try Self.retry { unsafe renameat(descriptor, name, descriptor, other) }
+    }
+
+    /// The two names change places, at once.
+    func exchange(_ name: String, with other: String) throws(SystemError) {
+        _ = try Self.retry { unsafe oproep_exchange(descriptor, name, other) }
+    }
+
+    func removeEmptyDirectory(_ name: String) throws(SystemError) {
+        _ = try Self.retry { unsafe unlinkat(descriptor, name, AT_REMOVEDIR) }
+    }
+
+    /// Removes a directory with all that is in it, or goes as far as it can.
+    func removeTree(_ name: String) throws(SystemError) {
+        try removeTree(Array(name.utf8CString), depthLeft: 100)
+    }
+
+    private func kind(of name: [CChar]) throws(SystemError) -> Kind? {
+        var status = stat()
+        do throws(SystemError) {
+            _ = try Self.retry { unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) }
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw error
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: return .directory
+        case S_IFREG: return .file
+        case S_IFLNK: return .link
+        default: return .other
+        }
+    }
+
+    private func removeTree(_ name: [CChar], depthLeft: Int) throws(SystemError) {
+        if depthLeft > 0 {
+            let inside = try Directory(name, in: self)
+            for name in try inside.systemNames() {
+                if try inside.kind(of: name) == .directory {
+                    try inside.removeTree(name, depthLeft: depthLeft - 1)
+                } else {
+                    _ = try Self.retry { unsafe unlinkat(inside.descriptor, name, 0) }
+                }
+            }
+        }
+        _ = try Self.retry { unsafe unlinkat(descriptor, name, AT_REMOVEDIR) }
+    }
+
+    /// Without `.` and `..`; each with the zero that ends it.
+    private func systemNames() throws(SystemError) -> [[CChar]] {
+        // An open file of its own: the position in a directory belongs to that.
+        let copy = try Self.retry { unsafe openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        guard let stream = unsafe fdopendir(copy) else {
+            let error = Self.lastError
+            close(copy)
+            throw error
+        }
+        defer { unsafe closedir(stream) }
+        var names: [[CChar]] = []
+        while let entry = unsafe readdir(stream) {
+            // The entry is as long as its name needs, so the field is not read as a whole.
+            let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+            let start = unsafe UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+            let name = unsafe Array(UnsafeBufferPointer(start: start, count: strlen(start) + 1))
+            if name != Array(".".utf8CString), name != Array("..".utf8CString) { names.append(name) }
+        }
+        return names
+    }
+
+    // MARK: The directory itself
+
+    /// Takes the lock that tells others that this directory is in use; it goes with the descriptor, so also when the
+    /// process dies. False when somebody else has it.
+    func lock() -> Bool {
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
+    func mode() throws(SystemError) -> UInt32 {
+        var status = stat()
+        _ = try Self.retry { unsafe fstat(descriptor, &status) }
+        return status.st_mode & 0o7777
+    }
+
+    func setMode(_ mode: UInt32) throws(SystemError) {
+        _ = try Self.retry { fchmod(descriptor, mode) }
+    }
+
+    /// Has its entries on disk when it returns.
+    func synchronize() throws(SystemError) {
+        _ = try Self.retry { fsync(descriptor) }
+    }
+
+    /// Has everything of its file system on disk: of 10,000 letters in 0.2 s, where `fsync` of each takes 3 s.
+    func synchronizeFileSystem() throws(SystemError) {
+        _ = try Self.retry { oproep_sync_file_system(descriptor) }
+    }
+
+    // MARK: Paths
+
+    static var processID: Int32 { getpid() }
+
+    /// Of the user, as shells have it.
+    static var home: String? { unsafe getenv("HOME").map { unsafe String(cString: $0) } }
+
+    /// Without symbolic links and dots. Nil when there is nothing there.
+    static func realPath(_ path: String) -> String? {
+        guard let real = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(real) }
+        return unsafe String(cString: real)
+    }
+
+    static func create(path: String) throws(SystemError) {
+        _ = try retry { unsafe mkdir(path, 0o777) }
+    }
+
+    static func remove(emptyPath path: String) {
+        _ = unsafe rmdir(path)
+    }
+
+    // MARK: Errors
+
+    private static var lastError: SystemError { SystemError(code: errno) }
+
+    private static func retry(_ call: () -> Int32) throws(SystemError) -> Int32 {
+        while true {
+            let result = call()
+            if result >= 0 { return result }
+            if errno != EINTR { throw lastError }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+/// A directory of letters in the making: all of them come to stand at the target at once, or none.
+///
+/// They are written to `.<name>.oproep-<pid>` beside it, which is locked as long as we live. Not committed, that goes
+/// again; when we are killed, the next run takes it away. What stood at the target goes only after it was exchanged.
+struct OutputDirectory: ~Copyable {
+    let files: OutputFiles
+    private let target: OutputTarget
+    private let parent: OutputParent
+    private let temporaryName: String
+    private let force: Bool
+    private var isCommitted = false
+
+    /// Refuses at once what could not be replaced in the end. `force` replaces any directory that is not protected.
+    init(replacing target: OutputTarget, force: Bool = false) throws(OutputError) {
+        let parent = try OutputParent(of: target)
+        _ = try target.exists(in: parent.directory, force: force)
+        let prefix = ".\(target.name).oproep-"
+        try Self.removeLeftovers(prefix, in: parent.directory, of: target)
+        let name = "\(prefix)\(Directory.processID)"
+        let directory = try Self.create(name, in: parent.directory, for: target)
+        files = OutputFiles(directory, path: target.path)
+        self.target = target
+        self.parent = parent
+        self.force = force
+        temporaryName = name
+    }
+
+    deinit {
+        if !isCommitted { try? parent.directory.removeTree(temporaryName) }
+    }
+
+    /// Puts what was written, which is what `manifest` lists, in the target's place.
+    consuming func commit(_ manifest: OutputManifest) throws(OutputError) {
+        try files.write(manifest.json, as: OutputManifest.fileName)
+        try OutputError.wrap(.write, target.path) { () throws(SystemError) in
+            try files.directory.synchronizeFileSystem()
+        }
+        // Again: it may have been edited since.
+        let exists = try target.exists(in: parent.directory, force: force)
+        if exists { try exchange() } else { try rename() }
+        isCommitted = true
+        try OutputError.wrap(.replace, target.path) { () throws(SystemError) in
+            try parent.directory.synchronize()
+        }
+        // The letters are there. What cannot be taken away of the old ones now, the next run tries again.
+        if exists { try? parent.directory.removeTree(temporaryName) }
+    }
+
+    private borrowing func rename() throws(OutputError) {
+        try OutputError.wrap(.create, target.path) { () throws(SystemError) in
+            try parent.directory.rename(temporaryName, to: target.name)
+        }
+    }
+
+    private borrowing func exchange() throws(OutputError) {
+        do throws(SystemError) {
+            // Who may look into it stays as it was.
+            try files.directory.setMode(Directory(target.name, in: parent.directory).mode())
+            try parent.directory.exchange(temporaryName, with: target.name)
+        } catch {
+            throw error.isNotSupported ? .cannotExchange(target.path) : .failed(.replace, target.path, error)
+        }
+    }
+
+    private static func create(
+        _ name: String, in parent: borrowing Directory, for target: OutputTarget
+    ) throws(OutputError) -> Directory {
+        do throws(SystemError) {
+            try parent.createDirectory(name)
+        } catch {
+            throw error.isAlreadyThere ? .inUse(target.path) : .failed(.create, target.path, error)
+        }
+        let directory = try OutputError.wrap(.create, target.path) { () throws(SystemError) in
+            try Directory(name, in: parent)
+        }
+        guard directory.lock() else { throw .inUse(target.path) }
+        return directory
+    }
+
+    /// Those that nobody holds the lock of: their process is dead.
+    private static func removeLeftovers(
+        _ prefix: String, in parent: borrowing Directory, of target: OutputTarget
+    ) throws(OutputError) {
+        try OutputError.wrap(.read, target.parent) { () throws(SystemError) in
+            for name in try parent.names() where name.hasPrefix(prefix) {
+                guard name.dropFirst(prefix.count).allSatisfy(\.isNumber), try parent.kind(of: name) == .directory
+                else { continue }
+                if try Directory(name, in: parent).lock() { try? parent.removeTree(name) }
+            }
+        }
+    }
+}

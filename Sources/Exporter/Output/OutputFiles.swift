@@ -1,0 +1,24 @@
+/// Where the files of a run are written; any number of tasks may do so at the same time.
+final class OutputFiles: Sendable {
+    let directory: Directory
+    /// For messages.
+    private let path: String
+
+    init(_ directory: consuming Directory, path: String) {
+        self.directory = directory
+        self.path = path
+    }
+
+    /// Writes a file, and hashes it while its bytes are at hand.
+    func write(_ bytes: [UInt8], as file: String, for code: String) throws(OutputError) -> OutputManifest.Letter {
+        let hash = ContentHash(of: bytes)
+        try write(bytes, as: file)
+        return OutputManifest.Letter(code: code, file: file, sha256: hash.hex, bytes: bytes.count)
+    }
+
+    func write(_ bytes: [UInt8], as file: String) throws(OutputError) {
+        try OutputError.wrap(.write, "\(path)/\(file)") { () throws(SystemError) in
+            try directory.createFile(file, bytes)
+        }
+    }
+}

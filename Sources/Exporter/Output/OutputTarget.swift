@@ -1,0 +1,91 @@
+/// The directory that is to hold the letters, told from its path alone.
+struct OutputTarget: Sendable {
+    /// As people wrote it, for messages.
+    let path: String
+    /// The directory it is in, and its name there.
+    let parent: String
+    let name: String
+
+    /// `home` is that of the user.
+    init(_ path: String, home: String? = Directory.home) throws(OutputError) {
+        self.path = path
+        let real = Directory.realPath(path.isEmpty ? "." : path)
+        if let real {
+            let places: [(OutputError.Place, String?)] = [(.root, "/"), (.home, home), (.current, ".")]
+            for case (let place, let protected?) in places {
+                guard let protected = Directory.realPath(protected) else { continue }
+                if protected == real || protected.hasPrefix(real + "/") { throw .protected(path, place) }
+            }
+        }
+        var components = path.split(separator: "/")
+        var isAbsolute = path.hasPrefix("/")
+        if components.last == "." || components.last == ".." {
+            // Has no name of its own; what it leads to has.
+            guard let real else { throw .notADirectory(path) }
+            components = real.split(separator: "/")
+            isAbsolute = true
+        }
+        name = String(components.popLast() ?? "")
+        let joined = (isAbsolute ? "/" : "") + components.joined(separator: "/")
+        parent = joined.isEmpty ? "." : joined
+    }
+
+    /// Whether there is something to replace. Throws when that must stay: it is no directory, or, unless `force`, not
+    /// exactly what `render` made of it.
+    func exists(in parent: borrowing Directory, force: Bool) throws(OutputError) -> Bool {
+        let kind = try OutputError.wrap(.read, path) { () throws(SystemError) in try parent.kind(of: name) }
+        switch kind {
+        case nil: return false
+        case .link: throw .symbolicLink(path)
+        case .file, .other: throw .notADirectory(path)
+        case .directory:
+            if force { return true }
+            let differences = try OutputError.wrap(.read, path) { () throws(SystemError) in
+                try Self.differences(in: Directory(name, in: parent))
+            }
+            guard let differences else { throw .notOurs(path) }
+            if !differences.isEmpty { throw .edited(path, differences) }
+            return true
+        }
+    }
+
+    /// From what its manifest says, by name. Nil when it has none, unless it is empty.
+    private static func differences(in directory: borrowing Directory) throws(SystemError) -> [OutputDifference]? {
+        let names = try directory.names()
+        if names.isEmpty { return [] }
+        guard names.contains(OutputManifest.fileName),
+            let json = try directory.readFile(OutputManifest.fileName, limit: OutputManifest.maximumSize),
+            let manifest = OutputManifest(json: json)
+        else { return nil }
+        let letters = Dictionary(manifest.letters.map { ($0.file, $0) }) { first, _ in first }
+        var differences: [OutputDifference] = []
+        for name in names where name != OutputManifest.fileName {
+            guard let letter = letters[name] else {
+                differences.append(OutputDifference(name: name, kind: .extra))
+                continue
+            }
+            let isFile = try directory.kind(of: name) == .file
+            let bytes = isFile ? try directory.readFile(name, limit: letter.bytes) : nil
+            if bytes.map({ ContentHash(of: $0).hex }) != letter.sha256 {
+                differences.append(OutputDifference(name: name, kind: .changed))
+            }
+        }
+        let present = Set(names)
+        differences += letters.keys.filter { !present.contains($0) }
+            .map { OutputDifference(name: $0, kind: .missing) }
+        return differences.sorted { $0.name < $1.name }
+    }
+}
+
+extension OutputError {
+    /// Tells what was being done, and to what, when the system did not let it.
+    static func wrap<Value: ~Copyable>(
+        _ action: Action, _ path: String, _ body: () throws(SystemError) -> Value
+    ) throws(OutputError) -> Value {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw .failed(action, path, error)
+        }
+    }
+}

@@ -1,0 +1,172 @@
+import Templating
+
+/// Turns the text of an ODF document into plain text.
+struct PlainTextWriter {
+    private let styles: Styles
+    private var parts: [Template.Part] = []
+
+    static func text(_ text: TemplateElement, styles: Styles) -> [Template.Part] {
+        var writer = PlainTextWriter(styles: styles)
+        writer.write(text.children)
+        writer.parts.append(.notes)
+        return writer.parts
+    }
+
+    private init(styles: Styles) {
+        self.styles = styles
+    }
+
+    private mutating func append(_ text: String) {
+        if case .bytes(let before)? = parts.last {
+            parts[parts.count - 1] = .bytes(before + text.utf8)
+        } else {
+            parts.append(.bytes(Array(text.utf8)))
+        }
+    }
+
+    private func inner(_ nodes: [TemplateNode]) -> [Template.Part] {
+        var writer = PlainTextWriter(styles: styles)
+        writer.write(nodes)
+        return writer.parts
+    }
+
+    private mutating func write(_ nodes: [TemplateNode]) {
+        for node in nodes {
+            switch node {
+            case .text(let text): append(text)
+            case .hole(let expression, _): parts.append(.hole(Template.Hole(expression: expression, context: 0)))
+            case .loop(let loop, let content): parts.append(.loop(loop, inner(content)))
+            case .choice(let branches):
+                parts.append(
+                    .choice(
+                        branches.map { Template.Branch(condition: $0.condition, parts: inner($0.content)) }))
+            case .element(let element): write(element)
+            case .note, .noteNumber, .notes: continue
+            }
+        }
+    }
+
+    private mutating func write(_ element: TemplateElement) {
+        switch element.name {
+        case .text("p"), .text("h"):
+            if isApart(element, .fo("margin-top")) { append("\n") }
+            line(element.children, vanishes: element.vanishesWhenEmpty)
+            if isApart(element, .fo("margin-bottom")) { append("\n") }
+        case .text("list"): list(element)
+        case .text("a"):
+            write(element.children)
+            link(element)
+        case .text("s"): append(String(repeating: " ", count: Int(element[.text("c")] ?? "1") ?? 1))
+        case .text("tab"): if !endsWithSpace { append(" ") }
+        case .text("line-break"): append("\n")
+        case .text("note"): note(element)
+        case .table("table-row"): row(element)
+        case .table("table"):
+            append("\n")
+            write(element.children)
+            append("\n")
+        case .svg("title"):
+            append("[")
+            write(element.children)
+            append("]")
+        case .text("page-number"), .text("page-count"), .svg("desc"): break
+        default: write(element.children)
+        }
+    }
+
+    private var endsWithSpace: Bool {
+        if case .bytes(let bytes)? = parts.last { bytes.last == UInt8(ascii: " ") } else { false }
+    }
+
+    private mutating func line(_ nodes: [TemplateNode], vanishes: Bool) {
+        if vanishes {
+            parts.append(.vanishing(open: [], inner(nodes), close: [UInt8(ascii: "\n")]))
+        } else {
+            write(nodes)
+            append("\n")
+        }
+    }
+
+    /// Whether a style keeps its paragraph apart from the next: by more than half a line.
+    private func isApart(_ element: TemplateElement, _ margin: XMLName) -> Bool {
+        let value = styles.property(margin, of: element[.text("style-name")], family: "paragraph")
+        return Length.millimetres(value ?? "") > 2
+    }
+
+    private mutating func list(_ element: TemplateElement) {
+        let isNumbered = styles.isNumbered(element[.text("style-name")])
+        var start = 1
+        if case .element(let first)? = element.children.first { start = Int(first[.text("start-value")] ?? "1") ?? 1 }
+        parts.append(.numbered(start: start, items(element.children, isNumbered: isNumbered)))
+        append("\n")
+    }
+
+    private func items(_ nodes: [TemplateNode], isNumbered: Bool) -> [Template.Part] {
+        var writer = PlainTextWriter(styles: styles)
+        for node in nodes {
+            switch node {
+            case .loop(let loop, let content):
+                writer.parts.append(.loop(loop, items(content, isNumbered: isNumbered)))
+            case .choice(let branches):
+                writer.parts.append(
+                    .choice(
+                        branches.map {
+                            Template.Branch(
+                                condition: $0.condition, parts: items($0.content, isNumbered: isNumbered))
+                        }))
+            case .element(let item):
+                if isNumbered {
+                    writer.parts.append(.itemNumber)
+                    writer.append(". ")
+                } else {
+                    writer.append("- ")
+                }
+                for child in item.children {
+                    if case .element(let paragraph) = child, paragraph.name == .text("p") {
+                        writer.line(paragraph.children, vanishes: paragraph.vanishesWhenEmpty)
+                    } else {
+                        writer.write([child])
+                    }
+                }
+            default: continue
+            }
+        }
+        return writer.parts
+    }
+
+    private mutating func row(_ element: TemplateElement) {
+        for (index, cell) in element.children.enumerated() {
+            if index > 0 { append(" | ") }
+            guard case .element(let cell) = cell else { continue }
+            for case .element(let paragraph) in cell.children { write(paragraph.children) }
+        }
+        append("\n")
+    }
+
+    private mutating func link(_ element: TemplateElement) {
+        guard let target = element.attributes.first(where: { $0.name == .xlink("href") }) else { return }
+        append(" (")
+        for part in target.value {
+            switch part {
+            case .text(let text): append(text)
+            case .hole(let expression, _):
+                let context = HoleContext.link.rawValue
+                parts.append(.hole(Template.Hole(expression: expression, context: context)))
+            case .noteNumber: continue
+            }
+        }
+        append(")")
+    }
+
+    private mutating func note(_ element: TemplateElement) {
+        let content = element.children.flatMap { node -> [TemplateNode] in
+            if case .element(let part) = node, part.name == .text("note-body") { part.children } else { [] }
+        }
+        let number: [Template.Part] = [.bytes([UInt8(ascii: "[")]), .noteNumber, .bytes([UInt8(ascii: "]")])]
+        var body = PlainTextWriter(styles: styles)
+        for node in content {
+            if case .element(let paragraph) = node { body.line(paragraph.children, vanishes: false) }
+        }
+        parts.append(.note(reference: number, body: number + [.bytes([UInt8(ascii: " ")])] + body.parts))
+    }
+}

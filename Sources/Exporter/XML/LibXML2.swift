@@ -1,0 +1,179 @@
+internal import CLibXML2
+
+/// The only file that knows libxml2. C tree in, Swift values out, everything freed before it returns.
+enum LibXML2 {
+    /// One thing that libxml2 said of a document.
+    struct Report: Equatable, Sendable {
+        let message: String
+        let line: Int
+    }
+
+    enum Refusal: Error, Equatable {
+        case documentType
+        case tooDeep(line: Int)
+        case notWellFormed([Report])
+    }
+
+    /// Must have happened once before threads parse at the same time.
+    private static let initialised: Void = xmlInitParser()
+
+    /// Without network, external entities or substitution; no option lifts libxml2's own limits.
+    private static let options = Int32(
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_BIG_LINES.rawValue)
+
+    /// Reads a document of less than 2 GB.
+    static func parse(_ bytes: [UInt8], maximumDepth: Int) throws(Refusal) -> XMLElement {
+        _ = initialised
+        guard let context = unsafe xmlNewParserCtxt() else { throw .notWellFormed([]) }
+        defer { unsafe xmlFreeParserCtxt(context) }
+        // A document type is where entities come from: stop there, before any is declared.
+        unsafe context.pointee.sax.pointee.internalSubset = { context, _, _, _ in
+            unsafe xmlStopParser(context?.assumingMemoryBound(to: xmlParserCtxt.self))
+        }
+        var reports: [Report] = []
+        let document = unsafe withUnsafeMutablePointer(to: &reports) { reports in
+            // Per thread, so that parallel parses keep their own: nothing may suspend before it is taken back.
+            unsafe xmlSetStructuredErrorFunc(reports, collect)
+            defer { xmlSetStructuredErrorFunc(nil, nil) }
+            return unsafe bytes.withUnsafeBytes { bytes in
+                let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+                return unsafe xmlCtxtReadMemory(context, start, Int32(bytes.count), nil, nil, options)
+            }
+        }
+        defer { unsafe xmlFreeDoc(document) }
+        if unsafe context.pointee.errNo == Int32(XML_ERR_USER_STOP.rawValue) { throw .documentType }
+        if let deep = reports.first(where: { $0.message.hasPrefix("Excessive depth") }) {
+            throw .tooDeep(line: deep.line)
+        }
+        guard let root = unsafe xmlDocGetRootElement(document), reports.isEmpty else { throw .notWellFormed(reports) }
+        return unsafe try element(root, depthLeft: maximumDepth)
+    }
+
+    private static let collect: xmlStructuredErrorFunc = { reports, error in
+        guard let reports = unsafe reports?.assumingMemoryBound(to: [Report].self), let error = unsafe error?.pointee,
+            unsafe error.level.rawValue >= XML_ERR_ERROR.rawValue, unsafe reports.pointee.count < 20
+        else { return }
+        var message = unsafe error.message.map { unsafe String(cString: $0) } ?? ""
+        while message.last?.isWhitespace == true { message.removeLast() }
+        unsafe reports.pointee.append(Report(message: message, line: Int(error.line)))
+    }
+
+    private static func element(_ node: xmlNodePtr, depthLeft: Int) throws(Refusal) -> XMLElement {
+        let line = unsafe xmlGetLineNo(node)
+        guard depthLeft > 0 else { throw .tooDeep(line: line) }
+        var result = unsafe XMLElement(name(node.pointee.name, node.pointee.ns), line: line)
+        var attribute = unsafe node.pointee.properties
+        while let current = unsafe attribute {
+            unsafe result.attributes.append(
+                XMLAttribute(
+                    name(current.pointee.name, current.pointee.ns), text(current.pointee.children)))
+            unsafe attribute = current.pointee.next
+        }
+        var child = unsafe node.pointee.children
+        while let current = unsafe child {
+            switch unsafe current.pointee.type {
+            case XML_ELEMENT_NODE:
+                unsafe result.children.append(.element(try element(current, depthLeft: depthLeft - 1)))
+            case XML_TEXT_NODE:
+                let text = unsafe string(current.pointee.content)
+                if case .text(let before)? = result.children.last {
+                    result.children[result.children.count - 1] = .text(before + text)
+                } else {
+                    result.children.append(.text(text))
+                }
+            default: break  // Comments and processing instructions; without a document type there is nothing else.
+            }
+            unsafe child = current.pointee.next
+        }
+        return result
+    }
+
+    private static func name(_ local: UnsafePointer<xmlChar>?, _ namespace: xmlNsPtr?) -> XMLName {
+        unsafe XMLName(XMLNamespace(uri: string(namespace?.pointee.href)), string(local))
+    }
+
+    /// The text nodes of an attribute's value.
+    private static func text(_ first: xmlNodePtr?) -> String {
+        var text = ""
+        var node = unsafe first
+        while let current = unsafe node {
+            unsafe text += string(current.pointee.content)
+            unsafe node = current.pointee.next
+        }
+        return text
+    }
+
+    private static func string(_ characters: UnsafePointer<xmlChar>?) -> String {
+        guard let characters = unsafe characters else { return "" }
+        return unsafe String(cString: characters)
+    }
+}
+
+extension LibXML2 {
+    /// Writes a document piece by piece, and owns the C writer and its buffer. It fails only when there is no memory
+    /// left, where Swift stops as well; so that stops here, too.
+    @safe struct Writer: ~Copyable {
+        private let buffer: xmlBufferPtr
+        private let writer: xmlTextWriterPtr
+
+        /// Begins a document with its XML declaration.
+        init() {
+            guard let buffer = unsafe xmlBufferCreate(), let writer = unsafe xmlNewTextWriterMemory(buffer, 0) else {
+                preconditionFailure("out of memory")
+            }
+            unsafe (self.buffer, self.writer) = (buffer, writer)
+            unsafe check(xmlTextWriterStartDocument(writer, nil, "UTF-8", nil))
+        }
+
+        deinit {
+            unsafe xmlFreeTextWriter(writer)
+            unsafe xmlBufferFree(buffer)
+        }
+
+        func startElement(_ name: String) {
+            unsafe check(xmlTextWriterStartElement(writer, name))
+        }
+
+        /// Writes the `>` of a start tag that waits for attributes or content, so that the element is not closed as an
+        /// empty one. In an attribute's value it does nothing.
+        func completeStartTag() {
+            unsafe check(xmlTextWriterWriteRaw(writer, ""))
+        }
+
+        func endElement() {
+            unsafe check(xmlTextWriterEndElement(writer))
+        }
+
+        func startAttribute(_ name: String) {
+            unsafe check(xmlTextWriterStartAttribute(writer, name))
+        }
+
+        func endAttribute() {
+            unsafe check(xmlTextWriterEndAttribute(writer))
+        }
+
+        /// Writes what is escaped already.
+        func write(_ bytes: [UInt8]) {
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                guard let start = bytes.baseAddress else { return }
+                unsafe check(xmlTextWriterWriteRawLen(writer, start, Int32(bytes.count)))
+            }
+        }
+
+        func endDocument() {
+            unsafe check(xmlTextWriterEndDocument(writer))
+        }
+
+        /// Takes what was written since the last time.
+        func take() -> [UInt8] {
+            unsafe check(xmlTextWriterFlush(writer))
+            defer { unsafe xmlBufferEmpty(buffer) }
+            return unsafe Array(
+                UnsafeBufferPointer(start: xmlBufferContent(buffer), count: Int(xmlBufferLength(buffer))))
+        }
+
+        private func check(_ result: Int32) {
+            precondition(result >= 0, "libxml2 could not write")
+        }
+    }
+}

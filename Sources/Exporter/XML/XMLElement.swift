@@ -1,0 +1,35 @@
+/// An element of a document in memory, in which template tags stand as nodes of their own.
+struct XMLElement: Equatable, Sendable {
+    var name: XMLName
+    var attributes: [XMLAttribute]
+    var children: [XMLNode]
+    /// In the file it was read from; 0 when we made it.
+    var line: Int
+    /// Whether a letter leaves it out when nothing but space came of its inside.
+    var vanishesWhenEmpty = false
+
+    init(_ name: XMLName, _ attributes: [XMLAttribute] = [], _ children: [XMLNode] = [], line: Int = 0) {
+        self.name = name
+        self.attributes = attributes
+        self.children = children
+        self.line = line
+    }
+
+    /// An attribute's text. Nil when there is no such attribute, or a tag is in it; setting nil takes it away.
+    subscript(name: XMLName) -> String? {
+        get { attributes.first { $0.name == name }?.text }
+        set {
+            guard let newValue else { return attributes.removeAll { $0.name == name } }
+            if let index = attributes.firstIndex(where: { $0.name == name }) {
+                attributes[index] = XMLAttribute(name, newValue)
+            } else {
+                attributes.append(XMLAttribute(name, newValue))
+            }
+        }
+    }
+
+    /// The child elements, text and tags left aside.
+    var elements: [XMLElement] {
+        children.compactMap { if case .element(let element) = $0 { element } else { nil } }
+    }
+}

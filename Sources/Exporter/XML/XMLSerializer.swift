@@ -1,0 +1,223 @@
+import Templating
+
+/// Writes a document as ready-made bytes and the holes between them.
+struct XMLSerializer: ~Copyable {
+    private let writer = LibXML2.Writer()
+    private let prefixes: [XMLNamespace: String]
+    /// Cut from the writer wherever a run of ready-made bytes ends.
+    private var parts: [Template.Part] = []
+
+    static func serialize(_ root: TemplateElement) -> [Template.Part] {
+        var used: [XMLNamespace] = []
+        collectNamespaces(of: root, into: &used)
+        let declarations = XMLNamespace.declarations(for: used)
+        var serializer = XMLSerializer(declarations)
+        serializer.write(root, declaring: declarations)
+        serializer.writer.endDocument()
+        serializer.cut()
+        return serializer.parts
+    }
+
+    /// A document without holes; a tag that stands in it is left out.
+    static func serialize(_ root: XMLElement) -> [UInt8] {
+        guard case .bytes(let bytes)? = serialize(TemplateElement(withoutTags: root)).first else { return [] }
+        return bytes
+    }
+
+    private init(_ declarations: [(namespace: XMLNamespace, prefix: String)]) {
+        prefixes = Dictionary(uniqueKeysWithValues: declarations.map { ($0.namespace, $0.prefix) } + [(.xml, "xml")])
+    }
+
+    private mutating func write(
+        _ element: TemplateElement, declaring declarations: [(namespace: XMLNamespace, prefix: String)] = []
+    ) {
+        if element.vanishesWhenEmpty, element.attributes.allSatisfy({ $0.isReady }) {
+            return writeVanishing(element, declaring: declarations)
+        }
+        writeStartTag(element, declaring: declarations)
+        write(element.children, in: .inside(element.name))
+        writer.endElement()
+    }
+
+    private mutating func writeVanishing(
+        _ element: TemplateElement, declaring declarations: [(namespace: XMLNamespace, prefix: String)]
+    ) {
+        cut()
+        let outer = exchangeParts([])
+        writeStartTag(element, declaring: declarations)
+        writer.completeStartTag()
+        let open = writer.take()
+        write(element.children, in: .inside(element.name))
+        cut()
+        writer.endElement()
+        let close = writer.take()
+        let inside = exchangeParts(outer)
+        if inside.contains(where: { $0.isVisible }) {
+            append([.bytes(open)] + inside + [.bytes(close)])
+        } else {
+            append([.vanishing(open: open, inside, close: close)])
+        }
+    }
+
+    private mutating func writeStartTag(
+        _ element: TemplateElement, declaring declarations: [(namespace: XMLNamespace, prefix: String)]
+    ) {
+        writer.startElement(qualified(element.name))
+        for (namespace, prefix) in declarations {
+            writer.startAttribute("xmlns:\(prefix)")
+            write(attributeText: namespace.uri)
+            writer.endAttribute()
+        }
+        for attribute in element.attributes {
+            writer.startAttribute(qualified(attribute.name))
+            for part in attribute.value {
+                switch part {
+                case .text(let text): write(attributeText: text)
+                case .hole(let expression, _): write(hole: expression, .of(attribute: attribute.name))
+                case .noteNumber:
+                    cut()
+                    append([.noteNumber])
+                }
+            }
+            writer.endAttribute()
+        }
+    }
+
+    private mutating func write(_ nodes: [TemplateNode], in context: HoleContext) {
+        for node in nodes {
+            switch node {
+            case .element(let element):
+                write(element)
+            case .text(let text):
+                var bytes: [UInt8] = []
+                XMLText.append(text, to: &bytes)
+                writer.write(bytes)
+            case .hole(let expression, _):
+                write(hole: expression, context)
+            case .choice(let branches):
+                append([
+                    .choice(
+                        branches.map {
+                            Template.Branch(condition: $0.condition, parts: serialized($0.content, in: context))
+                        })
+                ])
+            case .loop(let loop, let content):
+                append([.loop(loop, serialized(content, in: context))])
+            case .note(let reference, let body):
+                append([
+                    .note(reference: serialized(reference, in: context), body: serialized(body, in: context))
+                ])
+            case .noteNumber:
+                writer.completeStartTag()
+                cut()
+                append([.noteNumber])
+            case .notes:
+                writer.completeStartTag()
+                cut()
+                append([.notes])
+            }
+        }
+    }
+
+    private func write(attributeText text: String) {
+        var bytes: [UInt8] = []
+        XMLAttributeText.append(text, to: &bytes)
+        writer.write(bytes)
+    }
+
+    private mutating func write(hole expression: Expression, _ context: HoleContext) {
+        cut()
+        append([.hole(Template.Hole(expression: expression, context: context.rawValue))])
+    }
+
+    /// What a choice or loop holds, by itself.
+    private mutating func serialized(_ nodes: [TemplateNode], in context: HoleContext) -> [Template.Part] {
+        cut()
+        let outer = exchangeParts([])
+        write(nodes, in: context)
+        cut()
+        return exchangeParts(outer)
+    }
+
+    /// Makes what was written so far a part; a start tag does not wait for what follows.
+    private mutating func cut() {
+        writer.completeStartTag()
+        append([.bytes(writer.take())])
+    }
+
+    private mutating func exchangeParts(_ others: [Template.Part]) -> [Template.Part] {
+        let before = parts
+        parts = others
+        return before
+    }
+
+    private mutating func append(_ others: [Template.Part]) {
+        for part in others {
+            guard case .bytes(let bytes) = part else {
+                parts.append(part)
+                continue
+            }
+            if case .bytes(let before)? = parts.last {
+                parts[parts.count - 1] = .bytes(before + bytes)
+            } else if !bytes.isEmpty {
+                parts.append(part)
+            }
+        }
+    }
+
+    private func qualified(_ name: XMLName) -> String {
+        guard let prefix = prefixes[name.namespace] else { return name.local }
+        return "\(prefix):\(name.local)"
+    }
+
+    private static func collectNamespaces(of element: TemplateElement, into used: inout [XMLNamespace]) {
+        used.append(element.name.namespace)
+        used += element.attributes.map(\.name.namespace)
+        collectNamespaces(of: element.children, into: &used)
+    }
+
+    private static func collectNamespaces(of nodes: [TemplateNode], into used: inout [XMLNamespace]) {
+        for node in nodes {
+            switch node {
+            case .element(let element): collectNamespaces(of: element, into: &used)
+            case .text, .hole, .noteNumber, .notes: break
+            case .choice(let branches): for branch in branches { collectNamespaces(of: branch.content, into: &used) }
+            case .loop(_, let content): collectNamespaces(of: content, into: &used)
+            case .note(let reference, let body): collectNamespaces(of: reference + body, into: &used)
+            }
+        }
+    }
+}
+
+extension TemplateElement {
+    fileprivate init(withoutTags element: XMLElement) {
+        name = element.name
+        attributes = element.attributes.map { attribute in
+            Attribute(
+                name: attribute.name,
+                value: attribute.value.compactMap { if case .text(let text) = $0 { .text(text) } else { nil } })
+        }
+        children = element.children.compactMap { node in
+            switch node {
+            case .element(let child): .element(TemplateElement(withoutTags: child))
+            case .text(let text): .text(text)
+            case .tag: nil
+            }
+        }
+        vanishesWhenEmpty = false
+    }
+}
+
+extension TemplateElement.Attribute {
+    fileprivate var isReady: Bool {
+        value.allSatisfy { if case .text = $0 { true } else { false } }
+    }
+}
+
+extension Template.Part {
+    /// Whether it is sure to leave more than space.
+    fileprivate var isVisible: Bool {
+        guard case .bytes(let bytes) = self else { return false }
+        return bytes.contains { $0 != UInt8(ascii: " ") }
+    }
+}

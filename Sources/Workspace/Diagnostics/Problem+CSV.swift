@@ -1,0 +1,48 @@
+import Templating
+
+/// What can be wrong with the shape of a table.
+extension Problem {
+    static let emptyTable = Problem(
+        .badCSV, "there is no table in this file", suggestion: "begin with a row of column names")
+
+    static let unclosedQuote = Problem(
+        .badCSV, "the quote that begins this cell is not closed", suggestion: "end the cell with a quote")
+
+    static let textAfterQuote = Problem(
+        .badCSV, "there is text after the closing quote of this cell", suggestion: "double a quote that is part of the text")
+
+    static let strayQuote = Problem(
+        .badCSV, "there is a quote in this cell, which does not begin with one",
+        suggestion: "put the whole cell between quotes and double the quote in it")
+
+    static let unnamedColumn = Problem(
+        .badCSV, "this column has no name", suggestion: "name it in the first row, or take the column out")
+
+    static func raggedRow(_ count: Int, header: Int, _ context: String) -> Problem {
+        let cells = count == 1 ? "1 cell" : "\(count) cells"
+        return Problem(
+            .badCSV, "this row has \(cells), the header has \(header)\(context)",
+            suggestion: count > header ? "put a cell that holds the delimiter between quotes" : "is a cell missing?")
+    }
+
+    static func duplicateColumn(_ name: String, cell: String) -> Problem {
+        Problem(
+            .duplicateColumn, "column '\(shown(name))' stands in \(cell) already", suggestion: "rename one of them")
+    }
+
+    static func missingColumn(_ name: String, known: [String], suggestion: String) -> Problem {
+        Problem(
+            .missingColumn, "column '\(shown(name))' is missing",
+            suggestion: nearest(to: name, among: known).map { "is '\(shown($0))' meant? Rename it" } ?? suggestion)
+    }
+
+    static func unusedColumn(_ name: String, letter: String) -> Problem {
+        Problem(
+            .unusedColumn, "column '\(shown(name))' is not used",
+            suggestion: "declare it in \(letter) to use it in the letter")
+    }
+
+    static func duplicateCode(_ code: String, row: Int) -> Problem {
+        Problem(.duplicateCode, "'\(shown(code))' stands in row \(row) already", suggestion: "keep one of them")
+    }
+}

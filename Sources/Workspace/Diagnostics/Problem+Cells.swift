@@ -1,0 +1,75 @@
+import Templating
+
+/// What can be wrong with a value in a table. `context` says whose it is: `; Zwolle (GM0193), column 'eind'`.
+extension Problem {
+    static func emptyCell(_ context: String, suggestion: String) -> Problem {
+        Problem(.emptyCell, "this cell is empty\(context)", suggestion: suggestion)
+    }
+
+    static func wrongType(
+        _ text: some StringProtocol, _ type: ColumnType, suggestion: String?, _ context: String
+    ) -> Problem {
+        Problem(.wrongType, "'\(shown(text))' is not \(type.noun)\(context)", suggestion: suggestion)
+    }
+
+    static func ambiguousNumber(
+        _ text: some StringProtocol, _ whole: String, _ fraction: String, _ context: String
+    ) -> Problem {
+        Problem(
+            .ambiguousNumber, "'\(shown(text))' could be \(whole) or \(fraction)\(context)",
+            suggestion: "write \(whole) or \(fraction)")
+    }
+
+    static func valueTooLong(_ context: String) -> Problem {
+        Problem(.valueTooLong, "this value is longer than 100 kB\(context)", suggestion: "is a quote missing?")
+    }
+
+    static func badCode(_ text: String, _ context: String) -> Problem {
+        Problem(
+            .badCode, "'\(shown(text))' is not a code\(context)",
+            suggestion: "use 1 to 32 letters, digits and hyphens: A-Z, a-z, 0-9, -")
+    }
+
+    static func badPostcode(_ text: String, _ context: String) -> Problem {
+        Problem(
+            .badPostcode, "'\(shown(text))' is not a Dutch postcode\(context)",
+            suggestion: "write it like 8000 GB, or name the country in a column 'country'")
+    }
+
+    static func unissuedPostcode(_ text: String, _ context: String) -> Problem {
+        Problem(
+            .badPostcode, "'\(shown(text))' is not a Dutch postcode: SA, SD and SS are never used\(context)",
+            suggestion: "look it up")
+    }
+
+    static func badEmail(_ text: String, _ context: String) -> Problem {
+        Problem(
+            .badEmail, "'\(shown(text))' is not an e-mail address\(context)", suggestion: "write one, like info@zwolle.nl")
+    }
+
+    static func badChannel(_ text: String, _ context: String) -> Problem {
+        let channels = Channel.allCases.map(\.rawValue)
+        return Problem(
+            .badValue, "'\(shown(text))' is not one of \(channels.joined(separator: ", "))\(context)",
+            suggestion: nearest(to: text, among: channels).map { "did you mean '\($0)'?" })
+    }
+}
+
+/// What can be wrong between tables.
+extension Problem {
+    static func noEmail(for channel: Channel, _ context: String) -> Problem {
+        Problem(
+            .emptyCell, "channel '\(channel.rawValue)' needs an e-mail address\(context)",
+            suggestion: "fill it in, or choose the channel post or manual")
+    }
+
+    static func unknownRecipient(_ code: String, list: String, meant: String?) -> Problem {
+        Problem(
+            .unknownRecipient, "'\(shown(code))' is not in \(list)",
+            suggestion: meant.map { "did you mean '\($0)'?" } ?? "add the recipient, or take the row out")
+    }
+
+    static func missingFigures(_ label: String, file: String) -> Problem {
+        Problem(.missingFigures, "\(label) has no row in \(file)", suggestion: "add the row")
+    }
+}

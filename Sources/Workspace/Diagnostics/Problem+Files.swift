@@ -1,0 +1,55 @@
+import Templating
+
+/// What can be wrong with a file before anything in it is read.
+extension Problem {
+    static func missingFile(_ name: String, suggestion: String? = nil) -> Problem {
+        Problem(.missingFile, "'\(name)' is not there", suggestion: suggestion)
+    }
+
+    static func notAFile(_ name: String, because reason: String) -> Problem {
+        Problem(.unreadableFile, "'\(name)' cannot be read: \(reason)")
+    }
+
+    static func tooLarge(_ name: String, limit: Int) -> Problem {
+        Problem(.tooLarge, "'\(name)' is larger than \(limit / 1_000_000) MB, the most that is read")
+    }
+
+    static func outside(_ path: String) -> Problem {
+        Problem(
+            .badValue, "'\(shown(path))' is not in the letter's folder",
+            suggestion: "put the file there, or in letters/, and write its path from there, without '..'")
+    }
+
+    static func outsideWorkspace(_ path: String) -> Problem {
+        Problem(
+            .badValue, "'\(shown(path))' is not in the workspace",
+            suggestion: "put the file there and write its path from there, without '..'")
+    }
+
+    static let utf16 = Problem(
+        .badEncoding, "this file is UTF-16, which is not read",
+        suggestion: "save it as UTF-8 (in Excel: 'CSV UTF-8')")
+
+    static let windows1252 = Problem(
+        .windows1252, "this file is not UTF-8; it is read as Windows-1252 from here",
+        suggestion: "look whether this is right, and save it as UTF-8")
+
+    static let badEncoding = Problem(
+        .badEncoding, "this is neither UTF-8 nor Windows-1252 like the rest of the file", suggestion: "save it as UTF-8")
+
+    static func controlCharacter(_ scalar: Unicode.Scalar, _ where: String = "") -> Problem {
+        let number = String(scalar.value, radix: 16, uppercase: true)
+        let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
+        return Problem(.controlCharacter, "the character U+\(padded) is not allowed\(`where`)", suggestion: "take it out")
+    }
+
+    /// What was written, for a message: on one line and not too much of it.
+    static func shown(_ text: some StringProtocol) -> String {
+        var result = ""
+        for character in text.prefix(41) {
+            let isPlain = character.unicodeScalars.allSatisfy { !ForbiddenCharacter.contains($0, allowingLines: false) }
+            result.append(isPlain ? character : " ")
+        }
+        return result.count > 40 ? result.prefix(40) + "…" : result
+    }
+}

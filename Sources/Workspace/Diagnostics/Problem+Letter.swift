@@ -1,0 +1,52 @@
+import Templating
+
+/// What can be wrong with `letter.yaml`.
+extension Problem {
+    static let keyIsDeclared = Problem(
+        .nameTaken, "'code' is the key and is there always", suggestion: "leave it out of the columns")
+
+    static func totalTaken(_ name: String) -> Problem {
+        Problem(
+            .nameTaken, "'\(name)' is the name of a column of the figures already",
+            suggestion: "choose another name: total.\(name) would mean both")
+    }
+
+    static func derivedLater(_ path: String) -> Problem {
+        Problem(
+            .unknownName, "'\(path)' is not known here yet",
+            suggestion: "what is derived may only use what stands above it, and not itself")
+    }
+
+    static let reminderNotAvailable = Problem(
+        .notAvailable, "a reminder to those who did not answer needs the registry, which is not available yet",
+        suggestion: "name a list: 'list: …'")
+
+    static func writerTextNotAvailable(_ file: String) -> Problem {
+        Problem(
+            .notAvailable, "a letter written in Writer, '\(file)', is not available yet",
+            suggestion: "write its text as letter.md")
+    }
+
+    static let replyBeforeDate = Problem(
+        .badValue, "'reply_by' is not after the letter's own date", suggestion: "choose a later day")
+
+    static func notWorkingDay(_ day: CalendarDate, _ name: String, next: CalendarDate) -> Problem {
+        Problem(
+            .notWorkingDay, "\(day) is not a working day: \(name)",
+            suggestion: "the term then ends on the next one, \(next)")
+    }
+
+    static func missingLetter(_ name: String, known: [String]) -> Problem {
+        Problem(
+            .missingFile, "there is no letter '\(shown(name))'",
+            suggestion: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+                ?? (known.isEmpty ? nil : "there are \(known.joined(separator: ", "))"))
+    }
+
+    static func missingList(_ name: String, known: [String]) -> Problem {
+        Problem(
+            .missingFile, "'recipients/\(shown(name)).csv' is not there",
+            suggestion: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+                ?? (known.isEmpty ? nil : "there are \(known.joined(separator: ", "))"))
+    }
+}

@@ -1,0 +1,25 @@
+import Templating
+
+/// What can be wrong with what the settings mean.
+extension Problem {
+    static func badServer(_ text: String) -> Problem {
+        Problem(
+            .badValue, "'\(shown(text))' is not the address of a mail server",
+            suggestion: "write it like smtps://mail.example.nl:465; the user and the password have keys of their own")
+    }
+
+    static func notADuration(_ text: String) -> Problem {
+        Problem(.badValue, "'\(shown(text))' is not a duration", suggestion: "write it like P7Y for seven years")
+    }
+
+    static func badLanguage(_ text: String) -> Problem {
+        Problem(
+            .badValue, "'\(shown(text))' is not a language of Oproep", suggestion: "write nl-NL, or en-GB for English")
+    }
+
+    static func noWorkspace(_ path: String) -> Problem {
+        Problem(
+            .missingFile, "there is no oproep.yaml in '\(path)'",
+            suggestion: "make a workspace with: oproep init '\(path)'")
+    }
+}

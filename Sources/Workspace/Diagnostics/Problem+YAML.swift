@@ -1,0 +1,86 @@
+import Templating
+
+/// What can be wrong with `oproep.yaml` and `letter.yaml`.
+extension Problem {
+    /// With what Yams says of it; and, for the mistakes that people make, what to do.
+    static func badYAML(_ reason: String, line: String = "") -> Problem {
+        let suggestion: String? =
+            if line.contains("{{") {
+                "put a value that begins with {{ between quotes"
+            } else if reason.contains("mapping values are not allowed") {
+                "put a text that holds ': ' between quotes"
+            } else if reason.contains("cannot start any token") {
+                line.contains("\t")
+                    ? "indent with spaces, not with tabs" : "put a text that begins with this character between quotes"
+            } else if reason.contains("undefined alias") {
+                "put a text that begins with * between quotes"
+            } else if reason.contains("expected") {
+                "look at the indentation, and at quotes and brackets that are not closed"
+            } else {
+                nil
+            }
+        return Problem(.badYAML, "this is not YAML: \(reason)", suggestion: suggestion)
+    }
+
+    static let yamlAlias = Problem(
+        .badYAML, "anchors and aliases (&name, *name) are not used here", suggestion: "write the value itself")
+
+    static let yamlTag = Problem(
+        .badYAML, "tags (!name) are not used here", suggestion: "leave it out: every value is read as it is written")
+
+    static let yamlTooDeep = Problem(.tooDeep, "keys and lists are nested too deeply")
+
+    static func duplicateKey(_ key: String, line: Int) -> Problem {
+        Problem(.duplicateKey, "'\(shown(key))' stands on line \(line) already", suggestion: "keep one of them")
+    }
+
+    static func unknownKey(_ key: String, known: [String]) -> Problem {
+        Problem(
+            .unknownKey, "unknown key '\(shown(key))'",
+            suggestion: nearest(to: key, among: known).map { "did you mean '\($0)'?" }
+                ?? "there are \(known.joined(separator: ", "))")
+    }
+
+    static func missingKey(_ path: String) -> Problem {
+        Problem(.missingKey, "'\(path)' is missing", suggestion: "add it")
+    }
+
+    static func emptySetting(_ path: String) -> Problem {
+        Problem(.badValue, "'\(path)' is empty", suggestion: "give it a value, or leave the key out")
+    }
+
+    static func wrongKind(_ path: String, expected: String, found: YAMLNode) -> Problem {
+        let looksLikeTag = if case .mapping(let entries) = found.content { entries.isEmpty || entries.contains { $0.key.isEmpty } } else { false }
+        return Problem(
+            .badValue, "'\(path)' must be \(expected), this is \(found.noun)",
+            suggestion: looksLikeTag ? "put a value that begins with {{ between quotes" : nil)
+    }
+
+    static func lineBreak(_ path: String) -> Problem {
+        Problem(.badValue, "'\(path)' holds a line break", suggestion: "write it on one line")
+    }
+
+    static func notOne(_ text: String, of choices: [String]) -> Problem {
+        Problem(
+            .badValue, "'\(shown(text))' is not one of \(choices.joined(separator: ", "))",
+            suggestion: nearest(to: text, among: choices).map { "did you mean '\($0)'?" })
+    }
+
+    static func notPositive(_ text: String) -> Problem {
+        Problem(.badValue, "'\(shown(text))' is not a whole number from 1", suggestion: "write it like 60")
+    }
+
+    static func notADate(_ text: String) -> Problem {
+        Problem(.badValue, "'\(shown(text))' is not a date", suggestion: "write it like 2024-07-11")
+    }
+
+    static func noSuchDay(_ text: some StringProtocol, _ context: String = "") -> Problem {
+        Problem(.badDate, "there is no day '\(shown(text))'\(context)")
+    }
+
+    static func notAName(_ name: String) -> Problem {
+        Problem(
+            .badValue, "'\(shown(name))' cannot be used as a name in a letter",
+            suggestion: "begin with a letter, then only letters, digits and _")
+    }
+}

@@ -1,0 +1,42 @@
+package import Templating
+
+/// A column as `letter.yaml` declares it.
+package struct ColumnDefinition: Hashable, Sendable {
+    package let name: String
+    package let type: ColumnType
+    /// What the column is called in words.
+    package let label: String?
+    /// What an empty cell stands for; nil when no cell may be empty.
+    package let missing: Value?
+    let place: Place
+    /// Whether its type could not be read: then nothing is said about its cells.
+    let isRefused: Bool
+}
+
+extension ColumnDefinition {
+    init(_ entry: YAMLNode.Entry, _ section: inout YAMLSection, language: Language) {
+        name = entry.key
+        place = section.file.place(entry.keyRange)
+        let type: ColumnType? = section.choice("type", isRequired: true)
+        isRefused = type == nil
+        // Most columns are numbers: what uses it is then not wrong as well.
+        self.type = type ?? .decimal
+        label = section.text("label")
+        missing = type.flatMap { section.missing(as: $0, language) }
+    }
+}
+
+extension YAMLSection {
+    fileprivate mutating func missing(as type: ColumnType, _ language: Language) -> Value? {
+        guard let node = value("missing") else { return nil }
+        // A text that is empty on purpose can still be compared with "".
+        if case .text("") = node.content, type == .text { return .empty }
+        guard let text = text(node, path(of: "missing"), allowingLines: type == .text) else { return nil }
+        do throws(Refusal) {
+            return try CellReader(language: language).read(text, as: type)
+        } catch {
+            report(error.problem(for: ""), at: node.range)
+            return nil
+        }
+    }
+}

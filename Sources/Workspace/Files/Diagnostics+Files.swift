@@ -1,0 +1,25 @@
+import Templating
+
+extension Diagnostics {
+    /// A file that is not there is a mistake where it is named; anything else is a mistake in the file.
+    mutating func add(_ error: FileError, in file: DiskFile, namedAt place: Place?) {
+        let isMissing = error.problem.id == .missingFile
+        add(error.problem, at: isMissing ? place ?? Place(file: file.name) : Place(file: file.name))
+    }
+
+    /// File by file as they were first met, in each from top to bottom.
+    var inReadingOrder: Diagnostics {
+        var files: [String: Int] = [:]
+        for diagnostic in all where files[diagnostic.place.file] == nil { files[diagnostic.place.file] = files.count }
+        let sorted = all.enumerated().sorted { left, right in
+            func key(_ item: (offset: Int, element: Diagnostic)) -> [Int] {
+                let place = item.element.place
+                return [files[place.file] ?? 0, place.line ?? 0, place.column ?? 0, item.offset]
+            }
+            return key(left).lexicographicallyPrecedes(key(right))
+        }
+        var result = Diagnostics()
+        for (_, diagnostic) in sorted { result.add(diagnostic.problem, at: diagnostic.place) }
+        return result
+    }
+}

@@ -1,0 +1,15 @@
+/// The encoding that Excel gives "CSV" in Western Europe.
+enum Windows1252 {
+    /// Nil for the five bytes without a meaning.
+    static func scalar(_ byte: UInt8) -> Unicode.Scalar? {
+        guard (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }
+        let scalar = upper[Int(byte - 0x80)]
+        return scalar == "\0" ? nil : scalar
+    }
+
+    /// 0x80 to 0x9F, where it differs from Latin-1.
+    private static let upper: [Unicode.Scalar] = [
+        "€", "\0", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\0", "Ž", "\0",
+        "\0", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "\0", "ž", "Ÿ",
+    ]
+}

@@ -1,0 +1,117 @@
+import Templating
+
+extension Letter {
+    /// Where the value of a name comes from in one recipient's letter. For a cell of a table the path is
+    /// `tables.maanden.gehuisvest` and `row` counts the recipient's own rows from 0.
+    package func origin(of path: String, row: Int = 0, for recipient: LetterRecipient) -> Origin {
+        let words = path.split(separator: ".").map(String.init)
+        guard let group = words.first, let name = words.dropFirst().first else { return setting([path]) }
+        switch group {
+        case "recipient": return recipientOrigin(name, recipient)
+        case "figures": return figuresOrigin(name, recipient)
+        case "tables": return tableOrigin(name, words.dropFirst(2).first, row, recipient)
+        case "derived": return derivedOrigin(name)
+        case "total": return totalOrigin(name, recipient)
+        case "letter": return letterOrigin(name)
+        case "sender": return Origin(written: words, in: settings.file)
+        default: return setting(words)
+        }
+    }
+
+    private func setting(_ keys: [String]) -> Origin {
+        Origin(written: keys, in: definition.file)
+    }
+
+    private func recipientOrigin(_ name: String, _ recipient: LetterRecipient) -> Origin {
+        guard let table = tables.list?.table, let column = table.column(name) else {
+            return name == "channel"
+                ? Origin(written: ["delivery", "channel"], in: settings.file)
+                : Origin(kind: .missing, place: Place(file: tables.list?.table.file ?? ""))
+        }
+        let text = try? table.text(recipient.row, column)
+        if name == "channel", text?.trimmed.isEmpty ?? true {
+            return Origin(written: ["delivery", "channel"], in: settings.file)
+        }
+        let place = table.place(recipient.row, column, recipient: recipient.code.description)
+        return Origin(kind: .cell, place: place, text: text)
+    }
+
+    private func figuresOrigin(_ name: String, _ recipient: LetterRecipient) -> Origin {
+        guard let figures = tables.figures, let index = recipient.figures else {
+            return Origin(kind: .missing, place: Place(file: tables.figures?.table.file ?? ""))
+        }
+        if name == "code" {
+            return figures.origin(row: index, column: figures.keyColumn, recipient.code.description)
+        }
+        return figures.origin(row: index, of: name, recipient.code.description) ?? setting(["figures", "columns", name])
+    }
+
+    private func tableOrigin(_ name: String, _ column: String?, _ row: Int, _ recipient: LetterRecipient) -> Origin {
+        guard let index = definition.tables.firstIndex(where: { $0.name == name }), let table = tables.tables[index],
+            let column, recipient.tables[index].indices.contains(row)
+        else { return setting(["tables", name]) }
+        return table.origin(row: recipient.tables[index][row], of: column, recipient.code.description)
+            ?? setting(["tables", name, "columns", column])
+    }
+
+    private func derivedOrigin(_ name: String) -> Origin {
+        var origin = setting(["derived", name])
+        origin.kind = .derived
+        origin.formula = origin.text
+        origin.text = nil
+        return origin
+    }
+
+    private func totalOrigin(_ name: String, _ recipient: LetterRecipient) -> Origin {
+        guard let figures = tables.figures,
+            let index = figures.definition.columns.firstIndex(where: { $0.name == name }),
+            let column = figures.columns[index]
+        else {
+            var origin = derivedOrigin(name)
+            origin.kind = .total
+            origin.formula = "sum(derived.\(name))"
+            origin.rows = tables.list?.recipients.count
+            return origin
+        }
+        var place = Place(file: figures.table.file)
+        place.cell = figures.table.cells(ofColumn: column)
+        return Origin(
+            kind: .total, place: place, label: figures.definition.columns[index].label, asOf: figures.definition.asOf,
+            source: figures.definition.source, formula: "sum(figures.\(name))", rows: figures.rows.count)
+    }
+
+    private func letterOrigin(_ name: String) -> Origin {
+        switch name {
+        case "source", "as_of": setting(["figures", name])
+        case "language" where definition.file.node([name]) == nil: Origin(written: [name], in: settings.file)
+        default: setting([name])
+        }
+    }
+}
+
+extension Origin {
+    /// What is written under a path of keys.
+    fileprivate init(written keys: [String], in file: YAMLFile) {
+        self.init(kind: .setting, place: file.place(keys))
+        if case .text(let text)? = file.node(keys)?.content { self.text = text }
+    }
+}
+
+extension TypedTable {
+    /// Nil for a column that the file does not have.
+    fileprivate func origin(row: Int, of name: String, _ recipient: String) -> Origin? {
+        guard let index = definition.columns.firstIndex(where: { $0.name == name }), let column = columns[index]
+        else { return nil }
+        var origin = origin(row: row, column: column, recipient)
+        origin.label = definition.columns[index].label
+        if origin.text?.trimmed.isEmpty ?? true { origin.kind = .missing }
+        return origin
+    }
+
+    fileprivate func origin(row: Int, column: Int, _ recipient: String) -> Origin {
+        let row = rows[row].row
+        return Origin(
+            kind: .cell, place: table.place(row, column, recipient: recipient), text: try? table.text(row, column),
+            asOf: definition.asOf, source: definition.source)
+    }
+}

@@ -1,0 +1,34 @@
+package import Templating
+
+/// A letter with all that it is made from, read and checked.
+package struct Letter: Sendable {
+    /// Its folder's.
+    package let name: String
+    /// Absolute.
+    package let directory: String
+    package let settings: Settings
+    package let definition: LetterDefinition
+    package let language: Language
+    /// `letter.md`
+    package let text: SourceFile
+    package let houseStyle: HouseStyleFile
+    /// The text of the message that it is sent with, when `letter.yaml` names one.
+    package let emailText: SourceFile?
+    /// The subject of that message, when `letter.yaml` gives one.
+    package let emailSubject: TextTemplate?
+    package let scope: Scope
+    /// Those who are addressed, in the order of the list.
+    package let recipients: [LetterRecipient]
+
+    let files: LetterFiles
+    let tables: LetterTables
+    let names: LetterNames
+
+    /// More than any picture in a letter needs.
+    private static let imageLimit = 20_000_000
+
+    /// Reads an image by its path from the letter's folder, or from `letters/`; never from anywhere else.
+    package func read(image path: String) throws(FileError) -> [UInt8] {
+        try files.file(path).bytes(limit: Self.imageLimit)
+    }
+}

@@ -1,0 +1,157 @@
+import Templating
+
+/// Reads the files of a letter in their order, going on after every error.
+struct LetterLoader {
+    private static let houseStyleLimit = 20_000_000
+
+    private let name: String
+    private let workspace: WorkspaceDirectory
+    private let files: LetterFiles
+    private(set) var diagnostics = Diagnostics()
+
+    init(_ name: String, in workspace: WorkspaceDirectory) {
+        self.name = name
+        self.workspace = workspace
+        files = LetterFiles(directory: "\(workspace.path)/letters/\(name)", name: "letters/\(name)")
+    }
+
+    private var folder: String { "letters/\(name)" }
+    private var letterFile: String { "\(folder)/\(LetterDefinition.fileName)" }
+
+    mutating func load() -> Letter? {
+        let settings = Settings.read(workspace, diagnostics: &diagnostics)
+        guard exists(), let definition = definition(settings) else { return nil }
+        let language = definition.language.language
+        let tables = tables(definition, settings)
+        var names = LetterNames(definition, sender: settings?.sender, list: tables.list?.table)
+        let formulas = LetterFormulas(definition, names: &names, diagnostics: &diagnostics)
+        var calculation = LetterCalculation(
+            definition, names: names, formulas: formulas, tables: tables, language: language)
+        let addressed = calculation.addressed()
+        diagnostics.add(calculation.diagnostics)
+
+        checkFiles(definition)
+        let emailText = definition.email?.text.flatMap { text(of: $0, definition, ["email", "text"]) }
+        let houseStyle = settings.flatMap { self.houseStyle($0) }
+        guard let text = text(), let settings, let houseStyle else { return nil }
+        return Letter(
+            name: name, directory: "\(workspace.path)/\(folder)", settings: settings, definition: definition,
+            language: language, text: text, houseStyle: houseStyle, emailText: emailText,
+            emailSubject: formulas.emailSubject, scope: names.scope,
+            recipients: addressed.map { LetterRecipient(calculation.rows[$0]) }, files: files, tables: tables,
+            names: names)
+    }
+
+    /// A letter's name is that of its folder, and never a way to another one.
+    private mutating func exists() -> Bool {
+        let known = workspace.letterNames
+        if known.contains(name) { return true }
+        let isFolder = !name.isEmpty && !name.contains("/") && !name.hasPrefix(".") && workspace.isFolder(folder)
+        diagnostics.add(
+            isFolder ? .missingFile(letterFile) : .missingLetter(name, known: known),
+            at: Place(file: isFolder ? letterFile : "letters"))
+        return false
+    }
+
+    private mutating func definition(_ settings: Settings?) -> LetterDefinition? {
+        LetterDefinition.read(
+            workspace.file(letterFile), standardLanguage: settings?.language ?? .dutch, diagnostics: &diagnostics)
+    }
+
+    // MARK: Tables
+
+    private mutating func tables(_ definition: LetterDefinition, _ settings: Settings?) -> LetterTables {
+        let list = definition.addressees.flatMap { self.list($0, settings?.delivery.channel ?? .manual) }
+        let figures = definition.figures.flatMap { table($0, definition, list) }
+        return LetterTables(
+            list: list, figures: figures, tables: definition.tables.map { table($0, definition, list) })
+    }
+
+    private mutating func list(_ addressees: Addressees, _ channel: Channel) -> RecipientList? {
+        guard let name = addressees.list else { return nil }
+        let known = workspace.listNames
+        guard known.contains(name) else {
+            diagnostics.add(.missingList(name, known: known), at: addressees.place)
+            return nil
+        }
+        return RecipientList.read(
+            workspace.file("recipients/\(name).csv"), namedAt: addressees.place, standardChannel: channel,
+            diagnostics: &diagnostics)
+    }
+
+    private mutating func table(
+        _ definition: TableDefinition, _ letter: LetterDefinition, _ list: RecipientList?
+    ) -> TypedTable? {
+        guard let path = definition.file, let file = file(path, namedAt: definition.place) else { return nil }
+        return TypedTable.read(
+            file, definition, letterFile: letterFile, language: letter.language.language, list: list,
+            diagnostics: &diagnostics)
+    }
+
+    // MARK: Other files
+
+    private mutating func file(_ path: String, namedAt place: Place) -> DiskFile? {
+        do throws(FileError) {
+            return try files.file(path)
+        } catch {
+            diagnostics.add(error.problem, at: place)
+            return nil
+        }
+    }
+
+    private mutating func text() -> SourceFile? {
+        let text = workspace.file("\(folder)/letter.md")
+        if !text.exists, let writer = ["letter.odt", "letter.fodt"].first(where: { workspace.file("\(folder)/\($0)").exists }) {
+            diagnostics.add(.writerTextNotAvailable(writer), at: Place(file: "\(folder)/\(writer)"))
+            return nil
+        }
+        return SourceFile.read(text, diagnostics: &diagnostics)
+    }
+
+    private mutating func text(of path: String, _ definition: LetterDefinition, _ keys: [String]) -> SourceFile? {
+        let place = definition.file.place(keys)
+        return file(path, namedAt: place).flatMap {
+            SourceFile.read($0, namedAt: place, diagnostics: &diagnostics)
+        }
+    }
+
+    private mutating func houseStyle(_ settings: Settings) -> HouseStyleFile? {
+        let place = settings.file.place(["house_style"])
+        do throws(FileError) {
+            let file = try workspace.file(inside: settings.houseStyle)
+            return HouseStyleFile(name: file.name, bytes: try file.bytes(limit: Self.houseStyleLimit))
+        } catch {
+            diagnostics.add(error.problem, at: place)
+            return nil
+        }
+    }
+
+    /// What is sent along or printed must be there.
+    private mutating func checkFiles(_ definition: LetterDefinition) {
+        var named = definition.attachments.indices.map { ["attachments", "\($0)"] }
+        if definition.signatory?.signature != nil { named.append(["signatory", "signature"]) }
+        for keys in named {
+            guard let node = definition.file.node(keys), case .text(let path) = node.content else { continue }
+            let place = definition.file.place(keys)
+            if let file = file(path, namedAt: place), !file.exists {
+                diagnostics.add(.missingFile(file.name), at: place)
+            }
+        }
+    }
+}
+
+extension LetterRecipient {
+    fileprivate init(_ row: LetterRow) {
+        code = row.recipient.code
+        name = row.recipient.name
+        channel = row.recipient.channel
+        email = row.recipient.email
+        frame = row.frame
+        subject = row.subject
+        reference = row.reference
+        isComplete = row.unusable.isEmpty
+        self.row = row.recipient.row
+        figures = row.figures
+        tables = row.tables
+    }
+}

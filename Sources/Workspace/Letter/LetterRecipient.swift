@@ -1,0 +1,26 @@
+package import Templating
+
+/// One who is addressed, with the values of the own letter.
+package struct LetterRecipient: Sendable {
+    package let code: RecipientCode
+    package let name: String
+    package let channel: Channel
+    package let email: EmailAddress?
+    /// Laid out as the letter's scope says.
+    package let frame: Frame
+    /// Of this recipient's letter; nil when it cannot be made, which is reported.
+    package let subject: String?
+    package let reference: String?
+    /// False when a value was refused: it is empty in `frame`, and reported.
+    package let isComplete: Bool
+
+    /// In the list.
+    let row: Int
+    /// Among the rows of the figures.
+    let figures: Int?
+    /// For each table, among its rows.
+    let tables: [[Int]]
+
+    /// For messages: `Zwolle (GM0193)`.
+    package var label: String { Recipient.label(name, code.description) }
+}

@@ -1,0 +1,9 @@
+/// How a letter goes to a recipient.
+package enum Channel: String, Hashable, Sendable, CaseIterable {
+    case post, email
+    case postAndEmail = "post+email"
+    /// By other means, and recorded by hand.
+    case manual
+
+    package var usesEmail: Bool { self == .email || self == .postAndEmail }
+}

@@ -1,0 +1,15 @@
+/// How letters leave.
+package struct DeliverySettings: Hashable, Sendable {
+    /// Of recipients whose list does not say.
+    package let channel: Channel
+    package let smtp: SMTPSettings?
+
+    static let standard = DeliverySettings(channel: .manual, smtp: nil)
+}
+
+extension DeliverySettings {
+    init(_ section: inout YAMLSection) {
+        channel = section.choice("channel") ?? .manual
+        smtp = section.section("smtp") { SMTPSettings(&$0) }
+    }
+}

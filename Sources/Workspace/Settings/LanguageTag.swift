@@ -1,0 +1,20 @@
+package import Templating
+
+/// A language as documents name it (BCP 47), `nl-NL`, and the one of ours that it is written in.
+package struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+    package let language: Language
+
+    static let dutch = LanguageTag(description: "nl-NL", language: .dutch)
+
+    private init(description: String, language: Language) {
+        self.description = description
+        self.language = language
+    }
+
+    init(_ text: String) throws(Refusal) {
+        guard text.wholeMatch(of: /[A-Za-z]{2}(-[A-Za-z]{4})?(-[A-Za-z]{2})?/) != nil, let language = Language(tag: text)
+        else { throw Refusal { _ in .badLanguage(text) } }
+        self.init(description: text, language: language)
+    }
+}

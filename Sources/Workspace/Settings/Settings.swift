@@ -1,0 +1,35 @@
+import Templating
+
+/// What `oproep.yaml` says of the whole workspace.
+package struct Settings: Sendable {
+    package static let fileName = "oproep.yaml"
+
+    package let sender: Sender?
+    package let language: LanguageTag
+    /// From the workspace.
+    package let houseStyle: String
+    package let registry: String
+    package let approval: Approval
+    package let delivery: DeliverySettings
+    package let archive: ArchiveSettings?
+
+    let file: YAMLFile
+}
+
+extension Settings {
+    /// Nil when the file cannot be read at all, which is then in `diagnostics`.
+    static func read(_ workspace: WorkspaceDirectory, diagnostics: inout Diagnostics) -> Settings? {
+        guard let file = YAMLFile.read(workspace.file(fileName), diagnostics: &diagnostics) else { return nil }
+        var section = YAMLSection(file)
+        let settings = Settings(
+            sender: section.section("sender", isRequired: true) { Sender(&$0) },
+            language: section.validated("language", LanguageTag.init) ?? .dutch,
+            houseStyle: section.text("house_style") ?? "letters/house-style.fodt",
+            registry: section.text("registry") ?? ".oproep/registry.sqlite",
+            approval: section.choice("approval") ?? .onePerson,
+            delivery: section.section("delivery") { DeliverySettings(&$0) } ?? .standard,
+            archive: section.section("archive") { ArchiveSettings(&$0) }, file: file)
+        section.finish(&diagnostics)
+        return settings
+    }
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import Exporter
+import Templating
+import Workspace
+
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show where every printed value of one letter comes from.",
+        discussion: """
+            For each value: as it is printed, what is printed, and what that was made of: file, cell, reference date \
+            (peildatum), source and formula.
+            """)
+
+    @OptionGroup var arguments: LetterArguments
+
+    @Argument(help: "The recipient's code, such as GM0150.")
+    var code: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let compiled = try arguments.compiled()
+        let recipient = try compiled.recipient(code)
+        let explanation = Explanation(compiled, recipient)
+        if json {
+            Console.print(try JSON.text(Report(explanation, compiled.letter.name, recipient)))
+        } else {
+            Console.print("\(recipient.name) (\(recipient.code)), letter \(compiled.letter.name)")
+            for item in explanation.items { show(item) }
+        }
+    }
+
+    private func show(_ item: Explanation.Item) {
+        let text = item.text.split(separator: "\n").joined(separator: " ⏎ ")
+        Console.print("\n\(text)")
+        Console.print("  {{ \(item.expression) }}  \(item.place.location)")
+        for input in item.inputs { show(input, depth: 2) }
+    }
+
+    private func show(_ input: Explanation.Input, depth: Int) {
+        let indent = String(repeating: "  ", count: depth)
+        var line = "\(indent)\(input.path) = \(input.value)"
+        let origin = input.origin
+        if let formula = origin.formula { line += " = \(formula)" }
+        line += "  \(origin.place.location)"
+        let facts = [
+            origin.rows.map { "sum of \($0) rows" }, origin.label, origin.asOf.map { "peildatum \($0)" },
+            origin.source.map { "bron: \($0)" },
+        ].compactMap(\.self)
+        if !facts.isEmpty { line += "\n\(indent)    \(facts.joined(separator: "; "))" }
+        Console.print(line)
+        for input in input.inputs { show(input, depth: depth + 1) }
+    }
+}
+
+extension Explain {
+    private struct Report: Encodable {
+        struct Value: Encodable {
+            let text: String
+            let expression: String
+            let file: String
+            @NullWhenNil var line: Int?
+            @NullWhenNil var column: Int?
+            let inputs: [Input]
+
+            init(_ item: Explanation.Item) {
+                text = item.text
+                expression = item.expression
+                file = item.place.file
+                line = item.place.line
+                column = item.place.column
+                inputs = item.inputs.map(Input.init)
+            }
+        }
+
+        struct Input: Encodable {
+            let name: String
+            let value: String
+            let file: String
+            @NullWhenNil var line: Int?
+            @NullWhenNil var column: Int?
+            @NullWhenNil var cell: String?
+            @NullWhenNil var raw: String?
+            @NullWhenNil var label: String?
+            @NullWhenNil var asOf: String?
+            @NullWhenNil var source: String?
+            @NullWhenNil var formula: String?
+            @NullWhenNil var rows: Int?
+            let inputs: [Input]
+
+            enum CodingKeys: String, CodingKey {
+                case name, value, file, line, column, cell, raw, label, asOf = "as_of", source, formula, rows, inputs
+            }
+
+            init(_ input: Explanation.Input) {
+                name = input.path
+                value = "\(input.value)"
+                file = input.origin.place.file
+                line = input.origin.place.line
+                column = input.origin.place.column
+                cell = input.origin.place.cell
+                raw = input.origin.text
+                label = input.origin.label
+                asOf = input.origin.asOf.map { "\($0)" }
+                source = input.origin.source
+                formula = input.origin.formula
+                rows = input.origin.rows
+                inputs = input.inputs.map(Input.init)
+            }
+        }
+
+        let letter: String
+        let code: String
+        let name: String
+        let values: [Value]
+
+        init(_ explanation: Explanation, _ letter: String, _ recipient: LetterRecipient) {
+            self.letter = letter
+            code = "\(recipient.code)"
+            name = recipient.name
+            values = explanation.items.map(Value.init)
+        }
+    }
+}
+
+extension Place {
+    /// `figures.csv:5:3 (C5)`.
+    var location: String {
+        var text = file
+        if let line { text += ":\(line)" }
+        if let column { text += ":\(column)" }
+        if let cell { text += " (\(cell))" }
+        return text
+    }
+}
+
+extension CompiledLetter {
+    /// The recipient of a code, in either case; ends the command when there is none.
+    func recipient(_ code: String) throws -> LetterRecipient {
+        if let found = letter.recipients.first(where: { "\($0.code)".lowercased() == code.lowercased() }) {
+            return found
+        }
+        let near = nearest(to: code, among: letter.recipients.map { "\($0.code)" })
+        Console.note(
+            "error: this letter has no recipient '\(code)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
+        throw ExitCode.refused
+    }
+}

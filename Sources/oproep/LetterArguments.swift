@@ -1,0 +1,67 @@
+import ArgumentParser
+import Exporter
+import Foundation
+import Templating
+import Workspace
+
+struct WorkspaceOption: ParsableArguments {
+    @Option(name: .customLong("workspace"), help: "The folder with oproep.yaml.", completion: .directory)
+    var path: String?
+
+    func find() throws -> WorkspaceDirectory {
+        let start = path ?? FileManager.default.currentDirectoryPath
+        let found = path == nil ? WorkspaceDirectory.find(from: start) : try? WorkspaceDirectory(at: start)
+        guard let found else {
+            Console.note(
+                "error: no oproep.yaml in \(start)\(path == nil ? " or the folders above it" : ""); "
+                    + "'oproep init DIR' makes a workspace, --workspace DIR names one")
+            throw ExitCode.refused
+        }
+        return found
+    }
+}
+
+/// A letter of a workspace, checked whole.
+struct LetterArguments: ParsableArguments {
+    @Argument(help: "The letter: the name of a folder in letters/.")
+    var letter: String
+
+    @OptionGroup var workspace: WorkspaceOption
+
+    struct Checked {
+        /// Nil when the text or the data are wrong.
+        let compiled: CompiledLetter?
+        let coverage: [LetterCheck.Coverage]
+        let diagnostics: Diagnostics
+        let recipients: Int
+    }
+
+    /// Reads and checks everything that a run would use.
+    func check() throws -> Checked {
+        let workspace = try workspace.find()
+        // What a shell completes: letters/NAME/.
+        let name = letter.split(separator: "/").last.map(String.init) ?? letter
+        var (found, diagnostics) = Letter.load(name, in: workspace)
+        guard let found else {
+            return Checked(compiled: nil, coverage: [], diagnostics: diagnostics, recipients: 0)
+        }
+        let compiled = CompiledLetter.compile(found, diagnostics: &diagnostics)
+        guard let compiled, !diagnostics.hasErrors else {
+            return Checked(
+                compiled: nil, coverage: [], diagnostics: diagnostics, recipients: found.recipients.count)
+        }
+        let check = LetterCheck(compiled)
+        diagnostics.add(check.diagnostics)
+        return Checked(
+            compiled: diagnostics.hasErrors ? nil : compiled, coverage: check.coverage, diagnostics: diagnostics,
+            recipients: found.recipients.count)
+    }
+
+    /// The letter when nothing is wrong with it; otherwise shows what is, and ends.
+    func compiled() throws -> CompiledLetter {
+        let checked = try check()
+        Console.show(checked.diagnostics)
+        guard let compiled = checked.compiled else { throw ExitCode.refused }
+        return compiled
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+@main
+struct Oproep: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "One letter in, one letter per recipient out, each with that recipient's own figures.",
+        discussion: """
+            Commands work on a workspace: a folder with oproep.yaml, letters/ and recipients/. It is the nearest parent \
+            of the current directory, or the one given with --workspace.
+
+            Data goes to standard output, progress and diagnostics to standard error.
+            Exit codes: 0 done; 1 refused, there are diagnostics; 64 wrong usage; 70 a bug of oproep; \
+            74 input or output failed.
+            """,
+        version: "0.1.0",
+        subcommands: [Check.self, Render.self, Explain.self])
+}

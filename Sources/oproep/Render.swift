@@ -1,0 +1,81 @@
+import ArgumentParser
+import Exporter
+import Workspace
+
+extension Format: ExpressibleByArgument {}
+
+struct Render: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the letters, one file per recipient.",
+        discussion: """
+            Everything is checked before the first file is written, and all files come to stand in the directory at \
+            once, or none. With them goes manifest.json: which file is whose, and its SHA-256.
+
+            What stands in the directory is replaced only when it is exactly what render made.
+            """)
+
+    @OptionGroup var arguments: LetterArguments
+
+    @Option(name: .shortAndLong, help: "The directory to write (default: out/LETTER).", completion: .directory)
+    var output: String?
+
+    @Option(help: "Only the letter to this code; may be repeated.")
+    var only: [String] = []
+
+    @Option(help: "odt, fodt, html or txt; several with commas.", transform: Render.formats)
+    var format: [Format] = [.odt]
+
+    @Flag(help: "Replace the directory whatever is in it.")
+    var force = false
+
+    private static func formats(_ text: String) throws -> [Format] {
+        var formats: [Format] = []
+        for name in text.split(separator: ",") {
+            guard let format = Format(rawValue: String(name)) else {
+                let known = Format.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("'\(name)' is not a format; there are \(known).")
+            }
+            if !formats.contains(format) { formats.append(format) }
+        }
+        if formats.isEmpty { throw ValidationError("Name a format.") }
+        return formats
+    }
+
+    func run() throws {
+        let compiled = try arguments.compiled()
+        let recipients = only.isEmpty ? compiled.letter.recipients : try selected(of: compiled)
+        let directory = try output ?? "\(arguments.workspace.find().path)/out/\(compiled.letter.name)"
+        Interruption.listen()
+        var bar = ProgressBar(total: recipients.count)
+        do throws(Rendering.Failure) {
+            let count = try Rendering.write(
+                compiled, recipients: recipients, formats: format, to: directory, force: force
+            ) { done in
+                bar.advance(to: done)
+                return !Interruption.isRequested
+            }
+            Console.note("\(count) letters in \(directory)")
+        } catch {
+            switch error {
+            case .refused(let why):
+                Console.note("error: \(why)")
+                throw ExitCode.refused
+            case .failed(let why):
+                Console.note("error: \(why)")
+                throw ExitCode.outputFailed
+            case .letter(let error):
+                Console.note("error: \(error); this is a bug of oproep")
+                throw ExitCode.bug
+            case .interrupted:
+                Console.note("stopped: nothing was written")
+                throw ExitCode.refused
+            }
+        }
+    }
+
+    /// In the order of the list.
+    private func selected(of compiled: CompiledLetter) throws -> [LetterRecipient] {
+        let codes = try Set(only.map { "\(try compiled.recipient($0).code)" })
+        return compiled.letter.recipients.filter { codes.contains("\($0.code)") }
+    }
+}

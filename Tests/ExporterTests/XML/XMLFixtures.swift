@@ -1,0 +1,108 @@
+import Templating
+
+@testable import Exporter
+
+extension XMLElement {
+    /// Reads a document in which `{{ … }}` and `{% … %}` are tags, as the house style has them.
+    static func template(_ xml: String) throws -> (root: XMLElement, tags: [Tag]) {
+        var scanner = TagScanner()
+        let root = try XMLReader.read(Array(xml.utf8), file: "test.xml").get()
+        return (root.scanned(with: &scanner), scanner.tags)
+    }
+
+    private func scanned(with scanner: inout TagScanner) -> XMLElement {
+        var copy = self
+        copy.attributes = attributes.map { attribute in
+            XMLAttribute(attribute.name, parts: Self.parts(attribute.text ?? "", with: &scanner))
+        }
+        copy.children = children.flatMap { node -> [XMLNode] in
+            switch node {
+            case .element(let child): [.element(child.scanned(with: &scanner))]
+            case .tag: [node]
+            case .text(let text):
+                Self.parts(text, with: &scanner).map { part in
+                    switch part {
+                    case .text(let text): .text(text)
+                    case .tag(let index): .tag(index)
+                    }
+                }
+            }
+        }
+        return copy
+    }
+
+    private static func parts(_ text: String, with scanner: inout TagScanner) -> [TextPart] {
+        let fragment = Fragment(text, at: Place(file: "test.xml"))
+        return scanner.scan(fragment).map { segment in
+            switch segment {
+            case .text(let range): .text(fragment.text(range))
+            case .tag(let index): .tag(index)
+            }
+        }
+    }
+}
+
+/// A compiled document with the names `name` and `flag` (texts), and the list `copies`.
+struct TestTemplate {
+    let template: Template
+    let scope: Scope
+    let slotCount: Int
+
+    init(_ xml: String, vanishing: Set<String> = []) throws {
+        let (root, tags) = try XMLElement.template(xml)
+        var scope = Scope()
+        scope.declare("recipient.name", .text)
+        scope.declare("recipient.flag", .text)
+        scope.declareList("letter.copies")
+        self.scope = scope
+        var diagnostics = Diagnostics()
+        let compiled = TagCompiler.compile(tags, in: scope, diagnostics: &diagnostics)
+        let nested = compiled.nest(Self.mark(root, vanishing), diagnostics: &diagnostics)
+        guard let nested, !diagnostics.hasErrors else { throw diagnostics }
+        template = Template(XMLSerializer.serialize(nested))
+        slotCount = compiled.slotCount
+    }
+
+    private static func mark(_ element: XMLElement, _ vanishing: Set<String>) -> XMLElement {
+        var copy = element
+        copy.vanishesWhenEmpty = vanishing.contains(element.name.local)
+        copy.children = element.children.map { node in
+            if case .element(let child) = node { .element(mark(child, vanishing)) } else { node }
+        }
+        return copy
+    }
+
+    func fill(name: String = "Zwolle", flag: String = "", copies: [String] = []) -> String {
+        var frame = Frame(for: scope)
+        frame.values = [.text(name), flag.isEmpty ? .empty : .text(flag)]
+        frame.tables = [copies.map { [.text($0)] }]
+        var filler = Filler(frame: frame, slotCount: slotCount, language: .dutch)
+        var bytes: [UInt8] = []
+        filler.fill(template, into: &bytes) { text, context, bytes in
+            HoleContext(rawValue: context)?.append(text, to: &bytes)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension String {
+    /// Wraps paragraphs in a document with ODF's namespaces.
+    var asODF: String {
+        """
+        <office:text xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" \
+        xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" \
+        xmlns:dc="http://purl.org/dc/elements/1.1/">\(self)</office:text>
+        """
+    }
+
+    /// What stands within the root of a document as `asODF` has it.
+    var withoutRoot: String {
+        guard let start = firstRange(of: "office:1.0\""), let open = self[start.upperBound...].firstIndex(of: ">"),
+            let close = range(backwardsOf: "</office:text>")
+        else { return self }
+        return String(self[index(after: open)..<close.lowerBound])
+    }
+
+    private func firstRange(of other: String) -> Range<String.Index>? { ranges(of: other).first }
+    private func range(backwardsOf other: String) -> Range<String.Index>? { ranges(of: other).last }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@testable import Exporter
+
+struct ZipWriterTests {
+    @Test func `Other programs find in a package what was put there, its mimetype first, stored and bare`() throws {
+        var deflater = Deflater()
+        let long = Array(String(repeating: "tekst & meer ", count: 20_000).utf8)
+        let noise = (0..<5_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 13) }
+        let package = try ODFPackage(
+            mediaType: "application/vnd.oasis.opendocument.text",
+            fixed: [(.styles, long), (.init(path: "Pictures/é.png", mediaType: "image/png"), noise)],
+            varying: [.content, .meta], deflater: &deflater)
+        let bytes = try package.package([Array("<a/>".utf8), long], with: &deflater)
+
+        #expect(bytes[38...].starts(with: "application/vnd.oasis.opendocument.text".utf8))
+        let file = try TemporaryFile(bytes)
+        #expect(try Program("unzip", "-t", file.path).output().contains("No errors detected"))
+        let script = """
+            import sys, zipfile
+            with zipfile.ZipFile(sys.argv[1]) as archive:
+                for info in archive.infolist():
+                    print(info.filename, info.compress_type, len(info.extra), info.date_time, info.flag_bits,
+                          info.create_version, info.create_system, info.file_size == len(archive.read(info)))
+            """
+        let found = try Program("python3", "-c", script, file.path).output()
+        #expect(
+            found == """
+                mimetype 0 0 (1980, 1, 1, 0, 0, 0) 0 20 0 True
+                META-INF/manifest.xml 8 0 (1980, 1, 1, 0, 0, 0) 0 20 0 True
+                styles.xml 8 0 (1980, 1, 1, 0, 0, 0) 0 20 0 True
+                Pictures/é.png 0 0 (1980, 1, 1, 0, 0, 0) 2048 20 0 True
+                content.xml 8 0 (1980, 1, 1, 0, 0, 0) 0 20 0 True
+                meta.xml 8 0 (1980, 1, 1, 0, 0, 0) 0 20 0 True
+
+                """)
+        let manifest = try Program("unzip", "-p", file.path, "META-INF/manifest.xml").output()
+        #expect(
+            manifest == """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" \
+                manifest:version="1.3"><manifest:file-entry manifest:full-path="/" \
+                manifest:media-type="application/vnd.oasis.opendocument.text" manifest:version="1.3"/>\
+                <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>\
+                <manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>\
+                <manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>\
+                <manifest:file-entry manifest:full-path="Pictures/é.png" manifest:media-type="image/png"/>\
+                </manifest:manifest>
+
+                """)
+    }
+
+    @Test func `A package depends on nothing but its contents`() throws {
+        var used = Deflater()
+        var fresh = Deflater()
+        let contents = Array("<office:text/>".utf8)
+        let package = try ODFPackage(mediaType: "a", fixed: [], varying: [.content], deflater: &used)
+        _ = try package.package([Array(repeating: 7, count: 100_000)], with: &used)
+        let again = try package.package([contents], with: &used)
+        let other = try ODFPackage(mediaType: "a", fixed: [], varying: [.content], deflater: &fresh)
+        #expect(try other.package([contents], with: &fresh) == again)
+    }
+
+    @Test func `An empty file and an empty archive are fine`() throws {
+        var deflater = Deflater()
+        var writer = ZipWriter()
+        try writer.add("leeg", [], with: &deflater)
+        let file = try TemporaryFile(try writer.finish())
+        #expect(try Program("unzip", "-t", file.path).output().contains("No errors detected"))
+        #expect(try ZipWriter().finish().count == 22)
+    }
+
+    @Test func `What needs ZIP64 is refused`() throws {
+        func member(_ name: String, size: Int) -> CompressedMember {
+            CompressedMember(name: name, method: .stored, checksum: 0, size: size, bytes: [])
+        }
+        var writer = ZipWriter()
+        #expect(throws: ZipError.tooLarge("a")) { try writer.add(member("a", size: 0xFFFF_FFFF)) }
+        let name = String(repeating: "n", count: 65_536)
+        #expect(throws: ZipError.nameTooLong(name)) { try writer.add(member(name, size: 0)) }
+
+        var many = ZipWriter()
+        for number in 0..<65_534 { try many.add(member("\(number)", size: 0)) }
+        #expect(throws: ZipError.duplicateName("7")) {
+            var copy = ZipWriter()
+            try copy.add(member("7", size: 0))
+            try copy.add(member("7", size: 0))
+        }
+        #expect(throws: ZipError.tooManyFiles) { try many.add(member("one more", size: 0)) }
+    }
+}

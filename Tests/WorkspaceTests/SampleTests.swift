@@ -1,0 +1,18 @@
+import Foundation
+import Templating
+import Testing
+import Workspace
+
+/// The sample letter of this repository is itself a test: it must be right.
+struct SampleTests {
+    @Test func `the sample letter loads without errors or warnings`() throws {
+        let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().path
+        let root = try #require(WorkspaceDirectory.find(from: here))
+        #expect(root.letterNames == ["oproep-huisvesting-statushouders"])
+        let (letter, diagnostics) = Letter.load("oproep-huisvesting-statushouders", in: root)
+        #expect(diagnostics.all.map(\.description) == [])
+        let found = try #require(letter)
+        #expect(found.recipients.count == 25)
+        #expect(found.recipients.filter { !$0.isComplete }.isEmpty)
+    }
+}

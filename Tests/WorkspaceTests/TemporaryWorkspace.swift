@@ -1,0 +1,104 @@
+import Foundation
+import Templating
+import Workspace
+
+/// A small and right workspace of two recipients, to be spoilt by a test. It is on disk only while it is loaded.
+struct TemporaryWorkspace {
+    var files: [String: [UInt8]] = [
+        "oproep.yaml": Array(Self.settings.utf8),
+        "letters/house-style.fodt": Array("<office:document/>".utf8),
+        "letters/oproep/letter.yaml": Array(Self.letter.utf8),
+        "letters/oproep/letter.md": Array("{{ recipient.salutation }}\n".utf8),
+        "letters/oproep/figures.csv": Array(Self.figures.utf8),
+        "recipients/gemeenten.csv": Array(Self.list.utf8),
+    ]
+    /// From a path in the workspace to what it leads to.
+    var links: [String: String] = [:]
+
+    static let settings = """
+        sender: { name: Provincie Overijssel, place: Zwolle }
+        language: nl-NL
+
+        """
+
+    static let letter = """
+        subject: Oproep
+        date: 2024-07-11
+        reference: "2024-{{ recipient.code }}"
+        recipients:
+          list: gemeenten
+        figures:
+          file: figures.csv
+          source: COA
+          as_of: 2024-07-01
+          columns:
+            begin: { type: integer }
+            eind: { type: integer, label: Saldo op 1 juli }
+
+        """
+
+    static let figures = """
+        code,begin,eind
+        GM0150,-10,-7
+        GM0193,5,3
+
+        """
+
+    static let list = """
+        code,name,addressee,address,postcode,place,email
+        GM0150,Deventer,College van B&W,Postbus 5000,7400 GC,DEVENTER,gemeente@deventer.nl
+        GM0193,Zwolle,College van B&W,Postbus 538,8000AM,ZWOLLE,
+
+        """
+
+    subscript(_ path: String) -> String {
+        get { String(decoding: files[path] ?? [], as: UTF8.self) }
+        set { files[path] = Array(newValue.utf8) }
+    }
+
+    var settings: String {
+        get { self["oproep.yaml"] }
+        set { self["oproep.yaml"] = newValue }
+    }
+
+    var letter: String {
+        get { self["letters/oproep/letter.yaml"] }
+        set { self["letters/oproep/letter.yaml"] = newValue }
+    }
+
+    var figures: String {
+        get { self["letters/oproep/figures.csv"] }
+        set { self["letters/oproep/figures.csv"] = newValue }
+    }
+
+    var list: String {
+        get { self["recipients/gemeenten.csv"] }
+        set { self["recipients/gemeenten.csv"] = newValue }
+    }
+
+    /// Does something with the workspace on disk.
+    func onDisk<Result>(_ body: (String) throws -> Result) throws -> Result {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("oproep-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        for (path, bytes) in files {
+            let url = root.appendingPathComponent(path)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(bytes).write(to: url)
+        }
+        for (path, target) in links {
+            try FileManager.default.createSymbolicLink(
+                atPath: root.appendingPathComponent(path).path, withDestinationPath: target)
+        }
+        return try body(root.path)
+    }
+
+    func load(_ name: String = "oproep") throws -> (letter: Letter?, diagnostics: Diagnostics) {
+        try onDisk { Letter.load(name, in: try WorkspaceDirectory(at: $0)) }
+    }
+
+    /// What is said of the letter, as a terminal shows it.
+    func report(_ name: String = "oproep") throws -> [String] {
+        try load(name).diagnostics.all.map(\.description)
+    }
+}
