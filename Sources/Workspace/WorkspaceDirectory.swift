@@ -53,7 +53,7 @@ package struct WorkspaceDirectory: Hashable, Sendable {
     /// The folders in `letters/` with a `letter.yaml`, in order.
     package var letterNames: [String] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/letters")) ?? []
-        return folders.filter { FileManager.default.fileExists(atPath: file("letters/\($0)/letter.yaml").path) }.sorted()
+        return folders.filter { file("letters/\($0)/\(LetterDefinition.fileName)").exists }.sorted()
     }
 
     /// The lists in `recipients/`, without their extension.
@@ -66,6 +66,6 @@ package struct WorkspaceDirectory: Hashable, Sendable {
     package func settings() -> (settings: Settings?, diagnostics: Diagnostics) {
         var diagnostics = Diagnostics()
         let settings = Settings.read(self, diagnostics: &diagnostics)
-        return (settings, diagnostics)
+        return (settings, diagnostics.inReadingOrder)
     }
 }

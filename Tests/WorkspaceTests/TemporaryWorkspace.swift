@@ -76,6 +76,12 @@ struct TemporaryWorkspace {
         set { self["recipients/gemeenten.csv"] = newValue }
     }
 
+    /// Changes one part of a file, which must be there.
+    mutating func replace(_ part: String, with other: String, in path: WritableKeyPath<Self, String>) {
+        precondition(self[keyPath: path].contains(part), "'\(part)' is not there")
+        self[keyPath: path] = self[keyPath: path].replacing(part, with: other)
+    }
+
     /// Does something with the workspace on disk.
     func onDisk<Result>(_ body: (String) throws -> Result) throws -> Result {
         let root = FileManager.default.temporaryDirectory.appendingPathComponent("oproep-\(UUID().uuidString)")
@@ -98,7 +104,7 @@ struct TemporaryWorkspace {
     }
 
     /// What is said of the letter, as a terminal shows it.
-    func report(_ name: String = "oproep") throws -> [String] {
-        try load(name).diagnostics.all.map(\.description)
+    func report(_ name: String = "oproep") throws -> String {
+        try load(name).diagnostics.all.map(\.description).joined(separator: "\n")
     }
 }

@@ -7,11 +7,13 @@ struct HTMLWriter {
     /// Paragraph and cell styles in use, for the style sheet.
     private var usedStyles: [StyleSheet.Rule] = []
 
-    /// `text` is the `office:text` and `title` what the page is called.
+    /// `text` is the `office:text`, `header` that of its first page, and `title` what the page is called.
     static func page(
-        _ text: TemplateElement, title: TemplateNode, language: String, styles: Styles, pictures: [Picture]
+        _ text: TemplateElement, header: TemplateElement?, title: TemplateNode, language: String, styles: Styles,
+        pictures: [Picture]
     ) -> [Template.Part] {
         var writer = HTMLWriter(styles: styles, pictures: pictures)
+        let letterhead = header.map { TemplateNode.element(writer.renamed("header", $0)) }
         let letter = writer.convert(text.children, in: text)
         let notes = TemplateElement(
             html: "footer", ["class": "notes"], [.element(TemplateElement(html: "ol", [:], [.notes]))], vanishes: true)
@@ -27,7 +29,7 @@ struct HTMLWriter {
                 .element(TemplateElement(html: "style", [:], [.text(sheet)])),
             ])
         let body = TemplateElement(
-            html: "body", [:], [.element(TemplateElement(html: "main", [:], letter + [.element(notes)]))])
+            html: "body", [:], [.element(TemplateElement(html: "main", [:], (letterhead.map { [$0] } ?? []) + letter + [.element(notes)]))])
         let root = TemplateElement(html: "html", ["lang": language], [.element(head), .element(body)])
         return doctype(XMLSerializer.serialize(root))
     }
@@ -119,7 +121,7 @@ struct HTMLWriter {
 
     /// Where a label's tab leads, when the style says so.
     private func tabStop(of paragraph: TemplateElement) -> String? {
-        styles.tabStop(of: paragraph[.text("style-name")])
+        styles.tabStop(of: paragraph[.text("style-name")]).map { "\(Int($0.rounded()))mm" }
     }
 
     private mutating func link(_ element: TemplateElement) -> TemplateElement {

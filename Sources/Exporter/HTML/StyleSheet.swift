@@ -15,6 +15,8 @@ struct StyleSheet {
         html{background:#fff;color:#000}
         main{max-width:155mm;margin:10mm auto;padding:0 5mm}
         p,h1,h2,h3,h4{margin:0}
+        p:empty::before{content:'\\200b'}
+        header{margin-bottom:12mm}
         a{color:#0b4f5f}
         ul,ol{margin:0 0 3mm;padding-left:7mm}
         table{width:100%;border-collapse:collapse;margin:1mm 0 4mm}

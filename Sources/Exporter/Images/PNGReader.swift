@@ -24,13 +24,14 @@ enum PNGReader {
                 if try rest.byte() == 1 { resolution = .init(credible: Double(x) * 0.0254, Double(y) * 0.0254) }
             case "IDAT":
                 hasData = true
-            case "IEND":
-                guard let size, hasData else { throw .damaged }
-                return try ImageInfo(format: .png, width: size.width, height: size.height, resolution: resolution)
             default:
                 break
             }
             _ = try rest.take(end - rest.position + 4)  // What is left of the chunk, and its checksum.
+            if type == "IEND" {
+                guard let size, hasData else { throw .damaged }
+                return try ImageInfo(format: .png, width: size.width, height: size.height, resolution: resolution)
+            }
         }
     }
 }

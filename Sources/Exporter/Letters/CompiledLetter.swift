@@ -17,7 +17,7 @@ package struct CompiledLetter: Sendable {
     let pictures: [Picture]
 
     /// All that a letter prints, each part once: what a check fills and an explanation tells of.
-    var printed: [Template] { [meta, styles, content] }
+    var printed: [Template] { [content, styles, meta] }
 }
 
 extension CompiledLetter {

@@ -59,7 +59,7 @@ struct LetterCompiler {
         // With the letter's own automatic styles.
         let allStyles = Styles(of: document.root)
         let page = HTMLWriter.page(
-            text, title: title, language: letter.definition.language.description, styles: allStyles,
+            text, header: styles.firstPageHeader(of: text, allStyles), title: title, language: letter.definition.language.description, styles: allStyles,
             pictures: document.pictures)
         let own = tags.branches.enumerated().filter { $0.element.place.file == letter.text.name }
         return CompiledLetter(
@@ -78,6 +78,18 @@ extension TemplateElement {
     fileprivate func first(_ name: XMLName) -> TemplateElement? {
         for case .element(let child) in children {
             if let found = child.name == name ? child : child.first(name) { return found }
+        }
+        return nil
+    }
+
+    /// The header of the page that the first paragraph of `text` begins (ODF 1.3 part 3 §19.500).
+    fileprivate func firstPageHeader(of text: TemplateElement, _ styles: Styles) -> TemplateElement? {
+        guard case .element(let paragraph)? = text.children.first,
+            let page = styles.masterPage(of: paragraph[.text("style-name")])
+        else { return nil }
+        let pages = first(.office("master-styles"))?.children ?? []
+        for case .element(let master) in pages where master[.style("name")] == page {
+            return master.first(.style("header"))
         }
         return nil
     }

@@ -53,13 +53,21 @@ struct Styles {
 }
 
 extension Styles {
-    /// Where the first tab of a paragraph style leads.
-    func tabStop(of style: String?) -> String? {
+    /// The page that a paragraph style begins.
+    func masterPage(of style: String?) -> String? {
+        style.flatMap { elements[Key(family: "paragraph", name: $0)] }?[.style("master-page-name")]
+    }
+
+    /// How far from the edge of the text the first tab of a paragraph style leads, in millimetres.
+    func tabStop(of style: String?) -> Double? {
         var name = style
         for _ in 0..<20 {
             guard let found = name.flatMap({ elements[Key(family: "paragraph", name: $0)] }) else { return nil }
-            let stops = found.elements.flatMap(\.elements).filter { $0.name == .style("tab-stops") }
-            if let position = stops.first?.elements.first?[.style("position")] { return position }
+            let stops = found.elements.flatMap(\.elements).first { $0.name == .style("tab-stops") }
+            if let position = stops?.elements.first?[.style("position")] {
+                let margin = property(.fo("margin-left"), of: style, family: "paragraph") ?? ""
+                return Length.millimetres(position) + Length.millimetres(margin)
+            }
             name = found[.style("parent-style-name")]
         }
         return nil

@@ -21,14 +21,14 @@ struct CSVReader {
     private var diagnostics = Diagnostics()
 
     /// Nil when there is no table in the file, which is then in `diagnostics`.
-    static func read(_ file: DiskFile, namedAt place: Place, diagnostics: inout Diagnostics) -> CSVTable? {
+    static func read(_ file: DiskFile, diagnostics: inout Diagnostics) -> CSVTable? {
         do throws(FileError) {
             var reader = CSVReader(file.name, try DecodedText(file.bytes(limit: limit)))
             let table = reader.table()
             diagnostics.add(reader.diagnostics)
             return table
         } catch {
-            diagnostics.add(error, in: file, namedAt: place)
+            diagnostics.add(error.problem, at: Place(file: file.name))
             return nil
         }
     }
@@ -45,13 +45,12 @@ struct CSVReader {
         while position < bytes.count { readRow() }
         reportEncoding()
         guard let first = rows.first else {
-            diagnostics.add(.emptyTable, at: Place(file: file))
+            if isComplete { diagnostics.add(.emptyTable, at: Place(file: file)) }
             return nil
         }
-        let table = CSVTable(
+        return CSVTable(
             file: file, bytes: bytes, header: header(first), headerRow: first.number, rows: Array(rows.dropFirst()),
             cells: cells, forbidden: forbidden, isComplete: isComplete)
-        return table
     }
 
     /// `sep=;`, which tells Excel the delimiter and is no row to it.
@@ -73,8 +72,8 @@ struct CSVReader {
         let first = cells.count
         repeat { readCell(number: cells.count - first + 1) } while takeDelimiter()
         skipLineBreak()
-        // Spreadsheets leave rows of nothing behind.
-        if cells[first...].allSatisfy({ $0.start == $0.end }) {
+        // Spreadsheets leave rows of nothing behind. Of a row that does not end nobody knows what is in it.
+        if !isComplete || cells[first...].allSatisfy({ $0.start == $0.end }) {
             cells.removeSubrange(first...)
         } else {
             rows.append(CSVTable.Row(number: rowNumber, cells: first..<cells.count))
@@ -100,7 +99,7 @@ struct CSVReader {
                 position += 1
             }
             if hasQuote { report(.strayQuote, number) }
-            cells.append(CSVTable.Cell(start: start, end: position, hasDoubledQuotes: false))
+            append(start, hasDoubledQuotes: false)
         }
     }
 
@@ -117,7 +116,7 @@ struct CSVReader {
             noteForbidden()
             position += 1
         }
-        cells.append(CSVTable.Cell(start: start, end: position, hasDoubledQuotes: hasDoubledQuotes))
+        append(start, hasDoubledQuotes: hasDoubledQuotes)
         guard position < bytes.count else {
             report(.unclosedQuote, number)
             isComplete = false
@@ -127,6 +126,12 @@ struct CSVReader {
         guard position < bytes.count, !isEnd(bytes[position]) else { return }
         report(.textAfterQuote, number)
         while position < bytes.count, !isEnd(bytes[position]) { position += 1 }
+    }
+
+    /// The limit of a file keeps offsets within 32 bits.
+    private mutating func append(_ start: Int, hasDoubledQuotes: Bool) {
+        cells.append(
+            CSVTable.Cell(start: UInt32(start), end: UInt32(position), hasDoubledQuotes: hasDoubledQuotes))
     }
 
     private func isEnd(_ byte: UInt8) -> Bool {
@@ -151,9 +156,11 @@ struct CSVReader {
         var names: [String] = []
         for index in row.cells {
             let place = Place(file: file, row: row.number, column: names.count + 1)
-            let cell = cells[index]
-            let name = String(String(decoding: bytes[cell.start..<cell.end], as: UTF8.self).trimmed)
-            if name.isEmpty {
+            let text = String(decoding: bytes[cells[index].range], as: UTF8.self)
+            let name = String((cells[index].hasDoubledQuotes ? text.replacingDoubledQuotes() : text).trimmed)
+            if let scalar = forbidden[index] {
+                diagnostics.add(.controlCharacter(scalar), at: place)
+            } else if name.isEmpty {
                 diagnostics.add(.unnamedColumn, at: place)
             } else if let first = names.firstIndex(of: name) {
                 let other = Place(file: file, row: row.number, column: first + 1).cell ?? ""
@@ -172,8 +179,8 @@ struct CSVReader {
         case .unknown(let first): (problem, offset) = (.badEncoding, first)
         }
         // A row of nothing holds no such character, so the last cell that begins before it holds it.
-        let row = rows.last { cells[$0.cells.lowerBound].start <= offset + 1 }
-        let column = row?.cells.last { cells[$0].start <= offset }.map { $0 - (row?.cells.lowerBound ?? 0) } ?? 0
-        diagnostics.add(problem, at: Place(file: file, row: row?.number ?? 1, column: column + 1))
+        let row = rows.last { cells[$0.cells.lowerBound].start <= offset }
+        let column = row?.cells.last { cells[$0].start <= offset }.map { $0 - (row?.cells.lowerBound ?? 0) }
+        diagnostics.add(problem, at: Place(file: file, row: row?.number ?? 1, column: (column ?? 0) + 1))
     }
 }

@@ -5,9 +5,11 @@ import Templating
 struct CSVTable: Sendable {
     struct Cell: Sendable {
         /// In the bytes of the file, between the quotes when there are any.
-        let start: Int
-        let end: Int
+        let start: UInt32
+        let end: UInt32
         let hasDoubledQuotes: Bool
+
+        var range: Range<Int> { Int(start)..<Int(end) }
     }
 
     struct Row: Sendable {
@@ -47,19 +49,14 @@ struct CSVTable: Sendable {
 
     func column(_ name: String) -> Int? { header.firstIndex(of: name) }
 
-    /// Whether a row has as many cells as the header. Of the last one of a broken file no one can tell.
-    func isRagged(_ row: Int) -> Bool {
-        rows[row].cells.count != header.count && (isComplete || row < rows.count - 1)
-    }
-
     /// The text of a cell, or why it may not be used. A cell that a ragged row lacks is empty.
     func text(_ row: Int, _ column: Int) throws(Refusal) -> String {
         let index = rows[row].cells.lowerBound + column
         guard rows[row].cells.contains(index) else { return "" }
         if !forbidden.isEmpty, let scalar = forbidden[index] { throw Refusal { .controlCharacter(scalar, $0) } }
         let cell = cells[index]
-        guard cell.end - cell.start <= Self.longestValue else { throw Refusal { .valueTooLong($0) } }
-        let text = String(decoding: bytes[cell.start..<cell.end], as: UTF8.self)
+        guard cell.range.count <= Self.longestValue else { throw Refusal { .valueTooLong($0) } }
+        let text = String(decoding: bytes[cell.range], as: UTF8.self)
         return cell.hasDoubledQuotes ? text.replacingDoubledQuotes() : text
     }
 
@@ -84,8 +81,8 @@ extension CSVTable {
     func reportRagged(
         _ row: Int, context: String = "", recipient: String? = nil, diagnostics: inout Diagnostics
     ) -> Bool {
-        guard isRagged(row) else { return false }
         let count = rows[row].cells.count
+        guard count != header.count else { return false }
         let place = place(row, min(count, header.count), recipient: recipient)
         diagnostics.add(.raggedRow(count, header: header.count, context), at: place)
         return true
@@ -93,7 +90,7 @@ extension CSVTable {
 }
 
 extension String {
-    fileprivate func replacingDoubledQuotes() -> String {
+    func replacingDoubledQuotes() -> String {
         var result = UnicodeScalarView()
         var isSecond = false
         for scalar in unicodeScalars {

@@ -9,7 +9,8 @@ extension Problem {
         .badCSV, "the quote that begins this cell is not closed", suggestion: "end the cell with a quote")
 
     static let textAfterQuote = Problem(
-        .badCSV, "there is text after the closing quote of this cell", suggestion: "double a quote that is part of the text")
+        .badCSV, "there is text after the closing quote of this cell",
+        suggestion: "double a quote that is part of the text")
 
     static let strayQuote = Problem(
         .badCSV, "there is a quote in this cell, which does not begin with one",
@@ -30,10 +31,10 @@ extension Problem {
             .duplicateColumn, "column '\(shown(name))' stands in \(cell) already", suggestion: "rename one of them")
     }
 
-    static func missingColumn(_ name: String, known: [String], suggestion: String) -> Problem {
+    static func missingColumn(_ name: String, meant: String?, suggestion: String) -> Problem {
         Problem(
             .missingColumn, "column '\(shown(name))' is missing",
-            suggestion: nearest(to: name, among: known).map { "is '\(shown($0))' meant? Rename it" } ?? suggestion)
+            suggestion: meant.map { "is it '\(shown($0))'? Then rename that" } ?? suggestion)
     }
 
     static func unusedColumn(_ name: String, letter: String) -> Problem {

@@ -8,13 +8,13 @@ extension Problem {
         case .divisionByZero:
             Problem(
                 .divisionByZero, "'\(shown(source))' divides by zero\(whom)",
-                suggestion: "ask first: {% if … != 0 %}, or mend the figure")
+                suggestion: "mend the figure, or ask first whether it is 0")
         case .overflow:
             Problem(.overflow, "'\(shown(source))' is too large a number\(whom)", suggestion: "look at the figures")
         case .empty:
             Problem(
                 .emptyValue, "'\(shown(source))' needs a value that is empty\(whom)",
-                suggestion: "fill it in, or ask first whether it is: … != \"\"")
+                suggestion: "fill it in, or ask first whether it is empty")
         }
     }
 

@@ -31,9 +31,10 @@ extension Problem {
     }
 
     static func badPostcode(_ text: String, _ context: String) -> Problem {
+        // Only a list says in which country its recipients are.
         Problem(
             .badPostcode, "'\(shown(text))' is not a Dutch postcode\(context)",
-            suggestion: "write it like 8000 GB, or name the country in a column 'country'")
+            suggestion: "write it like 8000 GB" + (context.isEmpty ? "" : ", or fill in the column 'country'"))
     }
 
     static func unissuedPostcode(_ text: String, _ context: String) -> Problem {
@@ -44,7 +45,8 @@ extension Problem {
 
     static func badEmail(_ text: String, _ context: String) -> Problem {
         Problem(
-            .badEmail, "'\(shown(text))' is not an e-mail address\(context)", suggestion: "write one, like info@zwolle.nl")
+            .badEmail, "'\(shown(text))' is not an e-mail address\(context)",
+            suggestion: "write one, like info@zwolle.nl")
     }
 
     static func badChannel(_ text: String, _ context: String) -> Problem {

@@ -2,8 +2,9 @@ import Templating
 
 /// What can be wrong with a file before anything in it is read.
 extension Problem {
-    static func missingFile(_ name: String, suggestion: String? = nil) -> Problem {
-        Problem(.missingFile, "'\(name)' is not there", suggestion: suggestion)
+    static func missingFile(_ name: String, meant: String? = nil) -> Problem {
+        Problem(
+            .missingFile, "'\(shown(name))' is not there", suggestion: meant.map { "did you mean '\(shown($0))'?" })
     }
 
     static func notAFile(_ name: String, because reason: String) -> Problem {
@@ -31,25 +32,27 @@ extension Problem {
         suggestion: "save it as UTF-8 (in Excel: 'CSV UTF-8')")
 
     static let windows1252 = Problem(
-        .windows1252, "this file is not UTF-8; it is read as Windows-1252 from here",
+        .windows1252, "this is not UTF-8; the file is read as Windows-1252",
         suggestion: "look whether this is right, and save it as UTF-8")
 
     static let badEncoding = Problem(
-        .badEncoding, "this is neither UTF-8 nor Windows-1252 like the rest of the file", suggestion: "save it as UTF-8")
+        .badEncoding, "this is not UTF-8, and the file as a whole is not Windows-1252",
+        suggestion: "save it as UTF-8")
 
-    static func controlCharacter(_ scalar: Unicode.Scalar, _ where: String = "") -> Problem {
+    static func controlCharacter(_ scalar: Unicode.Scalar, _ context: String = "") -> Problem {
         let number = String(scalar.value, radix: 16, uppercase: true)
         let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
-        return Problem(.controlCharacter, "the character U+\(padded) is not allowed\(`where`)", suggestion: "take it out")
+        return Problem(
+            .controlCharacter, "the character U+\(padded) is not allowed\(context)", suggestion: "take it out")
     }
 
     /// What was written, for a message: on one line and not too much of it.
     static func shown(_ text: some StringProtocol) -> String {
         var result = ""
-        for character in text.prefix(41) {
-            let isPlain = character.unicodeScalars.allSatisfy { !ForbiddenCharacter.contains($0, allowingLines: false) }
-            result.append(isPlain ? character : " ")
+        for scalar in text.unicodeScalars.prefix(41) {
+            let isPlain = scalar != "\t" && !ForbiddenCharacter.contains(scalar, allowingLines: false)
+            result.unicodeScalars.append(isPlain ? scalar : " ")
         }
-        return result.count > 40 ? result.prefix(40) + "…" : result
+        return result.unicodeScalars.count > 40 ? String(result.unicodeScalars.prefix(40)) + "…" : result
     }
 }

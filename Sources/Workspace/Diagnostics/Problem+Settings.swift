@@ -2,11 +2,9 @@ import Templating
 
 /// What can be wrong with what the settings mean.
 extension Problem {
-    static func badServer(_ text: String) -> Problem {
-        Problem(
-            .badValue, "'\(shown(text))' is not the address of a mail server",
-            suggestion: "write it like smtps://mail.example.nl:465; the user and the password have keys of their own")
-    }
+    static let badServer = Problem(
+        .badValue, "this is not the address of a mail server",
+        suggestion: "write it like smtps://mail.example.nl:465, with 'user' and 'password_file' as keys of their own")
 
     static func notADuration(_ text: String) -> Problem {
         Problem(.badValue, "'\(shown(text))' is not a duration", suggestion: "write it like P7Y for seven years")

@@ -5,8 +5,8 @@ extension Problem {
     /// With what Yams says of it; and, for the mistakes that people make, what to do.
     static func badYAML(_ reason: String, line: String = "") -> Problem {
         let suggestion: String? =
-            if line.contains("{{") {
-                "put a value that begins with {{ between quotes"
+            if line.contains(": {{") || line.contains("- {{") {
+                "put the whole value between quotes"
             } else if reason.contains("mapping values are not allowed") {
                 "put a text that holds ': ' between quotes"
             } else if reason.contains("cannot start any token") {
@@ -14,6 +14,8 @@ extension Problem {
                     ? "indent with spaces, not with tabs" : "put a text that begins with this character between quotes"
             } else if reason.contains("undefined alias") {
                 "put a text that begins with * between quotes"
+            } else if reason.contains("another document") {
+                "take out the line '---' and what follows"
             } else if reason.contains("expected") {
                 "look at the indentation, and at quotes and brackets that are not closed"
             } else {
@@ -27,6 +29,9 @@ extension Problem {
 
     static let yamlTag = Problem(
         .badYAML, "tags (!name) are not used here", suggestion: "leave it out: every value is read as it is written")
+
+    static let unquotedTag = Problem(
+        .badYAML, "this is not YAML: {{ begins a mapping", suggestion: "put the whole value between quotes")
 
     static let yamlTooDeep = Problem(.tooDeep, "keys and lists are nested too deeply")
 
@@ -50,10 +55,7 @@ extension Problem {
     }
 
     static func wrongKind(_ path: String, expected: String, found: YAMLNode) -> Problem {
-        let looksLikeTag = if case .mapping(let entries) = found.content { entries.isEmpty || entries.contains { $0.key.isEmpty } } else { false }
-        return Problem(
-            .badValue, "'\(path)' must be \(expected), this is \(found.noun)",
-            suggestion: looksLikeTag ? "put a value that begins with {{ between quotes" : nil)
+        Problem(.badValue, "'\(path)' must be \(expected), this is \(found.noun)")
     }
 
     static func lineBreak(_ path: String) -> Problem {

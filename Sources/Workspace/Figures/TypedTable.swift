@@ -30,23 +30,23 @@ extension TypedTable {
         _ file: DiskFile, _ definition: TableDefinition, letterFile: String, language: Language, list: RecipientList?,
         diagnostics: inout Diagnostics
     ) -> TypedTable? {
-        guard let table = CSVReader.read(file, namedAt: definition.place, diagnostics: &diagnostics) else { return nil }
+        guard let table = CSVReader.read(file, diagnostics: &diagnostics) else { return nil }
         let headerPlace = Place(file: table.file, line: table.headerRow)
         let declared = Set(definition.columns.map(\.name) + [definition.key])
-        let undeclared = table.header.filter { !declared.contains($0) }
+        // A column that is probably misspelt is not one that is not used.
+        var undeclared = table.header.filter { !declared.contains($0) && !$0.isEmpty }
         func find(_ name: String, suggestion: String) -> Int? {
-            let column = table.column(name)
-            if column == nil {
-                let problem = Problem.missingColumn(name, known: undeclared, suggestion: suggestion)
-                diagnostics.add(problem, at: headerPlace)
-            }
-            return column
+            if let column = table.column(name) { return column }
+            let meant = nearest(to: name, among: undeclared)
+            undeclared.removeAll { $0 == meant }
+            diagnostics.add(.missingColumn(name, meant: meant, suggestion: suggestion), at: headerPlace)
+            return nil
         }
         let keyColumn = find(definition.key, suggestion: "add a column with the recipients' codes")
         let columns = definition.columns.map {
             find($0.name, suggestion: "add it, or take it out of \(letterFile)")
         }
-        for (index, name) in table.header.enumerated() where !name.isEmpty && !declared.contains(name) {
+        for (index, name) in table.header.enumerated() where undeclared.contains(name) {
             diagnostics.add(.unusedColumn(name, letter: letterFile), at: table.headerPlace(index))
         }
         guard let keyColumn else { return nil }

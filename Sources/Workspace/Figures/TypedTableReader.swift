@@ -36,15 +36,17 @@ struct TypedTableReader {
         for row in table.rows.indices {
             guard let code = code(row) else { continue }
             var recipient = list?.indices[code.folded]
-            if let list, recipient == nil {
+            // Whom a broken list would have named further on nobody knows.
+            if let list, list.table.isComplete, recipient == nil {
                 diagnostics.add(
                     .unknownRecipient(code.text, list: list.table.file, meant: meant(by: code.text)),
                     at: table.place(row, keyColumn))
             }
             if isFigures, let other = first.updateValue(row, forKey: code.folded) {
+                let known = recipient.flatMap { list?.recipients[$0].code.description }
                 diagnostics.add(
                     .duplicateCode(code.text, row: table.rows[other].number),
-                    at: table.place(row, keyColumn, recipient: recipient.flatMap { list?.recipients[$0].code.description }))
+                    at: table.place(row, keyColumn, recipient: known))
                 first[code.folded] = other
                 recipient = nil
             }

@@ -32,6 +32,11 @@ struct LetterFiles: Sendable {
         return found
     }
 
+    /// The files in the letter's own folder.
+    var names: [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []).sorted()
+    }
+
     private static func resolved(_ path: String) -> String {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }

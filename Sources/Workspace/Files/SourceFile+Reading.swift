@@ -5,9 +5,7 @@ extension SourceFile {
     private static let limit = 1_000_000
 
     /// Reads a text that people write; nil when it cannot be, which is then in `diagnostics`.
-    static func read(
-        _ file: DiskFile, namedAt place: Place? = nil, diagnostics: inout Diagnostics
-    ) -> SourceFile? {
+    static func read(_ file: DiskFile, diagnostics: inout Diagnostics) -> SourceFile? {
         do throws(FileError) {
             let decoded = try DecodedText(file.bytes(limit: limit))
             let source = SourceFile(name: file.name, text: text(decoded.bytes[...]))
@@ -20,7 +18,7 @@ extension SourceFile {
             }
             return source
         } catch {
-            diagnostics.add(error, in: file, namedAt: place)
+            diagnostics.add(error.problem, at: Place(file: file.name))
             return nil
         }
     }

@@ -43,7 +43,8 @@ extension Letter {
         if name == "code" {
             return figures.origin(row: index, column: figures.keyColumn, recipient.code.description)
         }
-        return figures.origin(row: index, of: name, recipient.code.description) ?? setting(["figures", "columns", name])
+        return figures.origin(row: index, of: name, recipient.code.description)
+            ?? setting(["figures", "columns", name])
     }
 
     private func tableOrigin(_ name: String, _ column: String?, _ row: Int, _ recipient: LetterRecipient) -> Origin {

@@ -22,7 +22,12 @@ package struct Letter: Sendable {
 
     let files: LetterFiles
     let tables: LetterTables
-    let names: LetterNames
+
+    /// What a name stands for in one recipient's letter: `letter.subject`.
+    package func value(of path: String, for recipient: LetterRecipient) -> Value {
+        guard case .value(let slot, _)? = scope.entries[path] else { return .empty }
+        return recipient.frame.values[slot]
+    }
 
     /// More than any picture in a letter needs.
     private static let imageLimit = 20_000_000

@@ -21,25 +21,22 @@ struct LetterLoader {
     mutating func load() -> Letter? {
         let settings = Settings.read(workspace, diagnostics: &diagnostics)
         guard exists(), let definition = definition(settings) else { return nil }
-        let language = definition.language.language
         let tables = tables(definition, settings)
-        var names = LetterNames(definition, sender: settings?.sender, list: tables.list?.table)
+        var names = LetterNames(definition, settings, list: tables.list?.table)
         let formulas = LetterFormulas(definition, names: &names, diagnostics: &diagnostics)
-        var calculation = LetterCalculation(
-            definition, names: names, formulas: formulas, tables: tables, language: language)
-        let addressed = calculation.addressed()
+        let calculation = LetterCalculation(definition, names: names, formulas: formulas, tables: tables)
         diagnostics.add(calculation.diagnostics)
 
         checkFiles(definition)
         let emailText = definition.email?.text.flatMap { text(of: $0, definition, ["email", "text"]) }
         let houseStyle = settings.flatMap { self.houseStyle($0) }
-        guard let text = text(), let settings, let houseStyle else { return nil }
+        guard let text = text(), let settings, let houseStyle, names.knowsRecipients else { return nil }
         return Letter(
             name: name, directory: "\(workspace.path)/\(folder)", settings: settings, definition: definition,
-            language: language, text: text, houseStyle: houseStyle, emailText: emailText,
+            language: definition.language.language, text: text, houseStyle: houseStyle, emailText: emailText,
             emailSubject: formulas.emailSubject, scope: names.scope,
-            recipients: addressed.map { LetterRecipient(calculation.rows[$0]) }, files: files, tables: tables,
-            names: names)
+            recipients: calculation.addressed.map { LetterRecipient(calculation.rows[$0]) }, files: files,
+            tables: tables)
     }
 
     /// A letter's name is that of its folder, and never a way to another one.
@@ -75,14 +72,13 @@ struct LetterLoader {
             return nil
         }
         return RecipientList.read(
-            workspace.file("recipients/\(name).csv"), namedAt: addressees.place, standardChannel: channel,
-            diagnostics: &diagnostics)
+            workspace.file("recipients/\(name).csv"), standardChannel: channel, diagnostics: &diagnostics)
     }
 
     private mutating func table(
         _ definition: TableDefinition, _ letter: LetterDefinition, _ list: RecipientList?
     ) -> TypedTable? {
-        guard let path = definition.file, let file = file(path, namedAt: definition.place) else { return nil }
+        guard let path = definition.file, let file = existing(path, namedAt: definition.place) else { return nil }
         return TypedTable.read(
             file, definition, letterFile: letterFile, language: letter.language.language, list: list,
             diagnostics: &diagnostics)
@@ -90,9 +86,12 @@ struct LetterLoader {
 
     // MARK: Other files
 
-    private mutating func file(_ path: String, namedAt place: Place) -> DiskFile? {
+    /// A file that `letter.yaml` names, in the letter's folder or in `letters/`.
+    private mutating func existing(_ path: String, namedAt place: Place) -> DiskFile? {
         do throws(FileError) {
-            return try files.file(path)
+            let file = try files.file(path)
+            guard !file.exists else { return file }
+            throw FileError(.missingFile(file.name, meant: nearest(to: path, among: files.names)))
         } catch {
             diagnostics.add(error.problem, at: place)
             return nil
@@ -101,7 +100,8 @@ struct LetterLoader {
 
     private mutating func text() -> SourceFile? {
         let text = workspace.file("\(folder)/letter.md")
-        if !text.exists, let writer = ["letter.odt", "letter.fodt"].first(where: { workspace.file("\(folder)/\($0)").exists }) {
+        let writers = ["letter.odt", "letter.fodt"]
+        if !text.exists, let writer = writers.first(where: { workspace.file("\(folder)/\($0)").exists }) {
             diagnostics.add(.writerTextNotAvailable(writer), at: Place(file: "\(folder)/\(writer)"))
             return nil
         }
@@ -110,13 +110,12 @@ struct LetterLoader {
 
     private mutating func text(of path: String, _ definition: LetterDefinition, _ keys: [String]) -> SourceFile? {
         let place = definition.file.place(keys)
-        return file(path, namedAt: place).flatMap {
-            SourceFile.read($0, namedAt: place, diagnostics: &diagnostics)
-        }
+        return existing(path, namedAt: place).flatMap { SourceFile.read($0, diagnostics: &diagnostics) }
     }
 
     private mutating func houseStyle(_ settings: Settings) -> HouseStyleFile? {
-        let place = settings.file.place(["house_style"])
+        let isWritten = settings.file.node(["house_style"]) != nil
+        let place = isWritten ? settings.file.place(["house_style"]) : Place(file: settings.houseStyle)
         do throws(FileError) {
             let file = try workspace.file(inside: settings.houseStyle)
             return HouseStyleFile(name: file.name, bytes: try file.bytes(limit: Self.houseStyleLimit))
@@ -133,9 +132,7 @@ struct LetterLoader {
         for keys in named {
             guard let node = definition.file.node(keys), case .text(let path) = node.content else { continue }
             let place = definition.file.place(keys)
-            if let file = file(path, namedAt: place), !file.exists {
-                diagnostics.add(.missingFile(file.name), at: place)
-            }
+            _ = existing(path, namedAt: place)
         }
     }
 }
@@ -147,9 +144,7 @@ extension LetterRecipient {
         channel = row.recipient.channel
         email = row.recipient.email
         frame = row.frame
-        subject = row.subject
-        reference = row.reference
-        isComplete = row.unusable.isEmpty
+        isComplete = row.unusable.isEmpty && !row.hasRefusedRow
         self.row = row.recipient.row
         figures = row.figures
         tables = row.tables

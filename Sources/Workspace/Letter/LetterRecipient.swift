@@ -8,9 +8,6 @@ package struct LetterRecipient: Sendable {
     package let email: EmailAddress?
     /// Laid out as the letter's scope says.
     package let frame: Frame
-    /// Of this recipient's letter; nil when it cannot be made, which is reported.
-    package let subject: String?
-    package let reference: String?
     /// False when a value was refused: it is empty in `frame`, and reported.
     package let isComplete: Bool
 

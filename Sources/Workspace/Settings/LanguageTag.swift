@@ -13,7 +13,8 @@ package struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
     }
 
     init(_ text: String) throws(Refusal) {
-        guard text.wholeMatch(of: /[A-Za-z]{2}(-[A-Za-z]{4})?(-[A-Za-z]{2})?/) != nil, let language = Language(tag: text)
+        guard text.wholeMatch(of: /[A-Za-z]{2}(-[A-Za-z]{4})?(-[A-Za-z]{2})?/) != nil,
+            let language = Language(tag: text)
         else { throw Refusal { _ in .badLanguage(text) } }
         self.init(description: text, language: language)
     }

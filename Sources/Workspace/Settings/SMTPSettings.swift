@@ -11,10 +11,11 @@ package struct SMTPSettings: Hashable, Sendable {
 
 extension SMTPSettings {
     init(_ section: inout YAMLSection) {
-        url = section.validated("url") { text throws(Refusal) in
+        // People put the password in it.
+        url = section.validated("url", isSecret: true) { text throws(Refusal) in
             let host = ["smtp://", "smtps://"].first(where: text.hasPrefix).map { text.dropFirst($0.count) }
             guard let host, !host.isEmpty, !host.contains("@"), !host.contains(where: \.isWhitespace) else {
-                throw Refusal { _ in .badServer(text) }
+                throw Refusal { _ in .badServer }
             }
             return text
         }

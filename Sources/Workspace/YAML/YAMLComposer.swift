@@ -55,7 +55,9 @@ struct YAMLComposer {
                         return YAMLNode(content: .empty, range: 0..<0, textStart: 0)
                     }
                     return node(root, depth: 0)
-                } catch YamlError.duplicatedKeysInMapping(let keys, let context) where renamed.count < maximumDuplicates {
+                } catch YamlError.duplicatedKeysInMapping(let keys, let context)
+                    where renamed.count < maximumDuplicates
+                {
                     guard let key = keys.min(), rename(key, at: offset(context.mark), in: &scalars) else {
                         diagnostics.add(.badYAML("a key occurs twice"), at: place(context.mark))
                         return nil
@@ -74,8 +76,9 @@ struct YAMLComposer {
             let isQuoted = offset < scalars.count && (scalars[offset] == "\"" || scalars[offset] == "'")
             let start = isQuoted ? offset + 1 : offset
             // From the private use area, where no key that people write has its characters.
-            guard start < scalars.count, let unused = Unicode.Scalar(0xE000 + UInt32(renamed.count)) else { return false }
-            guard !key.isEmpty, scalars[start] == key.unicodeScalars.first else { return false }
+            guard start < scalars.count, scalars[start] == key.unicodeScalars.first,
+                let unused = Unicode.Scalar(0xE000 + UInt32(renamed.count))
+            else { return false }
             scalars[start] = unused
             renamed[offset] = key
             return true
@@ -83,14 +86,10 @@ struct YAMLComposer {
 
         private mutating func node(_ node: Node, depth: Int) -> YAMLNode {
             let start = node.mark.map(offset) ?? 0
-            if depth > maximumDepth {
-                diagnostics.add(.yamlTooDeep, at: source.place(start..<start + 1))
-                return YAMLNode(content: .empty, range: start..<start, textStart: start)
-            }
+            if depth > maximumDepth { return refuse(.yamlTooDeep, start..<start + 1) }
             if source.scalars.indices.contains(start), "&!".unicodeScalars.contains(source.scalars[start]) {
                 let end = end(from: start) { $0 != " " && $0 != "\n" }
-                diagnostics.add(source.scalars[start] == "&" ? .yamlAlias : .yamlTag, at: source.place(start..<end))
-                return YAMLNode(content: .empty, range: start..<end, textStart: start)
+                return refuse(source.scalars[start] == "&" ? .yamlAlias : .yamlTag, start..<end)
             }
             switch node {
             case .scalar(let scalar): return self.scalar(scalar, at: start)
@@ -99,12 +98,20 @@ struct YAMLComposer {
                     content: .sequence(items.map { self.node($0, depth: depth + 1) }), range: start..<start + 1,
                     textStart: start)
             case .mapping(let mapping):
+                // `{{ name }}` without quotes is a mapping with a mapping for its key.
+                if source.scalars[start...].starts(with: "{{".unicodeScalars) {
+                    return refuse(.unquotedTag, start..<end(from: start) { $0 != "\n" })
+                }
                 return YAMLNode(
                     content: .mapping(entries(mapping, depth: depth + 1)), range: start..<start + 1, textStart: start)
             case .alias:
-                diagnostics.add(.yamlAlias, at: source.place(start..<start + 1))
-                return YAMLNode(content: .empty, range: start..<start, textStart: start)
+                return refuse(.yamlAlias, start..<start + 1)
             }
+        }
+
+        private mutating func refuse(_ problem: Problem, _ range: Range<Int>) -> YAMLNode {
+            diagnostics.add(problem, at: source.place(range))
+            return YAMLNode(content: .refused, range: range, textStart: range.lowerBound)
         }
 
         private mutating func entries(_ mapping: Node.Mapping, depth: Int) -> [YAMLNode.Entry] {

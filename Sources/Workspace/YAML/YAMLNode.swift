@@ -6,6 +6,8 @@ struct YAMLNode: Sendable {
         case text(String)
         case sequence([YAMLNode])
         case mapping([Entry])
+        /// Nothing that may be used, which is reported.
+        case refused
     }
 
     struct Entry: Sendable {
@@ -29,7 +31,7 @@ struct YAMLNode: Sendable {
         case .empty: "nothing"
         case .text: "a text"
         case .sequence: "a list"
-        case .mapping: "keys with values"
+        case .mapping, .refused: "keys with values"
         }
     }
 }

@@ -20,16 +20,21 @@ struct YAMLSection {
         self.place = place
         entries = node.entries
         switch node.content {
-        case .mapping: break
+        case .mapping, .refused: break
         case .empty where path.isEmpty: break
-        default: diagnostics.add(.wrongKind(path.isEmpty ? file.name : path, expected: "keys with values", found: node), at: place)
+        default:
+            let name = path.isEmpty ? file.name : path
+            diagnostics.add(.wrongKind(name, expected: "keys with values", found: node), at: place)
         }
     }
 
     /// Reports what nobody asked for.
     consuming func finish(_ outer: inout Diagnostics) {
         for entry in entries where !known.contains(entry.key) {
-            diagnostics.add(.unknownKey(entry.key, known: known), at: file.place(entry.keyRange))
+            var place = file.place(entry.keyRange)
+            // The line may hold what nobody should see.
+            if entry.key.lowercased().hasPrefix("pass") { place.excerpt = nil }
+            diagnostics.add(.unknownKey(entry.key, known: known), at: place)
         }
         outer.add(diagnostics)
     }
@@ -61,11 +66,13 @@ struct YAMLSection {
             if isRequired { diagnostics.add(.missingKey(path(of: key)), at: place) }
             return nil
         }
-        if case .empty = entry.value.content {
+        switch entry.value.content {
+        case .refused: return nil
+        case .empty:
             report(.emptySetting(path(of: key)), at: entry.keyRange)
             return nil
+        default: return entry.value
         }
-        return entry.value
     }
 
     /// A text on one line, unless lines are allowed.
@@ -75,6 +82,7 @@ struct YAMLSection {
     }
 
     mutating func text(_ node: YAMLNode, _ path: String, allowingLines: Bool = false) -> String? {
+        if case .refused = node.content { return nil }
         guard case .text(let text) = node.content else {
             report(.wrongKind(path, expected: "a text", found: node), at: node.range)
             return nil
@@ -130,13 +138,17 @@ struct YAMLSection {
         return nil
     }
 
-    /// A text that a validated type is made of.
-    mutating func validated<Validated>(_ key: String, _ make: (String) throws(Refusal) -> Validated) -> Validated? {
+    /// A text that a validated type is made of. The line is not shown when it may hold a secret.
+    mutating func validated<Validated>(
+        _ key: String, isSecret: Bool = false, _ make: (String) throws(Refusal) -> Validated
+    ) -> Validated? {
         guard let node = value(key), let text = text(node, path(of: key)) else { return nil }
         do throws(Refusal) {
             return try make(text)
         } catch {
-            report(error.problem(for: ""), at: node.range)
+            var place = file.place(node.range)
+            if isSecret { place.excerpt = nil }
+            diagnostics.add(error.problem(for: ""), at: place)
             return nil
         }
     }
@@ -171,11 +183,13 @@ struct YAMLSection {
                 report(.notAName(entry.key), at: entry.keyRange)
                 return nil
             }
-            if case .empty = entry.value.content {
+            switch entry.value.content {
+            case .refused: return nil
+            case .empty:
                 report(.emptySetting("\(path(of: key)).\(entry.key)"), at: entry.keyRange)
                 return nil
+            default: return read(&self, entry)
             }
-            return read(&self, entry)
         }
     }
 
@@ -186,6 +200,9 @@ struct YAMLSection {
             report(.wrongKind(path(of: key), expected: "a list", found: node), at: node.range)
             return []
         }
-        return items.compactMap { section($0, path(of: key), read) }
+        return items.compactMap { item in
+            if case .refused = item.content { return nil }
+            return section(item, path(of: key), read)
+        }
     }
 }

@@ -25,6 +25,15 @@ struct XMLSerializerTests {
                 """)
     }
 
+    @Test func `Another parser reads what is filled in`() throws {
+        let letter = try TestTemplate(
+            "<text:p text:style-name=\"{{ recipient.name }}\">{{ recipient.name }}</text:p>".asODF)
+        var random = SplitMix(state: 7)
+        let value = (0..<500).map { _ in random.text() + "x" }.joined()
+        let bytes = Array(letter.fill(name: value).utf8)
+        #expect(try withFile(of: bytes) { try Program("xmllint", "--noout", $0).output() } == "")
+    }
+
     @Test func `Foreign namespaces get numbered prefixes, and xml and none need no declaration`() {
         let other = XMLNamespace(uri: "urn:other")
         let document = XMLElement(

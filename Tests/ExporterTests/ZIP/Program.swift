@@ -9,6 +9,10 @@ struct Program {
 
     private let arguments: [String]
 
+    init(_ arguments: [String]) {
+        self.arguments = arguments
+    }
+
     init(_ arguments: String...) {
         self.arguments = arguments
     }
@@ -33,16 +37,10 @@ struct Program {
     }
 }
 
-/// A file that goes when its last user goes.
-final class TemporaryFile: Sendable {
-    let path: String
-
-    init(_ bytes: [UInt8]) throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("oproep-\(UUID().uuidString)").path
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
+/// Gives the path of a file that holds these bytes, for as long as `body` runs.
+func withFile<Result>(of bytes: [UInt8], _ body: (_ path: String) throws -> Result) throws -> Result {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("oproep-\(UUID().uuidString)").path
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    return try body(path)
 }

@@ -1,12 +1,6 @@
 import Templating
 
 extension Diagnostics {
-    /// A file that is not there is a mistake where it is named; anything else is a mistake in the file.
-    mutating func add(_ error: FileError, in file: DiskFile, namedAt place: Place?) {
-        let isMissing = error.problem.id == .missingFile
-        add(error.problem, at: isMissing ? place ?? Place(file: file.name) : Place(file: file.name))
-    }
-
     /// File by file as they were first met, in each from top to bottom.
     var inReadingOrder: Diagnostics {
         var files: [String: Int] = [:]

@@ -8,8 +8,8 @@ struct LetterRow: Sendable {
     /// For each table, among its rows.
     let tables: [[Int]]
     var frame: Frame
-    /// Slots whose value was refused, which is reported: nothing is said about what uses them.
-    var unusable: Set<Int> = []
-    var subject: String?
-    var reference: String?
+    /// Slots without the value they should have, which is reported.
+    var unusable: Set<Int>
+    /// Whether a cell in one of the tables was refused.
+    var hasRefusedRow = false
 }

@@ -2,24 +2,24 @@ import Templating
 
 /// Finds the words for a check that does not hold: which numbers, and by how much.
 struct FailedCheck {
-    private let check: LetterFormulas.Check
+    private let expression: Expression
     private let values: [Value]
     private let language: Language
 
-    init(_ check: LetterFormulas.Check, values: [Value], language: Language) {
-        self.check = check
+    init(_ expression: Expression, values: [Value], language: Language) {
+        self.expression = expression
         self.values = values
         self.language = language
     }
 
     var findings: String {
-        equation ?? check.expression.names.map { "\($0.path) is \(shown($0))" }.joined(separator: ", ")
+        equation ?? expression.names.map { "\($0.path) is \(shown($0))" }.joined(separator: ", ")
     }
 
     /// `a is −97, b - c is −98 (difference 1)`; nil when it is not one equation, or would show a person's data.
     private var equation: String? {
-        guard let equation = check.expression.equation, let sources = Self.sides(of: check.expression.source),
-            !check.expression.names.contains(where: isPersonal),
+        guard let equation = expression.equation, let sources = Self.sides(of: expression.source),
+            !expression.names.contains(where: isPersonal),
             let left = try? equation.left.evaluate(values, in: language),
             let right = try? equation.right.evaluate(values, in: language)
         else { return nil }

@@ -1,0 +1,108 @@
+import Templating
+
+/// Everything in `letter.yaml` that is calculated, compiled.
+struct LetterFormulas: Sendable {
+    struct Derived: Sendable {
+        let name: String
+        let slot: Int
+        /// The slot of its total, when it is a number.
+        let total: Int?
+        let place: Place
+        /// Nil when it is wrong, which is reported.
+        let expression: Expression?
+    }
+
+    struct Check: Sendable {
+        let expression: Expression
+        let because: String
+
+        /// Whether it says something of each recipient, or only of the letter as a whole.
+        var isForEach: Bool {
+            expression.names.contains { name in
+                ["figures.", "recipient.", "derived."].contains { name.path.hasPrefix($0) }
+            }
+        }
+    }
+
+    /// A line that is filled for each who is addressed.
+    struct Text: Sendable {
+        let name: String
+        /// Nil when it is not a name of the letter itself.
+        let slot: Int?
+        let place: Place
+        let template: TextTemplate
+    }
+
+    private(set) var derived: [Derived] = []
+    private(set) var checks: [Check] = []
+    private(set) var condition: Expression?
+    /// Subject and reference, and the subject of the message that the letter is sent with.
+    private(set) var texts: [Text] = []
+
+    var emailSubject: TextTemplate? { texts.first { $0.slot == nil }?.template }
+
+    /// Declares in `names` what is calculated.
+    init(_ definition: LetterDefinition, names: inout LetterNames, diagnostics: inout Diagnostics) {
+        var found = Diagnostics()
+        for index in definition.derived.indices {
+            compile(definition.derived[index...], &names, &found)
+        }
+        let scope = names.scope
+        condition = definition.addressees?.condition.flatMap {
+            Expression.compile($0, in: scope, as: .boolean, diagnostics: &found)
+        }
+        for check in definition.checks {
+            let expression = Expression.compile(check.that, in: scope, as: .boolean, diagnostics: &found)
+            if let expression { checks.append(Check(expression: expression, because: check.because)) }
+        }
+        // Neither may use the other, nor itself.
+        compile("subject", definition.subject, in: scope, slot: names.declare("letter.subject", .text), &found)
+        compile("reference", definition.reference, in: scope, slot: names.declare("letter.reference", .text), &found)
+        compile("subject of the e-mail", definition.email?.subject, in: names.scope, slot: nil, &found)
+
+        // Without the list nobody knows which columns it has.
+        for diagnostic in found.all where names.knowsRecipients || !diagnostic.problem.isOfRecipientColumn {
+            diagnostics.add(diagnostic.problem, at: diagnostic.place)
+        }
+    }
+
+    /// Compiles the first of what is left to derive; the others are not known yet.
+    private mutating func compile(
+        _ rest: ArraySlice<DerivedDefinition>, _ names: inout LetterNames, _ diagnostics: inout Diagnostics
+    ) {
+        guard let next = rest.first else { return }
+        var found = Diagnostics()
+        let expression = Expression.compile(next.expression, in: names.scope, diagnostics: &found)
+        for diagnostic in found.all {
+            let later = rest.lazy.flatMap { ["derived.\($0.name)", "total.\($0.name)"] }
+                .first { diagnostic.problem.id == .unknownName && diagnostic.problem.message.hasSuffix("'\($0)'") }
+            diagnostics.add(later.map(Problem.derivedLater) ?? diagnostic.problem, at: diagnostic.place)
+        }
+        // What is wrong counts as a number, so that what uses it is not wrong as well.
+        let type = expression?.type ?? .number
+        let slot = names.declare("derived.\(next.name)", type)
+        var total: Int?
+        if names.totals[next.name] != nil {
+            diagnostics.add(.totalTaken(next.name), at: next.place)
+        } else if type == .number {
+            total = names.declareTotal(next.name)
+        }
+        derived.append(Derived(name: next.name, slot: slot, total: total, place: next.place, expression: expression))
+    }
+
+    private mutating func compile(
+        _ name: String, _ fragment: Fragment?, in scope: Scope, slot: Int?, _ diagnostics: inout Diagnostics
+    ) {
+        guard let fragment,
+            let template = TextTemplate.compile(fragment, in: scope, diagnostics: &diagnostics)
+        else { return }
+        let place = fragment.place(0..<fragment.scalars.count)
+        texts.append(Text(name: name, slot: slot, place: place, template: template))
+    }
+}
+
+extension Problem {
+    fileprivate var isOfRecipientColumn: Bool {
+        id == .unknownName && message.contains("'recipient.")
+    }
+}

@@ -1,0 +1,109 @@
+import Exporter
+import Foundation
+import Testing
+
+@Suite("The house style")
+struct HouseStyleTests {
+    @Test("May be opened and saved in LibreOffice: its letters are the same text, and valid")
+    func savedByLibreOffice() throws {
+        try Judges.inDirectory { directory in
+            var sample = SampleCopy()
+            let original = directory.appending(path: "original.fodt")
+            try Data(sample.houseStyle.utf8).write(to: original)
+            let saved = directory.appending(path: "saved")
+            try Judges.convert([original.path], to: "fodt:OpenDocument Text Flat XML", in: saved)
+            let bytes = try Data(contentsOf: saved.appending(path: "original.fodt"))
+            #expect(String(decoding: bytes, as: UTF8.self).contains("<meta:generator>LibreOffice"))
+            let text = try sample.filled(as: .txt)
+            sample.replacements["letters/house-style.fodt"] = Array(bytes)
+            let after = try sample.filled(as: .txt)
+            #expect(after == text)
+
+            let odt = directory.appending(path: "letter.odt")
+            try Data(try sample.bytes(as: .odt)).write(to: odt)
+            _ = try Program("unzip", "-q", odt.path, "-d", directory.path).output()
+            #expect(try Judges.jing(["content", "styles", "meta"].map { "\(directory.path)/\($0).xml" }) == "")
+        }
+    }
+
+    @Test("Tags are found wherever an office program has split them")
+    func splitTags() throws {
+        var sample = SampleCopy()
+        sample.houseStyle = sample.houseStyle.replacing(
+            "{{ recipient.addressee }}",
+            with: "{{ rec<text:span text:style-name=\"Emphasis\">ipient.</text:span>addressee<text:s/>}} en {{\"x\"}}")
+        let fodt = try sample.filled(as: .fodt)
+        #expect(fodt.contains("gemeente Deventer<text:span"))
+        #expect(fodt.contains(" en x</text:p>"))
+    }
+
+    @Test("What an office program left behind is not in the letters")
+    func cleaned() throws {
+        var sample = SampleCopy()
+        sample.houseStyle = sample.houseStyle
+            .replacing("<office:document\n", with: "<office:document xmlns:loext=\"urn:example:loext\"\n")
+            .replacing("<text:p text:style-name=\"Addressee\">", with: "<text:p loext:x=\"1\" text:style-name=\"Addressee\">")
+            .replacing("<office:font-face-decls>", with: "<office:settings><config:x/></office:settings><office:font-face-decls>")
+            .replacing("xmlns:dc=", with: "xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" xmlns:dc=")
+        let fodt = try sample.filled(as: .fodt)
+        #expect(!fodt.contains("loext") && !fodt.contains("settings") && !fodt.contains("Huisstijl voor brieven"))
+    }
+
+    @Test("A picture in it goes along, once")
+    func picture() throws {
+        let png = """
+            iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
+            """
+        var sample = SampleCopy()
+        let frame = """
+            <draw:frame draw:name="Logo" text:anchor-type="as-char" svg:width="10mm" svg:height="10mm"><draw:image>\
+            <office:binary-data>\(png)</office:binary-data></draw:image><svg:title>Logo</svg:title></draw:frame>
+            """
+        sample.houseStyle = sample.houseStyle.replacing(
+            ">{{ sender.name }}</text:p>", with: ">\(frame)\(frame)</text:p>", maxReplacements: 1)
+        try Judges.inDirectory { directory in
+            let odt = directory.appending(path: "letter.odt")
+            try Data(try sample.bytes(as: .odt)).write(to: odt)
+            let names = try Program("unzip", "-Z1", odt.path).output().split(separator: "\n")
+            #expect(names.count { $0.hasPrefix("Pictures/") } == 1)
+            #expect(try Program("unzip", "-p", odt.path, "META-INF/manifest.xml").output().contains("image/png"))
+        }
+        #expect(try sample.filled(as: .fodt).contains(png.filter { !$0.isWhitespace }))
+        #expect(try sample.filled(as: .html).contains("data:image/png;base64,"))
+    }
+
+    private static let mistakes: [(from: String, to: String, expected: String)] = [
+        (
+            "{{ body }}", "body",
+            """
+            letters/house-style.fodt: error: there is no place for the letter's text [bad-house-style]
+                   write {{ body }} in one paragraph by itself
+            """
+        ),
+        (
+            "office:mimetype=\"application/vnd.oasis.opendocument.text\"", "office:mimetype=\"text/plain\"",
+            """
+            letters/house-style.fodt: error: this is not a flat ODF text document [bad-house-style]
+                   in LibreOffice choose Save As, 'Flat XML ODF Text Document (.fodt)'
+            """
+        ),
+        (
+            "table:name=\"Tabel\"", "table:name=\"Tafel\"",
+            "error: the house style has no table to model this one on [bad-house-style]"
+        ),
+        (
+            "style:name=\"Footnote\"", "style:name=\"Voetnoot\"",
+            "error: the house style has no paragraph style 'Footnote', which this letter needs [bad-house-style]"
+        ),
+        ("{{ sender.name }}", "{{ sender.naam }}", "unknown name 'sender.naam' [unknown-name]"),
+        ("<office:body>", "<office:body><text:p>", "[bad-xml]"),
+    ]
+
+    @Test("What is wrong with it is told with what to do", arguments: mistakes)
+    func mistaken(from: String, to: String, expected: String) throws {
+        var sample = SampleCopy()
+        sample.houseStyle = sample.houseStyle.replacing(from, with: to)
+        let report = try sample.report()
+        #expect(report.contains(expected), "\(report)")
+    }
+}

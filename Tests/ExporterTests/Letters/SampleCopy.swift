@@ -1,0 +1,86 @@
+import Exporter
+import Foundation
+import Templating
+import Testing
+import Workspace
+
+/// The sample workspace of this repository, with some of its files replaced.
+struct SampleCopy {
+    static let letter = "oproep-huisvesting-statushouders"
+    private static let repository = URL(filePath: #filePath)
+        .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
+
+    /// By path from the workspace.
+    var replacements: [String: [UInt8]] = [:]
+
+    init() {}
+
+    /// With another text for the letter.
+    init(text: String) {
+        self["letters/\(Self.letter)/letter.md"] = text
+    }
+
+    subscript(path: String) -> String {
+        get {
+            let original = try? Data(contentsOf: Self.repository.appending(path: path))
+            return String(decoding: replacements[path] ?? original.map { Array($0) } ?? [], as: UTF8.self)
+        }
+        set { replacements[path] = Array(newValue.utf8) }
+    }
+
+    var yaml: String {
+        get { self["letters/\(Self.letter)/letter.yaml"] }
+        set { self["letters/\(Self.letter)/letter.yaml"] = newValue }
+    }
+
+    var list: String {
+        get { self["recipients/gemeenten-overijssel.csv"] }
+        set { self["recipients/gemeenten-overijssel.csv"] = newValue }
+    }
+
+    var houseStyle: String {
+        get { self["letters/house-style.fodt"] }
+        set { self["letters/house-style.fodt"] = newValue }
+    }
+
+    /// The letter compiled, with all that was found on the way. The folder is gone when this returns.
+    func compile() throws -> (compiled: CompiledLetter?, diagnostics: Diagnostics) {
+        let root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        for item in ["letters", "recipients", "oproep.yaml"] {
+            try FileManager.default.copyItem(
+                at: Self.repository.appending(path: item), to: root.appending(path: item))
+        }
+        for (path, bytes) in replacements { try Data(bytes).write(to: root.appending(path: path)) }
+        var (letter, diagnostics) = Letter.load(Self.letter, in: try WorkspaceDirectory(at: root.path))
+        guard let letter else { return (nil, diagnostics) }
+        let compiled = CompiledLetter.compile(letter, diagnostics: &diagnostics)
+        if let compiled { diagnostics.add(LetterCheck(compiled).diagnostics) }
+        return (compiled, diagnostics)
+    }
+
+    /// The letter, which must be right.
+    func letter() throws -> CompiledLetter {
+        let (compiled, diagnostics) = try compile()
+        if diagnostics.hasErrors { throw diagnostics }
+        return try #require(compiled)
+    }
+
+    /// What is said of it, as a terminal shows it.
+    func report() throws -> String {
+        try compile().diagnostics.all.map(\.description).joined(separator: "\n")
+    }
+
+    /// The letter to one recipient.
+    func filled(_ code: String = "GM0150", as format: Format) throws -> String {
+        String(decoding: try bytes(code, as: format), as: UTF8.self)
+    }
+
+    func bytes(_ code: String = "GM0150", as format: Format) throws -> [UInt8] {
+        let compiled = try letter()
+        var filler = try LetterFiller(compiled)
+        let recipient = try #require(compiled.letter.recipients.first { "\($0.code)" == code })
+        return try filler.fill(recipient, as: format)
+    }
+}
