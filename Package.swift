@@ -54,6 +54,8 @@ let package = Package(
         .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Templating"], swiftSettings: settings),
         .testTarget(
             name: "ExporterTests", dependencies: ["Exporter", "Workspace", "Templating"], swiftSettings: settings),
+        // Runs the built program.
+        .testTarget(name: "CommandTests", dependencies: ["oproep"], exclude: ["Transcripts"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

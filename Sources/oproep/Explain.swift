@@ -141,7 +141,9 @@ extension CompiledLetter {
         if let found = letter.recipients.first(where: { "\($0.code)".lowercased() == code.lowercased() }) {
             return found
         }
-        let near = nearest(to: code, among: letter.recipients.map { "\($0.code)" })
+        let codes = letter.recipients.map { "\($0.code)" }
+        // People leave out the letters that a code begins with.
+        let near = nearest(to: code, among: codes) ?? codes.first { $0.hasSuffix(code) }
         Console.note(
             "error: this letter has no recipient '\(code)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
         throw ExitCode.refused

@@ -2,8 +2,8 @@ import Foundation
 
 /// A Markdown file that shows commands with what they print, and proves it.
 ///
-/// In fenced blocks marked `console` a line that begins with `$ ` is a command and the lines after it are its output,
-/// standard output and error together, closed by `[exit N]` when N is not 0. `…` at the end of a line stands for any
+/// In fenced blocks marked `console` a line that begins with `$ ` is a command, those that begin with `> ` go on with
+/// it, and the lines after them are its output, standard output and error together, closed by `[exit N]` when N is not 0. `…` at the end of a line stands for any
 /// end, a line of only `…` for any lines.
 struct Transcript: Sendable {
     struct Step: Sendable {
@@ -32,6 +32,8 @@ struct Transcript: Sendable {
             } else if isConsole, line.hasPrefix("$ ") {
                 finish()
                 command = (String(line.dropFirst(2)), index + 1)
+            } else if isConsole, line.hasPrefix("> "), output.isEmpty, let begun = command {
+                command = ("\(begun.text)\n\(line.dropFirst(2))", begun.line)
             } else if isConsole {
                 output.append(String(line))
             }

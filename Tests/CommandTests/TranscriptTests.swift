@@ -29,22 +29,26 @@ struct TranscriptTests {
         }
         let steps = Transcript(text).steps
         #expect(!steps.isEmpty)
+        var place = work
         for step in steps {
-            let actual = try Self.run(step.command, in: work, sample: sample)
+            let actual = try Self.run(step.command, in: &place, sample: sample)
             #expect(
                 Transcript.matches(actual[...], step.expected[...]),
                 "\(name):\(step.line): \(step.command)\n\(actual.joined(separator: "\n"))")
         }
     }
 
-    private static func run(_ command: String, in directory: URL, sample: URL) throws -> [String] {
+    /// `place` follows what the command does to its current directory.
+    private static func run(_ command: String, in place: inout URL, sample: URL) throws -> [String] {
+        let home = sample.deletingLastPathComponent()
+        let end = home.appending(path: "place")
         let process = Process()
         process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "exec 2>&1; \(command)"]
-        process.currentDirectoryURL = directory
+        process.arguments = ["-c", "exec 2>&1; trap 'pwd > \"\(end.path)\"' EXIT; \(command)"]
+        process.currentDirectoryURL = place
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         process.environment = [
-            "PATH": "\(programs.path):\(path)", "HOME": directory.path, "SHARED_SAMPLE": sample.path,
+            "PATH": "\(programs.path):\(path)", "HOME": home.path, "SHARED_SAMPLE": sample.path,
             "LC_ALL": "C.UTF-8", "TZ": "UTC", "COLUMNS": "100",
         ]
         let output = Pipe()
@@ -53,6 +57,7 @@ struct TranscriptTests {
         try process.run()
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
+        place = URL(filePath: try String(contentsOf: end, encoding: .utf8).filter { $0 != "\n" })
         var lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
         if lines.last == "" { lines.removeLast() }

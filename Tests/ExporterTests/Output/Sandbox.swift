@@ -22,9 +22,14 @@ final class Sandbox: Sendable {
     func contents() throws -> [String: String] {
         var contents: [String: String] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
-            let data = FileManager.default.contents(atPath: path + "/" + name)
-            let isManifest = name.hasSuffix("manifest.json")
-            contents[name] = isManifest ? "…" : data.map { String(decoding: $0, as: UTF8.self) } ?? "/"
+            let url = URL(fileURLWithPath: path + "/" + name)
+            if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
+                contents[name] = "/"
+            } else if name.hasSuffix("manifest.json") {
+                contents[name] = "…"
+            } else {
+                contents[name] = (try? Data(contentsOf: url)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
+            }
         }
         return contents
     }
