@@ -4,7 +4,7 @@
 # Of each: the library that Package.swift names, and what finds it.
 BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
-TEST_PACKAGES := libreoffice-writer-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 qpdf
+TEST_PACKAGES := libreoffice-writer-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 file
 
 SAMPLE := oproep-huisvesting-statushouders
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
@@ -31,6 +31,7 @@ format:
 
 # The tests that touch C, with the address sanitizer. lld: gold warns of every section.
 sanitize: build-packages test-packages
+	LSAN_OPTIONS=suppressions=Tests/leaks.supp \
 	swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter ExporterTests
 
 clean:

@@ -54,7 +54,7 @@ struct Render: ParsableCommand {
                 bar.advance(to: done)
                 return !Interruption.isRequested
             }
-            Console.note("\(count) letters in \(directory)")
+            Console.note("\(count) letter\(count == 1 ? "" : "s") in \(directory)")
         } catch {
             switch error {
             case .refused(let why):

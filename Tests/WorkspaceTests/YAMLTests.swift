@@ -74,9 +74,18 @@ struct YAMLTests {
         (
             "subject: *Oproep*",
             """
-            letters/oproep/letter.yaml:1:10: error: this is not YAML: found undefined alias [bad-yaml]
+            letters/oproep/letter.yaml:1:17: error: this is not YAML: did not find expected alphabetic or numeric \
+            character [bad-yaml]
                 1 | subject: *Oproep*
-                  |          ^ put a text that begins with * between quotes
+                  |                 ^ put a text that begins with * or & between quotes
+            """
+        ),
+        (
+            "subject: *Oproep",
+            """
+            letters/oproep/letter.yaml:1:10: error: this is not YAML: found undefined alias [bad-yaml]
+                1 | subject: *Oproep
+                  |          ^ put a text that begins with * or & between quotes
             """
         ),
         (
@@ -149,7 +158,7 @@ struct YAMLTests {
         let bomb = (1...40).map { "a\($0): &a\($0) [\($0 == 1 ? "x" : "*a\($0 - 1), *a\($0 - 1)")]" }
         try expect(
             report(subject: (bomb + ["? *a40", ": x"]).joined(separator: "\n")), is: """
-                letters/oproep/letter.yaml:2:11: error: anchors and aliases (&name, *name) are not used here [bad-yaml]
+                letters/oproep/letter.yaml:2:10: error: anchors and aliases (&name, *name) are not used here [bad-yaml]
                     2 | a2: &a2 [*a1, *a1]
                       |          ^~~ write the value itself
                 """)

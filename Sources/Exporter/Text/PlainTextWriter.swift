@@ -3,6 +3,8 @@ import Templating
 /// Turns the text of an ODF document into plain text.
 struct PlainTextWriter {
     private let styles: Styles
+    /// What lines within a list begin with.
+    private let indent: String
     private var parts: [Template.Part] = []
 
     static func text(_ text: TemplateElement, styles: Styles) -> [Template.Part] {
@@ -12,8 +14,9 @@ struct PlainTextWriter {
         return writer.parts
     }
 
-    private init(styles: Styles) {
+    private init(styles: Styles, indent: String = "") {
         self.styles = styles
+        self.indent = indent
     }
 
     private mutating func append(_ text: String) {
@@ -25,7 +28,7 @@ struct PlainTextWriter {
     }
 
     private func inner(_ nodes: [TemplateNode]) -> [Template.Part] {
-        var writer = PlainTextWriter(styles: styles)
+        var writer = PlainTextWriter(styles: styles, indent: indent)
         writer.write(nodes)
         return writer.parts
     }
@@ -80,8 +83,9 @@ struct PlainTextWriter {
 
     private mutating func line(_ nodes: [TemplateNode], vanishes: Bool) {
         if vanishes {
-            parts.append(.vanishing(open: [], inner(nodes), close: [UInt8(ascii: "\n")]))
+            parts.append(.vanishing(open: Array(indent.utf8), inner(nodes), close: [UInt8(ascii: "\n")]))
         } else {
+            append(indent)
             write(nodes)
             append("\n")
         }
@@ -102,7 +106,7 @@ struct PlainTextWriter {
     }
 
     private func items(_ nodes: [TemplateNode], isNumbered: Bool) -> [Template.Part] {
-        var writer = PlainTextWriter(styles: styles)
+        var writer = PlainTextWriter(styles: styles, indent: indent + "   ")
         for node in nodes {
             switch node {
             case .loop(let loop, let content):
@@ -114,24 +118,29 @@ struct PlainTextWriter {
                             Template.Branch(
                                 condition: $0.condition, parts: items($0.content, isNumbered: isNumbered))
                         }))
-            case .element(let item):
-                if isNumbered {
-                    writer.parts.append(.itemNumber)
-                    writer.append(". ")
-                } else {
-                    writer.append("- ")
-                }
-                for child in item.children {
-                    if case .element(let paragraph) = child, paragraph.name == .text("p") {
-                        writer.line(paragraph.children, vanishes: paragraph.vanishesWhenEmpty)
-                    } else {
-                        writer.write([child])
-                    }
-                }
+            case .element(let item): writer.item(item, marker: indent, isNumbered: isNumbered)
             default: continue
             }
         }
         return writer.parts
+    }
+
+    /// The first line stands after the item's number or dash, the others under it.
+    private mutating func item(_ item: TemplateElement, marker: String, isNumbered: Bool) {
+        append(marker)
+        if isNumbered {
+            parts.append(.itemNumber)
+            append(". ")
+        } else {
+            append("-  ")
+        }
+        var rest = item.children[...]
+        if case .element(let first)? = rest.first, first.name == .text("p") {
+            rest = rest.dropFirst()
+            write(first.children)
+        }
+        append("\n")
+        write(Array(rest))
     }
 
     private mutating func row(_ element: TemplateElement) {

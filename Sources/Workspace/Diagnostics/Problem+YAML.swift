@@ -12,8 +12,8 @@ extension Problem {
             } else if reason.contains("cannot start any token") {
                 line.contains("\t")
                     ? "indent with spaces, not with tabs" : "put a text that begins with this character between quotes"
-            } else if reason.contains("undefined alias") {
-                "put a text that begins with * between quotes"
+            } else if reason.contains("undefined alias") || reason.contains("alphabetic or numeric") {
+                "put a text that begins with * or & between quotes"
             } else if reason.contains("another document") {
                 "take out the line '---' and what follows"
             } else if reason.contains("expected") {

@@ -112,7 +112,7 @@ struct OutputDirectoryTests {
 
     @Test func `What must never be replaced is refused, also by force`() throws {
         let out = sandbox.out
-        try sandbox.write("", to: "bestand")
+        try sandbox.write("x", to: "bestand")
         try FileManager.default.createDirectory(atPath: sandbox.path + "/map", withIntermediateDirectories: false)
         try FileManager.default.createSymbolicLink(atPath: out, withDestinationPath: "map")
         let before = try sandbox.contents()

@@ -23,13 +23,13 @@ final class Sandbox: Sendable {
         var contents: [String: String] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
             let url = URL(fileURLWithPath: path + "/" + name)
-            if try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
+            let isFile = try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+            guard isFile else {
                 contents[name] = "/"
-            } else if name.hasSuffix("manifest.json") {
-                contents[name] = "…"
-            } else {
-                contents[name] = (try? Data(contentsOf: url)).map { String(decoding: $0, as: UTF8.self) } ?? "?"
+                continue
             }
+            let isManifest = name.hasSuffix("manifest.json")
+            contents[name] = isManifest ? "…" : String(decoding: try Data(contentsOf: url), as: UTF8.self)
         }
         return contents
     }
