@@ -34,7 +34,10 @@ let package = Package(
 
         // The pipeline: each may import those above it, never those below.
         .target(name: "Templating", swiftSettings: settings),
-        .target(name: "Workspace", dependencies: ["Templating", "Yams"], swiftSettings: settings),
+        .target(
+            name: "Workspace", dependencies: ["Templating", "Yams"],
+            // A link to the one in letters/, so that 'oproep init' has it wherever the program stands.
+            resources: [.embedInCode("Resources/house-style.fodt")], swiftSettings: settings),
         .target(
             name: "Exporter",
             dependencies: [

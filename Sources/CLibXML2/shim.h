@@ -13,4 +13,7 @@
 // xmlFree is a mutable global function pointer, which Swift 6 refuses to read.
 static inline void oproep_xml_free(void *pointer) { xmlFree(pointer); }
 
+// Of the library that is linked, where LIBXML_DOTTED_VERSION is that of its headers. A mutable global as well.
+static inline const char *oproep_xml_version(void) { return xmlParserVersion; }
+
 #endif

@@ -57,7 +57,7 @@ package struct WorkspaceDirectory: Hashable, Sendable {
     }
 
     /// The lists in `recipients/`, without their extension.
-    var listNames: [String] {
+    package var listNames: [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/recipients")) ?? []
         return files.filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }.sorted()
     }

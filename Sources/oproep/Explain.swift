@@ -90,7 +90,9 @@ extension Explain {
             let inputs: [Input]
 
             enum CodingKeys: String, CodingKey {
-                case name, value, file, line, column, cell, raw, label, asOf = "as_of", source, formula, rows, inputs
+                case name, value, file, line, column, cell, raw, label
+                case asOf = "as_of"
+                case source, formula, rows, inputs
             }
 
             init(_ input: Explanation.Input) {

@@ -39,7 +39,8 @@ enum JSON {
 struct NullWhenNil<Wrapped: Encodable>: Encodable {
     var wrappedValue: Wrapped?
 
-    init(wrappedValue: Wrapped?) {
+    /// Written out, so that structures that use it are initialised with the optional itself.
+    init(wrappedValue: Wrapped? = nil) {
         self.wrappedValue = wrappedValue
     }
 

@@ -13,5 +13,5 @@ struct Oproep: ParsableCommand {
             74 input or output failed.
             """,
         version: "0.1.0",
-        subcommands: [Check.self, Render.self, Explain.self])
+        subcommands: [Init.self, New.self, Check.self, Render.self, Explain.self, Doctor.self])
 }

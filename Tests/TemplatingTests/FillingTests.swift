@@ -43,7 +43,10 @@ struct FillingTests {
     @Test(
         "Choices",
         arguments: [
-            ("{% if figures.saldo_eind < 0 %}achter{% elif figures.saldo_eind > 0 %}voor{% else %}nul{% endif %}", "achter"),
+            (
+                "{% if figures.saldo_eind < 0 %}achter{% elif figures.saldo_eind > 0 %}voor{% else %}nul{% endif %}",
+                "achter"
+            ),
             ("{% if figures.nul < 0 %}achter{% elif figures.nul > 0 %}voor{% else %}nul{% endif %}", "nul"),
             ("a{% if recipient.attention != \"\" %}, {{ recipient.attention }}{% endif %}.", "a."),
             ("{% if letter.reply_by == \"\" and not (figures.nul != 0 or false) %}ja{% endif %}", "ja"),
@@ -57,10 +60,12 @@ struct FillingTests {
     @Test("Loops over rows and lists, one within the other")
     func loops() throws {
         #expect(
-            try fill("{% for m in tables.maanden %}{{ m.maand }}: {{ m.aantal * 2 }}; {% endfor %}") == "mei: 6; juni: 2; ")
+            try fill("{% for m in tables.maanden %}{{ m.maand }}: {{ m.aantal * 2 }}; {% endfor %}")
+                == "mei: 6; juni: 2; ")
         #expect(
             try fill(
-                "{% for m in tables.maanden %}{% for c in letter.copies %}{{ m.maand }}-{{ c }} {% endfor %}{% endfor %}")
+                "{% for m in tables.maanden %}{% for c in letter.copies %}{{ m.maand }}-{{ c }} {% endfor %}{% endfor %}"
+            )
                 == "mei-COA mei-BZK juni-COA juni-BZK ")
         #expect(try fill("x{% for a in letter.attachments %}{{ a }}{% endfor %}") == "x")
     }

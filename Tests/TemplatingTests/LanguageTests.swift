@@ -42,7 +42,9 @@ struct LanguageTests {
         #expect(try #require(CalendarDate(iso: iso)).weekday == weekday)
     }
 
-    @Test("Days that do not exist", arguments: ["2024-02-31", "2023-02-29", "2024-13-01", "2024-00-10", "24-07-01", "2024-7-1"])
+    @Test(
+        "Days that do not exist",
+        arguments: ["2024-02-31", "2023-02-29", "2024-13-01", "2024-00-10", "24-07-01", "2024-7-1"])
     func noSuchDay(iso: String) {
         #expect(CalendarDate(iso: iso) == nil)
     }

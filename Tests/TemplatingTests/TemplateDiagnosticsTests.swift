@@ -255,9 +255,10 @@ struct TemplateDiagnosticsTests {
     @Test("All problems are told at once, in the order of the text")
     func allAtOnce() {
         let found = diagnostics("{{ a.b }} {{ 1 + }} {% endif %} {{ recipient.nam }}")
-        #expect(found.matches(of: /\[[a-z-]+\]/).map { String($0.0) }.sorted() == [
-            "[bad-expression]", "[unknown-name]", "[unknown-name]", "[unmatched-tag]",
-        ])
+        #expect(
+            found.matches(of: /\[[a-z-]+\]/).map { String($0.0) }.sorted() == [
+                "[bad-expression]", "[unknown-name]", "[unknown-name]", "[unmatched-tag]",
+            ])
     }
 
     @Test("Characters that stand for tags are refused in text")

@@ -25,12 +25,6 @@ struct FiguresTests {
         expect(
             try report(figures: "code,begin,eind\n150,1,2\n0193,1,2\nGM0139,1,2\nXX-1,1,2\n"),
             is: """
-                recipients/gemeenten.csv:2:1 (A2): error: Deventer (GM0150) has no row in letters/oproep/figures.csv \
-                [missing-figures]
-                       add the row
-                recipients/gemeenten.csv:3:1 (A3): error: Zwolle (GM0193) has no row in letters/oproep/figures.csv \
-                [missing-figures]
-                       add the row
                 letters/oproep/figures.csv:2:1 (A2): error: '150' is not in recipients/gemeenten.csv [unknown-recipient]
                        did you mean 'GM0150'?
                 letters/oproep/figures.csv:3:1 (A3): error: '0193' is not in recipients/gemeenten.csv [unknown-recipient]
@@ -39,6 +33,12 @@ struct FiguresTests {
                        did you mean 'GM0193'?
                 letters/oproep/figures.csv:5:1 (A5): error: 'XX-1' is not in recipients/gemeenten.csv [unknown-recipient]
                        add the recipient, or take the row out
+                recipients/gemeenten.csv:2:1 (A2): error: Deventer (GM0150) has no row in letters/oproep/figures.csv \
+                [missing-figures]
+                       add the row
+                recipients/gemeenten.csv:3:1 (A3): error: Zwolle (GM0193) has no row in letters/oproep/figures.csv \
+                [missing-figures]
+                       add the row
                 """)
     }
 
@@ -55,13 +55,13 @@ struct FiguresTests {
 
     @Test func `columns are those that letter yaml declares`() throws {
         expect(
-            try report(figures: "Code,begin,eindsaldo,gemeente\nGM0150,1,2,x\nGM0193,1,2,x\n"),
+            try report(figures: "Code,begin,saldo,gemeente\nGM0150,1,2,x\nGM0193,1,2,x\n"),
             is: """
                 letters/oproep/figures.csv:1: error: column 'code' is missing [missing-column]
                        is it 'Code'? Then rename that
                 letters/oproep/figures.csv:1: error: column 'eind' is missing [missing-column]
                        add it, or take it out of letters/oproep/letter.yaml
-                letters/oproep/figures.csv:1:3 (C1): warning: column 'eindsaldo' is not used [unused-column]
+                letters/oproep/figures.csv:1:3 (C1): warning: column 'saldo' is not used [unused-column]
                        declare it in letters/oproep/letter.yaml to use it in the letter
                 letters/oproep/figures.csv:1:4 (D1): warning: column 'gemeente' is not used [unused-column]
                        declare it in letters/oproep/letter.yaml to use it in the letter
@@ -116,7 +116,9 @@ struct FiguresTests {
         var workspace = TemporaryWorkspace()
         workspace.replace("GM0193,5,3", with: "GM0193,5,drie", in: \.figures)
         let letter = try #require(try workspace.load().letter)
-        #expect(letter.recipients.map(\.isComplete) == [true, false])
+        // The total is refused with it, so that no letter is complete.
+        #expect(letter.recipients.map(\.isComplete) == [false, false])
+        #expect(letter.recipients.map(\.refused.count) == [1, 2])
         #expect(letter.value(of: "figures.eind", for: letter.recipients[1]) == .empty)
         #expect(letter.value(of: "figures.begin", for: letter.recipients[1]) == .number(ExactDecimal(5)))
     }

@@ -49,12 +49,12 @@ struct RecipientListTests {
             try report("code,name,addressee,", "code,naam,adressee,"),
             is: """
                 recipients/gemeenten.csv:1: error: column 'name' is missing [missing-column]
-                       is it 'naam'? Then rename that
+                       a list has code, name, addressee, address, postcode, place
                 recipients/gemeenten.csv:1: error: column 'addressee' is missing [missing-column]
                        is it 'adressee'? Then rename that
                 """)
         expect(
-            try report("code,", "gemeentecode,"),
+            try report("code,name", "gemeentecode,name"),
             is: """
                 recipients/gemeenten.csv:1: error: column 'code' is missing [missing-column]
                        a list has code, name, addressee, address, postcode, place
@@ -80,7 +80,7 @@ struct RecipientListTests {
                 recipients/gemeenten.csv:3:1 (A3): error: this cell is empty; column 'code' [empty-cell]
                        give every recipient a code
                 letters/oproep/figures.csv:3:1 (A3): error: 'GM0193' is not in recipients/gemeenten.csv [unknown-recipient]
-                       add the recipient, or take the row out
+                       did you mean 'GM0150'?
                 """)
     }
 

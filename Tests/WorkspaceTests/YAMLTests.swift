@@ -113,6 +113,14 @@ struct YAMLTests {
             """
         ),
         (
+            "subject: a\u{FEFF}b",
+            """
+            letters/oproep/letter.yaml:1:11: error: this is not YAML: control characters are not allowed [bad-yaml]
+                1 | subject: a\u{FEFF}b
+                  |           ^
+            """
+        ),
+        (
             "subject: a\u{2028}b",
             """
             letters/oproep/letter.yaml:1:11: error: the character U+2028 is not allowed [control-character]

@@ -30,7 +30,8 @@ extension Problem {
     static func skippedHeading(level: Int, previous: Int) -> Problem {
         Problem(
             .skippedHeading,
-            level == 1 ? "the subject is the heading of level 1" : "a heading of level \(level) under one of \(previous)",
+            level == 1
+                ? "the subject is the heading of level 1" : "a heading of level \(level) under one of \(previous)",
             suggestion: "write \(String(repeating: "#", count: previous + 1)), so that readers who hear the letter "
                 + "can find their way")
     }

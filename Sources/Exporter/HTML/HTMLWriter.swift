@@ -28,8 +28,8 @@ struct HTMLWriter {
                 .element(TemplateElement(html: "title", [:], [title])),
                 .element(TemplateElement(html: "style", [:], [.text(sheet)])),
             ])
-        let body = TemplateElement(
-            html: "body", [:], [.element(TemplateElement(html: "main", [:], (letterhead.map { [$0] } ?? []) + letter + [.element(notes)]))])
+        let main = [letterhead].compactMap(\.self) + letter + [.element(notes)]
+        let body = TemplateElement(html: "body", [:], [.element(TemplateElement(html: "main", [:], main))])
         let root = TemplateElement(html: "html", ["lang": language], [.element(head), .element(body)])
         return doctype(XMLSerializer.serialize(root))
     }

@@ -5,7 +5,9 @@ struct StyleSheet {
         let family: String
 
         var className: String {
-            style.replacing("_20_", with: "-").filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+            style.replacing("_20_", with: "-").filter { character in
+                character.isASCII && (character.isLetter || character.isNumber || "-_".contains(character))
+            }
         }
     }
 
@@ -40,7 +42,8 @@ struct StyleSheet {
     func css(for rules: [Rule]) -> String {
         let font = styles.property(.style("font-name"), of: nil, family: "paragraph") ?? "Liberation Sans"
         let size = styles.property(.fo("font-size"), of: nil, family: "paragraph") ?? "10.5pt"
-        var css = Self.base + "\nbody{font:\(plain(size) ?? "10.5pt")/1.35 '\(plain(font) ?? "Arial")',Arial,sans-serif}"
+        var css = Self.base
+        css += "\nbody{font:\(plain(size) ?? "10.5pt")/1.35 '\(plain(font) ?? "Arial")',Arial,sans-serif}"
         for rule in rules {
             let declarations = Self.properties.compactMap { property -> String? in
                 let value = styles.property(property.odf, of: rule.style, family: rule.family).flatMap(plain)

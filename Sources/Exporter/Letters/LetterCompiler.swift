@@ -59,8 +59,8 @@ struct LetterCompiler {
         // With the letter's own automatic styles.
         let allStyles = Styles(of: document.root)
         let page = HTMLWriter.page(
-            text, header: styles.firstPageHeader(of: text, allStyles), title: title, language: letter.definition.language.description, styles: allStyles,
-            pictures: document.pictures)
+            text, header: styles.firstPageHeader(of: text, allStyles), title: title,
+            language: letter.definition.language.description, styles: allStyles, pictures: document.pictures)
         let own = tags.branches.enumerated().filter { $0.element.place.file == letter.text.name }
         return CompiledLetter(
             letter: letter, branches: own.map { ($0.offset, $0.element) },

@@ -53,9 +53,10 @@ struct MarkdownReader {
         switch node.kind {
         case "paragraph":
             let content = inlines(node)
-            let tags = content.map { if case .tag(let index) = $0, compiled.isBlock(index) { index } else { Int?.none } }
-            if !tags.isEmpty, tags.allSatisfy({ $0 != nil }) { return .tags(tags.compactMap(\.self)) }
-            return .paragraph(content)
+            let tags = content.compactMap { inline -> Int? in
+                if case .tag(let index) = inline, compiled.isBlock(index) { index } else { nil }
+            }
+            return !tags.isEmpty && tags.count == content.count ? .tags(tags) : .paragraph(content)
         case "heading":
             return .heading(level: node.headingLevel, inlines(node), line: line(node))
         case "list":

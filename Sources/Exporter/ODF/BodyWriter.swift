@@ -3,16 +3,16 @@ import Workspace
 
 /// Turns a letter's Markdown into the elements of an ODF text, in the styles of the house style.
 struct BodyWriter {
-    private let file: SourceFile
+    let file: SourceFile
     private let styles: Styles
-    private let pattern: TablePattern?
+    let pattern: TablePattern?
     private let letter: Letter
 
     /// Styles that the letter needs and the house style cannot have, as it does not know the letter.
     private(set) var automaticStyles: [XMLElement] = []
     private(set) var pictures: [Picture] = []
-    private(set) var diagnostics = Diagnostics()
-    private var tableCount = 0
+    var diagnostics = Diagnostics()
+    var tableCount = 0
     private var imageCount = 0
     /// The level of the last heading; the subject is of level 1.
     private var headingLevel = 1
@@ -81,7 +81,8 @@ struct BodyWriter {
     ) -> XMLNode {
         let style = isOrdered ? "Numbering_20_123" : "List_20_1"
         require(style, family: "list")
-        let inner = paragraphStyle == "Text_20_body" && styles.has("List", family: "paragraph") ? "List" : paragraphStyle
+        let isTight = paragraphStyle == "Text_20_body" && styles.has("List", family: "paragraph")
+        let inner = isTight ? "List" : paragraphStyle
         var element = XMLElement(.text("list"), [XMLAttribute(.text("style-name"), style)])
         element.vanishesWhenEmpty = true
         for (index, entry) in entries.enumerated() {
@@ -103,12 +104,13 @@ struct BodyWriter {
     mutating func automaticStyle(_ name: String, parent: String, _ property: XMLName, _ value: String) -> String {
         if !automaticStyles.contains(where: { $0[.style("name")] == name }) {
             let properties = XMLElement(.style("paragraph-properties"), [XMLAttribute(property, value)])
-            add(automaticStyle: XMLElement(
-                .style("style"),
-                [
-                    XMLAttribute(.style("name"), name), XMLAttribute(.style("family"), "paragraph"),
-                    XMLAttribute(.style("parent-style-name"), parent),
-                ], [.element(properties)]))
+            add(
+                automaticStyle: XMLElement(
+                    .style("style"),
+                    [
+                        XMLAttribute(.style("name"), name), XMLAttribute(.style("family"), "paragraph"),
+                        XMLAttribute(.style("parent-style-name"), parent),
+                    ], [.element(properties)]))
         }
         return name
     }
@@ -205,82 +207,6 @@ struct BodyWriter {
         } catch {
             diagnostics.add(.badImage(name, error.explanation), at: place)
             return nil
-        }
-    }
-}
-
-extension BodyWriter {
-    // MARK: Tables
-
-    private mutating func table(_ table: MarkdownTable) -> XMLNode? {
-        guard let pattern else {
-            diagnostics.add(.noTablePattern, at: file.linePlace(table.line))
-            return nil
-        }
-        tableCount += 1
-        let name = "Tabel\(tableCount)"
-        var element = XMLElement(
-            .table("table"), [XMLAttribute(.table("name"), name), XMLAttribute(.table("style-name"), pattern.table)])
-        for (index, width) in columnWidths(table).enumerated() {
-            let style = "\(name).\(index + 1)"
-            let properties = XMLElement(
-                .style("table-column-properties"), [XMLAttribute(.style("rel-column-width"), "\(width)*")])
-            add(automaticStyle: XMLElement(
-                .style("style"),
-                [XMLAttribute(.style("name"), style), XMLAttribute(.style("family"), "table-column")],
-                [.element(properties)]))
-            element.children.append(
-                .element(XMLElement(.table("table-column"), [XMLAttribute(.table("style-name"), style)])))
-        }
-        let header = row(table.header, table.alignments, pattern.headerCell, pattern.headerParagraph)
-        element.children.append(.element(XMLElement(.table("table-header-rows"), [], [header])))
-        for row in table.rows {
-            switch row {
-            case .tags(let tags): element.children += tags.map(XMLNode.tag)
-            case .cells(let cells):
-                element.children.append(self.row(cells, table.alignments, pattern.cell, pattern.paragraph))
-            }
-        }
-        return .element(element)
-    }
-
-    private mutating func row(
-        _ cells: [[MarkdownInline]], _ alignments: [MarkdownTable.Alignment], _ cellStyle: String?, _ style: String
-    ) -> XMLNode {
-        require(style, family: "paragraph")
-        let elements = cells.enumerated().map { index, content -> XMLNode in
-            let aligned =
-                switch alignments.indices.contains(index) ? alignments[index] : .start {
-                case .start: style
-                case .center: automaticStyle("\(style)_midden", parent: style, .fo("text-align"), "center")
-                case .end: automaticStyle("\(style)_rechts", parent: style, .fo("text-align"), "end")
-                }
-            let paragraph = XMLElement(.text("p"), [XMLAttribute(.text("style-name"), aligned)], inlines(content))
-            var cell = XMLElement(.table("table-cell"), [], [.element(paragraph)])
-            cell[.table("style-name")] = cellStyle
-            cell[.office("value-type")] = "string"
-            return .element(cell)
-        }
-        return .element(XMLElement(.table("table-row"), [], elements))
-    }
-
-    /// In proportion to the longest text of each column, within bounds. A tag counts as a number of some length.
-    private func columnWidths(_ table: MarkdownTable) -> [Int] {
-        let rows = [table.header] + table.rows.compactMap { if case .cells(let cells) = $0 { cells } else { nil } }
-        return table.header.indices.map { column in
-            let lengths = rows.map { $0.indices.contains(column) ? length(of: $0[column]) : 0 }
-            return min(40, max(10, lengths.max() ?? 0))
-        }
-    }
-
-    private func length(of inlines: [MarkdownInline]) -> Int {
-        inlines.reduce(0) { sum, inline in
-            switch inline {
-            case .text(let text): sum + text.count
-            case .tag, .softBreak: sum + 6
-            case .strong(let content), .emphasis(let content), .link(_, _, let content, _): sum + length(of: content)
-            case .lineBreak, .image, .footnote: sum
-            }
         }
     }
 }

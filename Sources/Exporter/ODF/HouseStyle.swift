@@ -97,12 +97,13 @@ extension HouseStyle {
                 return [.element(picture)]
             }
             var read = ParagraphTags.read(paragraph, in: file, scanner: &scanner)
-            let tags = read.children.filter { if case .tag(let index) = $0 { scanner.tags[index].isBlock } else { false } }
-            let rest = read.children.filter { node in
+            var tags: [XMLNode] = []
+            var rest: [XMLNode] = []
+            for node in read.children {
                 switch node {
-                case .text(let text): !text.allSatisfy(\.isWhitespace)
-                case .tag(let index): !scanner.tags[index].isBlock
-                case .element: true
+                case .tag(let index) where scanner.tags[index].isBlock: tags.append(node)
+                case .text(let text) where text.allSatisfy(\.isWhitespace): continue
+                case .text, .tag, .element: rest.append(node)
                 }
             }
             // A paragraph of only block tags takes itself away.

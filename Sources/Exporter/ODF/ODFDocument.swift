@@ -73,7 +73,8 @@ struct ODFDocument {
         while grew {
             grew = false
             for style in all {
-                guard let name = style[.style("name")], values.contains(name), used.insert(name).inserted else { continue }
+                guard let name = style[.style("name")], values.contains(name), used.insert(name).inserted
+                else { continue }
                 style.collectAttributeValues(&values)
                 grew = true
             }

@@ -53,8 +53,8 @@ extension Problem {
     }
 
     static let booleanNotPrintable = Problem(
-        .notPrintable, "a boolean cannot be printed", suggestion: "choose the words: {% if … %}ja{% else %}nee{% endif %}"
-    )
+        .notPrintable, "a boolean cannot be printed",
+        suggestion: "choose the words: {% if … %}ja{% else %}nee{% endif %}")
 
     static func rowsNotPrintable(_ path: String) -> Problem {
         Problem(
@@ -64,8 +64,8 @@ extension Problem {
 
     static func notRows(_ source: String) -> Problem {
         Problem(
-            .typeMismatch, "'\(source)' is not a table", suggestion: "a loop goes over tables.…, letter.copies or "
-                + "letter.attachments")
+            .typeMismatch, "'\(source)' is not a table",
+            suggestion: "a loop goes over tables.…, letter.copies or letter.attachments")
     }
 
     static func nameTaken(_ name: String) -> Problem {

@@ -1,8 +1,8 @@
-package import Templating
+import Templating
 
 /// What can be wrong with values that are calculated. `label` says for whom: `Zwolle (GM0193)`.
 extension Problem {
-    package static func calculation(_ error: CalculationError, _ source: String, _ label: String?) -> Problem {
+    static func calculation(_ error: CalculationError, _ source: String, _ label: String?) -> Problem {
         let whom = label.map { " for \($0)" } ?? ""
         return switch error {
         case .divisionByZero:
@@ -18,7 +18,7 @@ extension Problem {
         }
     }
 
-    package static func emptyValue(_ source: String, _ label: String?) -> Problem {
+    static func emptyValue(_ source: String, _ label: String?) -> Problem {
         Problem(
             .emptyValue, "'\(shown(source))' is empty\(label.map { " for \($0)" } ?? "")",
             suggestion: "fill it in, or ask first: {% if \(shown(source)) != \"\" %}")

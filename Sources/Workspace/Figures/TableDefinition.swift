@@ -31,7 +31,7 @@ extension TableDefinition {
                 section.report(.keyIsDeclared, at: entry.keyRange)
                 return nil
             }
-            return section.section(entry.value, "columns.\(entry.key)") {
+            return section.section(entry.value, section.path(of: "columns.\(entry.key)")) {
                 ColumnDefinition(entry, &$0, language: language)
             }
         }

@@ -144,6 +144,7 @@ extension LetterRecipient {
         channel = row.recipient.channel
         email = row.recipient.email
         frame = row.frame
+        refused = row.unusable
         isComplete = row.unusable.isEmpty && !row.hasRefusedRow
         self.row = row.recipient.row
         figures = row.figures

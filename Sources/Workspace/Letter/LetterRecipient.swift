@@ -8,7 +8,9 @@ package struct LetterRecipient: Sendable {
     package let email: EmailAddress?
     /// Laid out as the letter's scope says.
     package let frame: Frame
-    /// False when a value was refused: it is empty in `frame`, and reported.
+    /// Slots of `frame` that are empty because their value was refused, which is reported.
+    package let refused: Set<Int>
+    /// False when anything was refused, in `frame`'s tables too.
     package let isComplete: Bool
 
     /// In the list.

@@ -168,8 +168,10 @@ struct YAMLComposer {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
                 .composer(_, let problem, let mark, _):
                 diagnostics.add(.badYAML(problem, line: place(mark).excerpt?.text ?? ""), at: place(mark))
-            case .reader(let problem, _, _, _):
-                diagnostics.add(.badYAML(problem), at: Place(file: source.name))
+            case .reader(let problem, _, let value, _):
+                let offset = source.scalars.firstIndex { Int32($0.value) == value }
+                let place = offset.map { source.place($0..<$0 + 1) } ?? Place(file: source.name)
+                diagnostics.add(.badYAML(problem), at: place)
             default:
                 diagnostics.add(.badYAML("it cannot be read"), at: Place(file: source.name))
             }

@@ -75,7 +75,8 @@ struct FullLetterTests {
             """
         sample.yaml = sample.yaml.replacing("signatory:\n", with: "signatory:\n  signature: handtekening.png\n")
         let png = Data(
-            base64Encoded: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+            base64Encoded:
+                "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
         let folder = "letters/\(SampleCopy.letter)"
         sample.replacements["\(folder)/kaart.png"] = png.map { Array($0) }
         sample.replacements["\(folder)/handtekening.png"] = png.map { Array($0) + [0] }
@@ -149,7 +150,8 @@ struct FullLetterTests {
     func text() throws {
         let text = try Self.sample().filled(as: .txt)
         for line in [
-            "Zaaknummer: 2024/0123\n", "1. een\n   -  binnen\n      -  dieper\n", "4. afschrift COA\n5. geen voorsprong\n   1. reden\n",
+            "Zaaknummer: 2024/0123\n", "1. een\n   -  binnen\n      -  dieper\n",
+            "4. afschrift COA\n5. geen voorsprong\n   1. reden\n",
             "\nCOA | −97 | −56\n", "Afschrift aan: COA\n", "[2] Noot b.\nTweede alinea van noot b.\n",
             "[Kaart van Deventer]", "link (https://www.overijssel.nl/?gemeente=GM0150)",
         ] {

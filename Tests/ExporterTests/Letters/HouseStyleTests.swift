@@ -42,8 +42,13 @@ struct HouseStyleTests {
         var sample = SampleCopy()
         sample.houseStyle = sample.houseStyle
             .replacing("<office:document\n", with: "<office:document xmlns:loext=\"urn:example:loext\"\n")
-            .replacing("<text:p text:style-name=\"Addressee\">", with: "<text:p loext:x=\"1\" text:style-name=\"Addressee\">")
-            .replacing("<office:font-face-decls>", with: "<office:settings><config:x/></office:settings><office:font-face-decls>")
+            .replacing(
+                "<text:p text:style-name=\"Addressee\">", with: "<text:p loext:x=\"1\" text:style-name=\"Addressee\">"
+            )
+            .replacing(
+                "<office:font-face-decls>",
+                with: "<office:settings><config:x/></office:settings><office:font-face-decls>"
+            )
             .replacing("xmlns:dc=", with: "xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" xmlns:dc=")
         let fodt = try sample.filled(as: .fodt)
         #expect(!fodt.contains("loext") && !fodt.contains("settings") && !fodt.contains("Huisstijl voor brieven"))

@@ -65,9 +65,12 @@ struct MarkdownTests {
 
     @Test("A paragraph that nothing is left of is not there, nor are an empty item or list")
     func emptyParagraph() throws {
-        #expect(try body("{% if figures.saldo_eind > 0 %}een{% endif %} {% if figures.saldo_eind > 1 %}twee{% endif %}") == "")
+        #expect(
+            try body("{% if figures.saldo_eind > 0 %}een{% endif %} {% if figures.saldo_eind > 1 %}twee{% endif %}")
+                == "")
         #expect(try body("- {% if figures.saldo_eind > 0 %}een{% endif %}") == "")
-        #expect(try body("- {% if figures.saldo_eind > 0 %}een{% endif %}\n- twee").contains("<text:list-item>") == true)
+        #expect(
+            try body("- {% if figures.saldo_eind > 0 %}een{% endif %}\n- twee").contains("<text:list-item>") == true)
     }
 
     @Test("Tags between items belong to the list, and numbering goes on")
@@ -175,8 +178,14 @@ struct MarkdownTests {
         ("[](https://x.nl)", "letter.md:2:1: error: this link has no text [bad-link]"),
         ("![](x.png)", "letter.md:2:1: error: this image has no description [missing-alt-text]"),
         ("![a]({{ recipient.name }})", "letter.md:2:1: error: a value cannot choose an image [bad-image]"),
-        ("*a {% if recipient.name != \"\" %} b* {% endif %}", "letter.md:2:4: error: this {% if %} and its {% endif %} are not"),
-        ("{% if recipient.name != \"\" %}a\n\nb{% endif %}", "letter.md:2:1: error: this {% if %} and its {% endif %} are not"),
+        (
+            "*a {% if recipient.name != \"\" %} b* {% endif %}",
+            "letter.md:2:4: error: this {% if %} and its {% endif %} are not"
+        ),
+        (
+            "{% if recipient.name != \"\" %}a\n\nb{% endif %}",
+            "letter.md:2:1: error: this {% if %} and its {% endif %} are not"
+        ),
     ]
 
     @Test("What cannot stand in a letter is refused, with its line", arguments: refusals)

@@ -1,0 +1,6 @@
+internal import CCMarkGFM
+
+extension MarkdownReader {
+    /// Of cmark-gfm: `0.29.0.gfm.6`.
+    static var version: String { unsafe String(cString: cmark_version_string()) }
+}

@@ -1,0 +1,6 @@
+internal import CZlib
+
+extension Deflater {
+    /// Of zlib: `1.2.13`.
+    static var version: String { unsafe String(cString: zlibVersion()) }
+}

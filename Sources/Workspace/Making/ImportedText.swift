@@ -1,0 +1,61 @@
+import Foundation
+import Templating
+
+/// A letter's text that was written elsewhere, as the Markdown of a letter.
+struct ImportedText: Sendable {
+    let markdown: String
+    /// What a plain text itself calls its subject. The house style prints that, so it is not in `markdown`.
+    let subject: String?
+    /// Words put together where a line ended in a hyphen.
+    let joined: [String]
+    /// What is well to know, but no obstacle.
+    let warnings: Diagnostics
+
+    static func read(_ file: DiskFile) throws(MakingError) -> ImportedText {
+        let isMarkdown: Bool
+        switch (file.name as NSString).pathExtension.lowercased() {
+        case "md", "markdown": isMarkdown = true
+        case "txt", "text", "": isMarkdown = false
+        default: throw .notAText(file.name)
+        }
+        var diagnostics = Diagnostics()
+        guard let source = SourceFile.read(file, diagnostics: &diagnostics),
+            !diagnostics.hasErrors
+        else { throw .wrong(diagnostics) }
+        let text =
+            isMarkdown ? ImportedText(markdown: source, diagnostics) : try ImportedText(plain: source, diagnostics)
+        if text.markdown.trimmed.isEmpty { throw .noText(file.name) }
+        return text
+    }
+
+    private init(markdown source: SourceFile, _ warnings: Diagnostics) {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: source.scalars)
+        markdown = String(text)
+        subject = nil
+        joined = []
+        self.warnings = warnings
+    }
+
+    private init(plain source: SourceFile, _ diagnostics: Diagnostics) throws(MakingError) {
+        let plain = PlainParagraphs(source)
+        var diagnostics = diagnostics
+        diagnostics.add(plain.diagnostics)
+        if diagnostics.hasErrors { throw .wrong(diagnostics) }
+        var paragraphs = plain.paragraphs
+        // It stands at the top, under an address at most.
+        let index = paragraphs.prefix(10).firstIndex { Self.subject($0) != nil }
+        subject = index.flatMap { Self.subject(paragraphs.remove(at: $0)) }
+        markdown = paragraphs.map(MarkdownText.written).joined(separator: "\n\n") + "\n"
+        joined = plain.joined
+        warnings = diagnostics
+    }
+
+    /// Nil when it cannot be one: braces would be tags there.
+    private static func subject(_ paragraph: String) -> String? {
+        guard let match = paragraph.wholeMatch(of: /(?i)(?:onderwerp|betreft|subject)\s*:\s*(\S.{0,199})/),
+            !match.1.contains(where: { "{}".contains($0) })
+        else { return nil }
+        return String(match.1)
+    }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Foundation
+import Workspace
+
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a workspace: a folder to write letters in.",
+        discussion: """
+            Makes oproep.yaml with settings to fill in, a house style (letterhead and styles, to be opened in \
+            LibreOffice) and an example of a list of recipients. It can be used at once; every key is explained where \
+            it stands.
+
+            The folder is made, or is there and empty. Nothing is ever overwritten.
+            """)
+
+    @Argument(help: "The folder; '.' for the one you are in.", completion: .directory)
+    var directory: String
+
+    func validate() throws {
+        if directory.isEmpty { throw ValidationError("Name a folder.") }
+    }
+
+    func run() throws {
+        do throws(MakingError) {
+            let made = try NewWorkspace.make(at: directory, current: FileManager.default.currentDirectoryPath)
+            Console.print("made the workspace \(made.path)")
+            for file in made.files { Console.print("  \(file)") }
+            let step = directory == "." ? "" : "  cd \(Shell.quoted(directory))\n"
+            Console.print(
+                """
+                next:
+                \(step)  fill in the sender in oproep.yaml
+                  put your list of recipients in recipients/, in the place of voorbeeld.csv
+                  oproep new LETTER, with --text and --figures when you have them
+                """)
+        } catch {
+            throw Console.end(error)
+        }
+    }
+}
+
+enum Shell {
+    /// A path as a shell takes it.
+    static func quoted(_ path: String) -> String {
+        let isPlain = path.wholeMatch(of: /[A-Za-z0-9_.\/][A-Za-z0-9_.\/-]*/) != nil
+        return isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'"
+    }
+}
+
+extension Console {
+    /// Tells why nothing was made. Returns what the command is to end with.
+    static func end(_ error: MakingError) -> ExitCode {
+        if case .wrong(let diagnostics) = error { show(diagnostics) }
+        if let message = error.message { note("error: \(message)") }
+        if error.isRefusal { note("nothing was made") }
+        return error.isRefusal ? .refused : .outputFailed
+    }
+}

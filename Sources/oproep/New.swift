@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import Templating
+import Workspace
+
+struct New: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a letter, from a text and figures when there are any.",
+        discussion: """
+            Makes letters/LETTER/ with letter.yaml, which says what the letter needs and explains its keys, and \
+            letter.md, its text. Nothing is ever overwritten.
+
+            A text (.txt) becomes Markdown that prints the same: lines are joined to paragraphs, and what Markdown \
+            would take for markup is escaped. Markdown (.md) is taken as it is. Without --text there is an example.
+
+            Figures are a table with one row per recipient, in CSV as spreadsheets export it. It is copied as it is; \
+            the column with the recipients' codes is found, and types for the others are proposed: integer, decimal, \
+            date, boolean, or else text.
+            """)
+
+    @Argument(help: "The name of the letter, which becomes that of its folder.")
+    var letter: String
+
+    @Option(help: "A file with the text: .txt or .md.", completion: .file(extensions: ["txt", "md"]))
+    var text: String?
+
+    @Option(help: "A file with figures, one row per recipient: CSV.", completion: .file(extensions: ["csv"]))
+    var figures: String?
+
+    @OptionGroup var workspace: WorkspaceOption
+
+    func run() throws {
+        let workspace = try workspace.find()
+        guard let today = CalendarDate.today else {
+            Console.note("error: the clock of this system is not set: set it, and try again")
+            throw ExitCode.outputFailed
+        }
+        do throws(MakingError) {
+            let made = try NewLetter.make(
+                letter, text: text, figures: figures, current: FileManager.default.currentDirectoryPath, today: today,
+                in: workspace)
+            Console.show(made.diagnostics)
+            show(made)
+        } catch {
+            throw Console.end(error)
+        }
+    }
+
+    private func show(_ made: NewLetter) {
+        Console.print("made letters/\(made.name)/: \(made.files.joined(separator: ", "))")
+        Console.print("subject: \(made.subject)")
+        Console.print("recipients: the \(made.recipients) of recipients/\(made.list).csv")
+        if !made.otherLists.isEmpty {
+            let others = made.otherLists.joined(separator: ", ")
+            Console.print("  the first list by name; for another (\(others)) change recipients.list in letter.yaml")
+        }
+        if let figures = made.figures { show(figures, recipients: made.recipients) }
+        if text != nil { showText(made) }
+        let inFigures = made.figures == nil ? "" : "source and as_of of the figures, "
+        Console.print("fill in, in letter.yaml: \(inFigures)name and title of the signatory")
+        Console.print("next: oproep check \(made.name)")
+    }
+
+    private func show(_ figures: FiguresProposal, recipients: Int) {
+        let rows = "\(figures.matches) of \(recipients) recipients have a row"
+        Console.print("figures: joined on column '\(figures.key)'; \(rows)")
+        if let (written, meant) = figures.stripped {
+            Console.note("warning: column '\(figures.key)' has not the codes of the list: write \(meant) for \(written)")
+        }
+        let names = figures.columns.map(\.name) + figures.unusable.map(\.header)
+        let width = names.map(\.count).max() ?? 0
+        for column in figures.columns {
+            let comment = [column.emptyComment, column.doubtComment].compactMap(\.self).joined(separator: "; ")
+            let type = comment.isEmpty ? column.type.rawValue : "\(Columns.left(column.type.rawValue, 7))  \(comment)"
+            Console.print("  \(Columns.left(column.name, width))  \(type)")
+        }
+        for column in figures.unusable {
+            Console.print("  \(Columns.left(column.header, width))  left out: \(column.reason)")
+        }
+    }
+
+    private func showText(_ made: NewLetter) {
+        Console.print("look at letter.md:")
+        if let column = made.figures?.columns.first {
+            Console.print("  {{ figures.\(column.name) }} prints each recipient's own, as does {{ recipient.name }}")
+        }
+        if !made.joined.isEmpty {
+            let words = made.joined.map { "'\($0)'" }.joined(separator: ", ")
+            Console.print("  lines ended in a hyphen, see whether it belongs there: \(words)")
+        }
+        Console.print("  the house style prints address, date, subject and signature: take them out of the text")
+    }
+}
+
+extension CalendarDate {
+    /// Where this system is. Nil when its clock is beyond all years that letters have.
+    fileprivate static var today: CalendarDate? {
+        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: .now)
+        guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
+        return CalendarDate(year: year, month: month, day: day)
+    }
+}
