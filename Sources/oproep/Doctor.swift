@@ -23,46 +23,50 @@ struct Doctor: ParsableCommand {
     var json = false
 
     func run() throws {
-        let found =
-            workspace.path.map { try? WorkspaceDirectory(at: $0) }
-            ?? WorkspaceDirectory.find(
-                from: FileManager.default.currentDirectoryPath)
+        let found = findWorkspace()
         let diagnostics = found?.settings().diagnostics ?? Diagnostics()
-        let items =
-            [Item(name: "oproep", state: "ok", version: Oproep.configuration.version)]
-            + Installed.all().map(Item.init) + [workspaceItem(found, diagnostics)]
+        let program = Item("oproep", "ok", version: Oproep.configuration.version)
+        let items = [program] + Installed.all().map(Item.init) + [item(found, diagnostics)]
         let isOK = items.allSatisfy { ["ok", "warning"].contains($0.state) }
         if json {
-            let report = Report(
-                ok: isOK, items: items, workspace: found.map { Report.Workspace($0, diagnostics) })
-            Console.print(try JSON.text(report))
+            let described = NullWhenNil(wrappedValue: found.map { Report.Workspace($0, diagnostics) })
+            Console.print(try JSON.text(Report(ok: isOK, items: items, workspace: described)))
         } else {
-            for item in items { Console.print(item.line) }
+            for item in items { Console.print(item.lines) }
             Console.show(diagnostics)
         }
         if !isOK { throw ExitCode.refused }
     }
 
-    private func workspaceItem(_ found: WorkspaceDirectory?, _ diagnostics: Diagnostics) -> Item {
+    private func findWorkspace() -> WorkspaceDirectory? {
+        guard let path = workspace.path else {
+            return WorkspaceDirectory.find(from: FileManager.default.currentDirectoryPath)
+        }
+        return try? WorkspaceDirectory(at: path)
+    }
+
+    private func item(_ found: WorkspaceDirectory?, _ diagnostics: Diagnostics) -> Item {
         guard let found else {
-            // Whoever has none yet has nothing wrong; whoever names one has.
-            return Item(
-                name: "workspace", state: workspace.path == nil ? "warning" : "missing", path: workspace.path,
-                note: "there is no oproep.yaml" + (workspace.path == nil ? " here or in the folders above" : ""),
-                remedy: "oproep init DIR")
+            let remedy = "oproep init DIR"
+            // Who has none yet has nothing wrong; who names one has.
+            return if let path = workspace.path {
+                Item("workspace", "missing", path: path, note: "no oproep.yaml in it", remedy: remedy)
+            } else {
+                Item("workspace", "warning", note: "no oproep.yaml here or in the folders above", remedy: remedy)
+            }
+        }
+        if diagnostics.hasErrors {
+            return Item("workspace", "wrong", path: found.path, note: "oproep.yaml has errors")
         }
         let counts = [(found.letterNames.count, "letter"), (found.listNames.count, "list")].map { count, noun in
             "\(count) \(noun)\(count == 1 ? "" : "s")"
         }
-        if diagnostics.hasErrors {
-            return Item(name: "workspace", state: "wrong", path: found.path, note: "oproep.yaml has errors")
-        }
-        return Item(name: "workspace", state: "ok", path: found.path, note: counts.joined(separator: ", "))
+        return Item("workspace", "ok", path: found.path, note: counts.joined(separator: ", "))
     }
 }
 
 extension Doctor {
-    fileprivate struct Item: Encodable {
+    private struct Item: Encodable {
         let name: String
         let state: String
         @NullWhenNil var version: String?
@@ -70,15 +74,36 @@ extension Doctor {
         @NullWhenNil var note: String?
         @NullWhenNil var remedy: String?
 
-        /// `ok       LibreOffice 7.4.7.2, /usr/bin/soffice`
-        var line: String {
-            let facts = ["\(name)\(version.map { " \($0)" } ?? "")", path, note].compactMap(\.self)
-            let words = facts.joined(separator: facts.count == 2 && path == nil ? ": " : ", ")
-            return "\(Columns.left(state, 8)) \(words)\(remedy.map { "\n         get it with: \($0)" } ?? "")"
+        init(
+            _ name: String, _ state: String, version: String? = nil, path: String? = nil, note: String? = nil,
+            remedy: String? = nil
+        ) {
+            self.name = name
+            self.state = state
+            self.version = version
+            self.path = path
+            self.note = note
+            self.remedy = remedy
+        }
+
+        init(_ installed: Installed) {
+            self.init(
+                installed.name, installed.state.rawValue, version: installed.version, path: installed.path,
+                note: installed.note, remedy: installed.remedy)
+        }
+
+        /// `ok       LibreOffice 7.4.7.2 (/usr/bin/soffice)`, and under it what to do.
+        var lines: String {
+            var line = "\(Columns.left(state, 8)) \(name)"
+            if let version { line += " \(version)" }
+            if let path { line += " (\(path))" }
+            if let note { line += ": \(note)" }
+            if let remedy { line += "\n         try: \(remedy)" }
+            return line
         }
     }
 
-    fileprivate struct Report: Encodable {
+    private struct Report: Encodable {
         struct Workspace: Encodable {
             let path: String
             let letters: [String]
@@ -95,14 +120,6 @@ extension Doctor {
 
         let ok: Bool
         let items: [Item]
-        @NullWhenNil var workspace: Workspace?
-    }
-}
-
-extension Doctor.Item {
-    fileprivate init(_ installed: Installed) {
-        self.init(
-            name: installed.name, state: installed.state.rawValue, version: installed.version, path: installed.path,
-            note: installed.note, remedy: installed.remedy)
+        let workspace: NullWhenNil<Workspace>
     }
 }

@@ -38,21 +38,3 @@ struct Init: ParsableCommand {
         }
     }
 }
-
-enum Shell {
-    /// A path as a shell takes it.
-    static func quoted(_ path: String) -> String {
-        let isPlain = path.wholeMatch(of: /[A-Za-z0-9_.\/][A-Za-z0-9_.\/-]*/) != nil
-        return isPlain ? path : "'\(path.replacing("'", with: "'\\''"))'"
-    }
-}
-
-extension Console {
-    /// Tells why nothing was made. Returns what the command is to end with.
-    static func end(_ error: MakingError) -> ExitCode {
-        if case .wrong(let diagnostics) = error { show(diagnostics) }
-        if let message = error.message { note("error: \(message)") }
-        if error.isRefusal { note("nothing was made") }
-        return error.isRefusal ? .refused : .outputFailed
-    }
-}

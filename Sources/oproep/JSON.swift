@@ -40,8 +40,8 @@ struct NullWhenNil<Wrapped: Encodable>: Encodable {
     var wrappedValue: Wrapped?
 
     /// Written out, so that structures that use it are initialised with the optional itself.
-    init(wrappedValue: Wrapped? = nil) {
-        self.wrappedValue = wrappedValue
+    init(wrappedValue value: Wrapped?) {
+        wrappedValue = value
     }
 
     func encode(to encoder: any Encoder) throws {

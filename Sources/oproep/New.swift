@@ -62,10 +62,12 @@ struct New: ParsableCommand {
     }
 
     private func show(_ figures: FiguresProposal, recipients: Int) {
-        let rows = "\(figures.matches) of \(recipients) recipients have a row"
-        Console.print("figures: joined on column '\(figures.key)'; \(rows)")
         if let (written, meant) = figures.stripped {
-            Console.note("warning: column '\(figures.key)' has not the codes of the list: write \(meant) for \(written)")
+            Console.print("figures: joined on column '\(figures.key)'")
+            Console.note("warning: '\(figures.key)' has not the codes of the list: write \(meant) for \(written)")
+        } else {
+            let rows = "\(figures.matches) of \(recipients) recipients have a row"
+            Console.print("figures: joined on column '\(figures.key)'; \(rows)")
         }
         let names = figures.columns.map(\.name) + figures.unusable.map(\.header)
         let width = names.map(\.count).max() ?? 0
@@ -81,12 +83,14 @@ struct New: ParsableCommand {
 
     private func showText(_ made: NewLetter) {
         Console.print("look at letter.md:")
-        if let column = made.figures?.columns.first {
+        let columns = made.figures?.columns ?? []
+        if let column = columns.first(where: \.type.isNumeric) ?? columns.first {
             Console.print("  {{ figures.\(column.name) }} prints each recipient's own, as does {{ recipient.name }}")
         }
         if !made.joined.isEmpty {
-            let words = made.joined.map { "'\($0)'" }.joined(separator: ", ")
-            Console.print("  lines ended in a hyphen, see whether it belongs there: \(words)")
+            let words = made.joined.prefix(5).map { "'\($0)'" }.joined(separator: ", ")
+            let rest = made.joined.count > 5 ? " and \(made.joined.count - 5) more" : ""
+            Console.print("  lines ended in a hyphen, see whether it belongs there: \(words)\(rest)")
         }
         Console.print("  the house style prints address, date, subject and signature: take them out of the text")
     }

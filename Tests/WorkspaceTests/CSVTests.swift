@@ -50,6 +50,15 @@ struct CSVTests {
         #expect(texts == [.text("een \"citaat\"; en\r\nmeer"), .text("  spaties  ")])
     }
 
+    @Test func `only what stands outside quotes tells the delimiter`() throws {
+        expect(
+            try report(figures: "code;begin;eind;\"a,b,c,d,e\"\nGM0150;1;2;3\nGM0193;1;2;3\n"),
+            is: """
+                letters/oproep/figures.csv:1:4 (D1): warning: column 'a,b,c,d,e' is not used [unused-column]
+                       declare it in letters/oproep/letter.yaml to use it in the letter
+                """)
+    }
+
     @Test func `a header of one column needs no delimiter`() throws {
         var workspace = TemporaryWorkspace()
         workspace.letter += "tables: { leeg: { file: leeg.csv, columns: { a: { type: text } } } }\n"
@@ -65,6 +74,16 @@ struct CSVTests {
     @Test func `rows are those of the spreadsheet, whatever is in their cells`() throws {
         expect(
             try report(figures: "sep=;\ncode;begin;eind\n\nGM0150;1;\"2\n\n\"\nGM0193;drie;4\n"),
+            is: """
+                letters/oproep/figures.csv:4:2 (B4): error: 'drie' is not an integer; Zwolle (GM0193), column 'begin' \
+                [wrong-type]
+                """)
+    }
+
+    @Test(arguments: ["\n", "\r\n", "\r"]) func `a line break of any system ends one row`(lineBreak: String) throws {
+        expect(
+            try report(
+                figures: ["code,begin,eind", "GM0150,1,2", "", "GM0193,drie,4", ""].joined(separator: lineBreak)),
             is: """
                 letters/oproep/figures.csv:4:2 (B4): error: 'drie' is not an integer; Zwolle (GM0193), column 'begin' \
                 [wrong-type]
@@ -135,6 +154,15 @@ struct CSVTests {
             is: """
                 letters/oproep/figures.csv: error: there is no table in this file [bad-csv]
                        begin with a row of column names
+                """)
+    }
+
+    @Test func `a table has no more columns than a spreadsheet`() throws {
+        expect(
+            try report(figures: String(repeating: "a,", count: 16_384) + "b\n"),
+            is: """
+                letters/oproep/figures.csv:1: error: this row has more than 16384 columns [bad-csv]
+                       look whether it is the right file
                 """)
     }
 

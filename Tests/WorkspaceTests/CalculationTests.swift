@@ -209,7 +209,8 @@ struct CalculationTests {
 
     @Test func `a check is whole and of the right type`() throws {
         expect(
-            try workspace("checks:\n  - because: x\n  - that: figures.eind\n    because: y\n  - that: 1 == 1\n").report(),
+            try workspace("checks:\n  - because: x\n  - that: figures.eind\n    because: y\n  - that: 1 == 1\n")
+                .report(),
             is: """
                 letters/oproep/letter.yaml:14:5: error: 'checks.that' is missing [missing-key]
                    14 |   - because: x

@@ -59,6 +59,7 @@ struct CellTests {
         ("3,0", "integer", "3"), ("+3", "integer", "3"), ("1.234.567", "integer", "1234567"),
         ("1.234,5", "decimal", "1234,5"), ("1 234", "integer", "1234"), ("1\u{A0}234", "integer", "1234"),
         ("1'234", "integer", "1234"), ("12.5", "decimal", "12,5"), ("-0.5", "decimal", "-0,5"),
+        ("0.125", "decimal", "0,125"),
     ])
     func `a number that can only mean one thing is told how to be written`(written: String, type: String, right: String)
         throws
@@ -82,7 +83,8 @@ struct CellTests {
         let report = try report(written, "integer")
         #expect(
             report.hasPrefix(
-                "letters/oproep/figures.csv:3:3 (C3): error: '\(shown)' is not an integer; Zwolle (GM0193), column 'eind'"))
+                "letters/oproep/figures.csv:3:3 (C3): error: '\(shown)' is not an integer; Zwolle (GM0193), column 'eind'"
+            ))
     }
 
     @Test(arguments: [
@@ -118,7 +120,9 @@ struct CellTests {
                 """)
     }
 
-    @Test(arguments: ["ja", "JA", "yes", "True", "waar", " true "]) func `yes is said in many ways`(written: String) throws {
+    @Test(arguments: ["ja", "JA", "yes", "True", "waar", " true "]) func `yes is said in many ways`(written: String)
+        throws
+    {
         #expect(try value(written, "boolean") == .boolean(true))
     }
 

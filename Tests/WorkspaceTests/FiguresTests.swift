@@ -44,11 +44,13 @@ struct FiguresTests {
 
     @Test func `a code stands in the figures once`() throws {
         expect(
-            try report(figures: "code,begin,eind\nGM0150,1,2\nGM0193,1,2\ngm0150,1,2\n,1,2\n"),
+            try report(figures: "code,begin,eind\nGM0150,1,2\nGM0193,1,2\ngm0150,1,2\nGM0150,1,2\n,1,2\n"),
             is: """
                 letters/oproep/figures.csv:4:1 (A4): error: 'gm0150' stands in row 2 already [duplicate-code]
                        keep one of them
-                letters/oproep/figures.csv:5:1 (A5): error: this cell is empty; column 'code' [empty-cell]
+                letters/oproep/figures.csv:5:1 (A5): error: 'GM0150' stands in row 2 already [duplicate-code]
+                       keep one of them
+                letters/oproep/figures.csv:6:1 (A6): error: this cell is empty; column 'code' [empty-cell]
                        fill in the recipient's code
                 """)
     }

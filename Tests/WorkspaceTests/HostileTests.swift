@@ -14,7 +14,9 @@ struct HostileTests {
         }
     }
 
-    @Test(arguments: ["oproep.yaml", "letters/oproep/letter.yaml", "letters/oproep/figures.csv", "recipients/gemeenten.csv"])
+    @Test(arguments: [
+        "oproep.yaml", "letters/oproep/letter.yaml", "letters/oproep/figures.csv", "recipients/gemeenten.csv",
+    ])
     func `damage is told, and never crashes`(path: String) throws {
         var noise = Noise(state: 20_240_711)
         let good = TemporaryWorkspace().files[path] ?? []

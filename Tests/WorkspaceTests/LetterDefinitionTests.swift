@@ -221,7 +221,9 @@ struct LetterDefinitionTests {
                 """)
     }
 
-    @Test(arguments: ["letter.odt", "letter.fodt"]) func `a letter from Writer is not available yet`(file: String) throws {
+    @Test(arguments: ["letter.odt", "letter.fodt"]) func `a letter from Writer is not available yet`(file: String)
+        throws
+    {
         var workspace = TemporaryWorkspace()
         workspace.files["letters/oproep/letter.md"] = nil
         workspace["letters/oproep/\(file)"] = "odt"

@@ -108,7 +108,9 @@ struct RecipientListTests {
                 """)
     }
 
-    @Test(arguments: ["0800 AM", "8000 am", "800 AM", "8000  AM", "8000-AM", "80000 AM", "8000 AMS", "D-48455", "٨000 AM"])
+    @Test(arguments: [
+        "0800 AM", "8000 am", "800 AM", "8000  AM", "8000-AM", "80000 AM", "8000 AMS", "D-48455", "٨000 AM",
+    ])
     func `a postcode is Dutch where the country is`(postcode: String) throws {
         expect(
             try report("8000AM", postcode),
@@ -131,7 +133,7 @@ struct RecipientListTests {
 
     @Test(arguments: [
         "gemeente", "gemeente@deventer", "@deventer.nl", "gemeente@", "a@b@c.nl", "a b@c.nl", "a@b..nl", ".a@b.nl",
-        "a@-b.nl", "a@b.nl;c@d.nl", "A <a@b.nl>", "a@b_c.nl", "é@b.nl",
+        "a@-b.nl", "a@b.nl;c@d.nl", "A <a@b.nl>", "<a@b.nl>", "a;b@c.nl", "a:b@c.nl", "(a)b@c.nl", "a@b_c.nl", "é@b.nl",
     ])
     func `an e-mail address can stand in a header`(email: String) throws {
         expect(
@@ -153,7 +155,9 @@ struct RecipientListTests {
                 """)
     }
 
-    @Test(arguments: ["a@b.nl", "o'brien+x@sub.example-1.nl", " a@b.nl "]) func `most addresses are good`(email: String) throws {
+    @Test(arguments: ["a@b.nl", "o'brien+x@sub.example-1.nl", " a@b.nl "]) func `most addresses are good`(email: String)
+        throws
+    {
         #expect(try report("gemeente@deventer.nl", email).isEmpty)
     }
 

@@ -41,7 +41,8 @@ struct WorkspaceDirectoryTests {
     func `a letter has the name of a folder`(name: String) throws {
         let suggestion = name == "oproeb" || name == "../oproep" ? "did you mean 'oproep'?" : "there are oproep"
         try expect(
-            TemporaryWorkspace().report(name), is: """
+            TemporaryWorkspace().report(name),
+            is: """
                 letters: error: there is no letter '\(name)' [missing-file]
                        \(suggestion)
                 """)
@@ -51,7 +52,8 @@ struct WorkspaceDirectoryTests {
         var workspace = TemporaryWorkspace()
         workspace["letters/leeg/letter.md"] = ""
         try expect(
-            workspace.report("leeg"), is: """
+            workspace.report("leeg"),
+            is: """
                 letters/leeg/letter.yaml: error: 'letters/leeg/letter.yaml' is not there [missing-file]
                 """)
     }

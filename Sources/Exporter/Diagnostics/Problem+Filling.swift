@@ -15,20 +15,6 @@ extension Problem {
             suggestion: "set it, or print it only when it is there: {% if \(path) != \"\" %}")
     }
 
-    static func cannotCalculate(_ source: String, _ reason: CalculationError, _ who: String) -> Problem {
-        switch reason {
-        case .divisionByZero:
-            Problem(
-                .divisionByZero, "'\(source)' divides by zero for \(who)",
-                suggestion: "ask first whether it is zero: {% if … != 0 %}")
-        case .overflow: Problem(.overflow, "'\(source)' is too large to calculate for \(who)")
-        case .empty:
-            Problem(
-                .emptyValue, "'\(source)' needs a value that is empty for \(who)",
-                suggestion: "ask first whether it is there: {% if … != \"\" %}")
-        }
-    }
-
     static func deadBranch(_ source: String) -> Problem {
         Problem(
             .deadBranch, "no recipient gets what follows \(source)",

@@ -44,7 +44,7 @@ extension Diagnostics {
         place.recipient = "\(recipient.code)"
         switch error.reason {
         case .calculation(let reason):
-            add(.cannotCalculate(error.source, reason, recipient.label), at: place)
+            add(.calculation(reason, error.source, recipient.label), at: place)
         case .emptyValue:
             guard let name = error.emptyNames.first else {
                 return add(.emptyValue(error.source, who: recipient.label, printedAt: nil), at: place)

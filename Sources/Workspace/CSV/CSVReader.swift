@@ -7,6 +7,8 @@ import Templating
 /// read in place, byte by byte.
 struct CSVReader {
     private static let limit = 256_000_000
+    /// As many as a spreadsheet has.
+    private static let mostColumns = 16_384
 
     private let file: String
     private let bytes: [UInt8]
@@ -46,6 +48,10 @@ struct CSVReader {
         reportEncoding()
         guard let first = rows.first else {
             if isComplete { diagnostics.add(.emptyTable, at: Place(file: file)) }
+            return nil
+        }
+        guard first.cells.count <= Self.mostColumns else {
+            diagnostics.add(.tooManyColumns(Self.mostColumns), at: Place(file: file, line: first.number))
             return nil
         }
         return CSVTable(
@@ -154,6 +160,7 @@ struct CSVReader {
 
     private mutating func header(_ row: CSVTable.Row) -> [String] {
         var names: [String] = []
+        var columns: [String: Int] = [:]
         for index in row.cells {
             let place = Place(file: file, row: row.number, column: names.count + 1)
             let text = String(decoding: bytes[cells[index].range], as: UTF8.self)
@@ -162,9 +169,11 @@ struct CSVReader {
                 diagnostics.add(.controlCharacter(scalar), at: place)
             } else if name.isEmpty {
                 diagnostics.add(.unnamedColumn, at: place)
-            } else if let first = names.firstIndex(of: name) {
-                let other = Place(file: file, row: row.number, column: first + 1).cell ?? ""
+            } else if let first = columns[name] {
+                let other = Place(file: file, row: row.number, column: first).cell ?? ""
                 diagnostics.add(.duplicateColumn(name, cell: other), at: place)
+            } else {
+                columns[name] = names.count + 1
             }
             names.append(name)
         }

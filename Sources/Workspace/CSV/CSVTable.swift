@@ -25,6 +25,7 @@ struct CSVTable: Sendable {
     /// False when reading stopped before the end: what seems to be missing may be there.
     let isComplete: Bool
 
+    private let columns: [String: Int]
     private let bytes: [UInt8]
     private let cells: [Cell]
     /// What stands in cells that may not be used, by index.
@@ -38,6 +39,7 @@ struct CSVTable: Sendable {
         forbidden: [Int: Unicode.Scalar], isComplete: Bool
     ) {
         self.file = file
+        columns = Dictionary(zip(header, header.indices)) { first, _ in first }
         self.bytes = bytes
         self.header = header
         self.headerRow = headerRow
@@ -47,7 +49,7 @@ struct CSVTable: Sendable {
         self.isComplete = isComplete
     }
 
-    func column(_ name: String) -> Int? { header.firstIndex(of: name) }
+    func column(_ name: String) -> Int? { columns[name] }
 
     /// The text of a cell, or why it may not be used. A cell that a ragged row lacks is empty.
     func text(_ row: Int, _ column: Int) throws(Refusal) -> String {

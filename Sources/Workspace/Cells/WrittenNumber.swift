@@ -29,7 +29,9 @@ enum WrittenNumber: Equatable {
             self = .notANumber
             return
         }
-        let isGrouped = groups.dropFirst().allSatisfy { $0.count == 3 } && groups[0].count <= 3
+        // Nobody groups after a zero: 0.125 is a fraction.
+        let isGrouped =
+            groups.dropFirst().allSatisfy { $0.count == 3 } && groups[0].count <= 3 && groups[0].first != "0"
         let whole = sign + groups.joined()
         switch (groups.count, parts.count) {
         case (1, 2), (2..., 2):

@@ -5,6 +5,10 @@ extension Problem {
     static let emptyTable = Problem(
         .badCSV, "there is no table in this file", suggestion: "begin with a row of column names")
 
+    static func tooManyColumns(_ limit: Int) -> Problem {
+        Problem(.badCSV, "this row has more than \(limit) columns", suggestion: "look whether it is the right file")
+    }
+
     static let unclosedQuote = Problem(
         .badCSV, "the quote that begins this cell is not closed", suggestion: "end the cell with a quote")
 

@@ -1,8 +1,8 @@
-import Templating
+package import Templating
 
 /// What can be wrong with values that are calculated. `label` says for whom: `Zwolle (GM0193)`.
 extension Problem {
-    static func calculation(_ error: CalculationError, _ source: String, _ label: String?) -> Problem {
+    package static func calculation(_ error: CalculationError, _ source: String, _ label: String?) -> Problem {
         let whom = label.map { " for \($0)" } ?? ""
         return switch error {
         case .divisionByZero:

@@ -34,11 +34,11 @@ extension TypedTable {
         let headerPlace = Place(file: table.file, line: table.headerRow)
         let declared = Set(definition.columns.map(\.name) + [definition.key])
         // A column that is probably misspelt is not one that is not used.
-        var undeclared = table.header.filter { !declared.contains($0) && !$0.isEmpty }
+        var undeclared = Set(table.header.filter { !declared.contains($0) && !$0.isEmpty })
         func find(_ name: String, suggestion: String) -> Int? {
             if let column = table.column(name) { return column }
             let meant = nearest(to: name, among: undeclared)
-            undeclared.removeAll { $0 == meant }
+            if let meant { undeclared.remove(meant) }
             diagnostics.add(.missingColumn(name, meant: meant, suggestion: suggestion), at: headerPlace)
             return nil
         }

@@ -4,6 +4,7 @@ import Templating
 struct TypedTableReader {
     /// Beyond these a suggestion helps nobody, and looking for it takes long.
     private static let mostSuggestions = 20
+    private static let mostCandidates = 5000
 
     let definition: TableDefinition
     let table: CSVTable
@@ -124,6 +125,6 @@ struct TypedTableReader {
             }
             if let found = same.first, same.count == 1 { return found }
         }
-        return nearest(to: code, among: codes)
+        return codes.count <= Self.mostCandidates ? nearest(to: code, among: codes) : nil
     }
 }

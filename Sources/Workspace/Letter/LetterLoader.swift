@@ -127,12 +127,12 @@ struct LetterLoader {
 
     /// What is sent along or printed must be there.
     private mutating func checkFiles(_ definition: LetterDefinition) {
-        var named = definition.attachments.indices.map { ["attachments", "\($0)"] }
-        if definition.signatory?.signature != nil { named.append(["signatory", "signature"]) }
-        for keys in named {
-            guard let node = definition.file.node(keys), case .text(let path) = node.content else { continue }
-            let place = definition.file.place(keys)
-            _ = existing(path, namedAt: place)
+        if let signature = definition.signatory?.signature {
+            _ = existing(signature, namedAt: definition.file.place(["signatory", "signature"]))
+        }
+        for attachment in definition.file.node(["attachments"])?.items ?? [] {
+            guard case .text(let path) = attachment.content, definition.attachments.contains(path) else { continue }
+            _ = existing(path, namedAt: definition.file.source.place(attachment.range))
         }
     }
 }

@@ -36,7 +36,7 @@ extension LetterProposal {
         # email: { subject: "{{ letter.subject }}", text: email.md }  # the message that it is sent with
         # copies: [ … ]  # afschrift, printed under the signature
         # attachments: [ bijlage.pdf ]  # sent along, and listed in the letter
-        # reply_by: \(date)  # starts the reply term
+        # reply_by: \(date.advanced(by: 41).nextWorkingDay)  # starts the reply term
 
         """
     }

@@ -62,7 +62,7 @@ package enum MakingError: Error, Sendable {
     private static func list(_ names: [String]) -> String {
         let first = names.prefix(3).map { "'\(Problem.shown($0))'" }
         let rest = names.count - first.count
-        return (first + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: ", ")
+        return (first + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: ", ")
     }
 }
 

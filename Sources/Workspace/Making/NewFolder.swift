@@ -2,7 +2,8 @@ import Foundation
 
 /// Files that come to stand in a folder: all of them, or none, and never in the place of anything.
 ///
-/// They are written to a temporary folder first, which is then renamed; when that fails it goes again.
+/// They are written to a temporary folder first, which is then renamed; when that fails it goes again, and when we were
+/// killed the next run takes it away.
 struct NewFolder: Sendable {
     /// In the order in which they are written.
     let files: [NewFile]
@@ -17,15 +18,17 @@ struct NewFolder: Sendable {
             path = parent
         }
         guard Self.isFree(path) else { throw .exists(path) }
-        let temporary = "\(Self.parent(of: path))/.\(Self.name(of: path))\(Self.suffix)"
+        let prefix = ".\(Self.name(of: path))"
+        let temporary = "\(Self.parent(of: path))/\(prefix)\(Self.suffix)"
         try Self.wrap(path) {
+            Self.removeLeftovers(prefix, in: Self.parent(of: path))
             defer { try? FileManager.default.removeItem(atPath: temporary) }
             try write(to: ([temporary] + inside).joined(separator: "/"))
             try FileManager.default.moveItem(atPath: temporary, toPath: path)
         }
     }
 
-    /// Puts the files in a folder that is there, and empty, which stays the one that it is: somebody may be in it.
+    /// Puts the files in a folder that is there, and empty but for leftovers, which stays the one that it is: somebody may be in it.
     ///
     /// What stands directly in it is moved there one by one in the order of `files`, so that the last of them says that
     /// all are there.
@@ -34,7 +37,10 @@ struct NewFolder: Sendable {
         var moved: [String] = []
         defer { try? FileManager.default.removeItem(atPath: temporary) }
         do throws(MakingError) {
-            try Self.wrap(path) { try write(to: temporary) }
+            try Self.wrap(path) {
+                Self.removeLeftovers("", in: path)
+                try write(to: temporary)
+            }
             for name in topNames {
                 let target = "\(path)/\(name)"
                 guard Self.isFree(target) else { throw .exists(target) }
@@ -65,8 +71,20 @@ struct NewFolder: Sendable {
         return names
     }
 
-    /// Of its own for every run: another may be at work beside us, and one that was killed may have left its folder.
+    /// Of its own for every run: another may be at work beside us.
     private static var suffix: String { ".oproep-\(UUID().uuidString.prefix(8).lowercased())" }
+
+    /// Whether a name is that of a temporary folder. Should its run still be going on, that fails and nothing is lost.
+    static func isLeftover(_ name: String, prefix: String = "") -> Bool {
+        name.hasPrefix(prefix) && name.dropFirst(prefix.count).wholeMatch(of: /\.oproep-[0-9a-f]{8}/) != nil
+    }
+
+    private static func removeLeftovers(_ prefix: String, in folder: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where isLeftover(name, prefix: prefix) {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
+    }
 
     private static func parent(of path: String) -> String { (path as NSString).deletingLastPathComponent }
 
@@ -95,6 +113,6 @@ struct NewFolder: Sendable {
         guard let code = (underlying as? POSIXError)?.code ?? (error as? POSIXError)?.code else {
             return error.localizedDescription
         }
-        return POSIXError(code).localizedDescription
+        return unsafe String(cString: strerror(code.rawValue))
     }
 }

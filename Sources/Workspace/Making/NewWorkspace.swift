@@ -28,11 +28,12 @@ package struct NewWorkspace: Sendable {
         }
         let names: [String]
         do {
-            names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+            names = try FileManager.default.contentsOfDirectory(atPath: path)
         } catch {
             throw .failed(name, reason: "it may not be read by you")
         }
-        if !names.isEmpty { throw .notEmpty(name, holds: names) }
+        let others = names.filter { !NewFolder.isLeftover($0) }.sorted()
+        if !others.isEmpty { throw .notEmpty(name, holds: others) }
     }
 
     /// The last is what makes a workspace of the folder.

@@ -116,6 +116,7 @@ struct YAMLComposer {
 
         private mutating func entries(_ mapping: Node.Mapping, depth: Int) -> [YAMLNode.Entry] {
             var entries: [YAMLNode.Entry] = []
+            var first: [String: Range<Int>] = [:]
             for (key, value) in mapping {
                 guard case .scalar(let scalar) = key else {
                     let start = key.mark.map(offset) ?? 0
@@ -125,10 +126,11 @@ struct YAMLComposer {
                 let written = self.scalar(scalar, at: scalar.mark.map(offset) ?? 0)
                 let name = renamed[written.range.lowerBound] ?? scalar.string
                 let entry = YAMLNode.Entry(key: name, keyRange: written.range, value: node(value, depth: depth))
-                if let first = entries.first(where: { $0.key == name }) {
-                    let line = source.place(first.keyRange).line ?? 0
+                if let other = first[name] {
+                    let line = source.place(other).line ?? 0
                     diagnostics.add(.duplicateKey(name, line: line), at: source.place(entry.keyRange))
                 } else {
+                    first[name] = entry.keyRange
                     entries.append(entry)
                 }
             }
@@ -168,10 +170,6 @@ struct YAMLComposer {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
                 .composer(_, let problem, let mark, _):
                 diagnostics.add(.badYAML(problem, line: place(mark).excerpt?.text ?? ""), at: place(mark))
-            case .reader(let problem, _, let value, _):
-                let offset = source.scalars.firstIndex { Int32($0.value) == value }
-                let place = offset.map { source.place($0..<$0 + 1) } ?? Place(file: source.name)
-                diagnostics.add(.badYAML(problem), at: place)
             default:
                 diagnostics.add(.badYAML("it cannot be read"), at: Place(file: source.name))
             }

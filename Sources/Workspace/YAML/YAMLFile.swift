@@ -12,15 +12,9 @@ struct YAMLFile: Sendable {
         return YAMLFile(source: source, root: root)
     }
 
-    /// What stands under a path of keys; in a list the key is the index.
+    /// What stands under a path of keys.
     func node(_ path: [String]) -> YAMLNode? {
-        path.reduce(root) { node, key in
-            switch node?.content {
-            case .mapping(let entries)?: entries.first { $0.key == key }?.value
-            case .sequence(let items)?: Int(key).flatMap { items.indices.contains($0) ? items[$0] : nil }
-            default: nil
-            }
-        }
+        path.reduce(root) { node, key in node?.entries.first { $0.key == key }?.value }
     }
 
     /// The place of it, or only the file when it is not there.

@@ -26,6 +26,10 @@ struct YAMLNode: Sendable {
         if case .mapping(let entries) = content { entries } else { [] }
     }
 
+    var items: [YAMLNode] {
+        if case .sequence(let items) = content { items } else { [] }
+    }
+
     var noun: String {
         switch content {
         case .empty: "nothing"

@@ -1,0 +1,57 @@
+import Testing
+
+@Suite("What cannot be printed")
+struct FillingDiagnosticsTests {
+    private func report(_ text: String, _ change: (inout SampleCopy) -> Void = { _ in }) throws -> String {
+        var sample = SampleCopy(text: text)
+        change(&sample)
+        return try sample.report()
+    }
+
+    @Test("An empty cell is told at the cell, for each recipient, with the line that prints it")
+    func emptyCell() throws {
+        let report = try report("E-mail: {{ recipient.email }}")
+        #expect(
+            report == """
+                recipients/gemeenten-overijssel.csv:8:7 (G8): error: 'recipient.email' is empty for Hardenberg (GM0160), \
+                and letters/oproep-huisvesting-statushouders/letter.md:1 prints it [empty-value]
+                       fill it in, or print it only when it is there: {% if recipient.email != "" %}
+                """)
+    }
+
+    @Test("A setting that is not there is told once, where it is printed")
+    func emptySetting() throws {
+        let report = try report("Zaak {{ letter.case }}")
+        #expect(
+            report == """
+                letters/oproep-huisvesting-statushouders/letter.md:1:9: error: 'letter.case' is not set [empty-value]
+                    1 | Zaak {{ letter.case }}
+                      |         ^~~~~~~~~~~ set it, or print it only when it is there: {% if letter.case != "" %}
+                """)
+    }
+
+    @Test("A division by zero is told with the recipient")
+    func division() throws {
+        let report = try report("{% if figures.taakstelling / figures.saldo_eind > 1 %}a{% else %}b{% endif %}")
+        #expect(report.contains("letter.md:1:7: error: "))
+        #expect(report.contains("'figures.taakstelling / figures.saldo_eind' divides by zero for Olst-Wijhe (GM1773)"))
+    }
+
+    @Test("A variant that nobody gets is a warning")
+    func deadBranch() throws {
+        let report = try report("{% if recipient.code == \"GM9999\" %}a{% endif %}")
+        #expect(
+            report == """
+                letters/oproep-huisvesting-statushouders/letter.md:1:1: warning: no recipient gets what follows \
+                {% if recipient.code == "GM9999" %} [dead-branch]
+                    1 | {% if recipient.code == "GM9999" %}a{% endif %}
+                      | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ is the condition right? Otherwise take it out
+                """)
+    }
+
+    @Test("What is guarded is no error")
+    func guarded() throws {
+        #expect(
+            try report("{% if recipient.email != \"\" %}{{ recipient.email }}{% else %}geen{% endif %} e-mail") == "")
+    }
+}
