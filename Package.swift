@@ -58,7 +58,9 @@ let package = Package(
         .testTarget(
             name: "ExporterTests", dependencies: ["Exporter", "Workspace", "Templating"], swiftSettings: settings),
         // Runs the built program.
-        .testTarget(name: "CommandTests", dependencies: ["oproep", "Templating"], exclude: ["Transcripts"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["oproep", "Templating"], exclude: ["Transcripts"],
+            swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

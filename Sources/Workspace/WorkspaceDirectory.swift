@@ -53,7 +53,8 @@ package struct WorkspaceDirectory: Hashable, Sendable {
     /// The folders in `letters/` with a `letter.yaml`, in order.
     package var letterNames: [String] {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/letters")) ?? []
-        return folders.filter { file("letters/\($0)/\(LetterDefinition.fileName)").exists }.sorted()
+        return folders.filter { !$0.hasPrefix(".") && file("letters/\($0)/\(LetterDefinition.fileName)").exists }
+            .sorted()
     }
 
     /// The lists in `recipients/`, without their extension.

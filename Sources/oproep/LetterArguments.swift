@@ -45,8 +45,7 @@ struct LetterArguments: ParsableArguments {
         guard let found else {
             return Checked(compiled: nil, coverage: [], diagnostics: diagnostics, recipients: 0)
         }
-        let compiled = CompiledLetter.compile(found, diagnostics: &diagnostics)
-        guard let compiled, !diagnostics.hasErrors else {
+        guard let compiled = CompiledLetter.compile(found, diagnostics: &diagnostics) else {
             return Checked(
                 compiled: nil, coverage: [], diagnostics: diagnostics, recipients: found.recipients.count)
         }

@@ -265,6 +265,8 @@ struct TemplateDiagnosticsTests {
     func reserved() throws {
         let scalar = try #require(Unicode.Scalar(UInt32(0xFDD0)))
         #expect(diagnostics("a\(scalar)").contains("the character U+FDD0 is not allowed [reserved-character]"))
+        #expect(diagnostics("a\u{1}").contains("letter.md:1:2: error: the character U+0001 is not allowed"))
+        #expect(diagnostics("a\t\r\nb") == "")
     }
 
     @Test("Nesting without end is refused, not followed")

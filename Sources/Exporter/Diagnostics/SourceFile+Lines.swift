@@ -15,13 +15,13 @@ extension SourceFile {
         return place(start + indent..<max(start + indent + 1, text.endIndex))
     }
 
-    /// The first `text` from a line on; the line when it is not found.
-    func place(of text: String, from line: Int) -> Place {
+    /// The first `text` from a line on that no backslash makes plain text; nil when there is none.
+    func place(of text: String, from line: Int) -> Place? {
         let wanted = Array(text.unicodeScalars)
         let start = offset(line: line, column: 1)
-        guard let found = scalars[start...].indices.first(where: { scalars[$0...].starts(with: wanted) }) else {
-            return linePlace(line)
+        let found = scalars[start...].indices.first { index in
+            scalars[index...].starts(with: wanted) && (index == 0 || scalars[index - 1] != "\\")
         }
-        return place(found..<found + wanted.count)
+        return found.map { place($0..<$0 + wanted.count) }
     }
 }

@@ -21,11 +21,16 @@ package struct LetterCheck: Sendable {
                 bytes.removeAll(keepingCapacity: true)
                 filler.fill(template, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
             }
-            for error in filler.errors { diagnostics.add(error, for: recipient, of: compiled.letter) }
+            // What comes of a cell that was refused is told with that cell.
+            for error in filler.errors where !error.names.contains(where: { recipient.refused.contains($0.slot) }) {
+                diagnostics.add(error, for: recipient, of: compiled.letter)
+            }
             for branch in filler.taken { counts[branch, default: 0] += 1 }
         }
         coverage = compiled.branches.map { Coverage(branch: $0.branch, count: counts[$0.id] ?? 0) }
-        for item in coverage where item.count == 0 && !compiled.letter.recipients.isEmpty {
+        // Only what is complete tells who takes which way.
+        guard compiled.letter.recipients.allSatisfy(\.isComplete), !compiled.letter.recipients.isEmpty else { return }
+        for item in coverage where item.count == 0 {
             diagnostics.add(.deadBranch(item.branch.source), at: item.branch.place)
         }
     }

@@ -49,7 +49,7 @@ package struct LetterFiller: ~Copyable {
         filler.fill(template, into: &bytes) { text, context, bytes in
             let context = HoleContext(rawValue: context) ?? .plain
             if isPlain, context != .link {
-                bytes.append(contentsOf: text.utf8)
+                bytes.append(contentsOf: text.replacing("\r\n", with: "\n").utf8)
             } else {
                 context.append(text, to: &bytes)
             }

@@ -167,11 +167,11 @@ struct MarkdownReader {
     /// cmark leaves a reference to nothing as the text it was.
     private mutating func checkReferences(_ text: String, _ node: MarkdownNode) {
         for match in text.matches(of: /\[\^([^\]\s]+)\]/) {
-            let place = file.place(of: "[^\(match.1)]", from: line(node))
+            guard let place = file.place(of: String(match.0), from: line(node)) else { continue }
             diagnostics.add(.undefinedFootnote(String(match.1)), at: place)
         }
         for match in text.matches(of: /\[([^\]^]+)\]\[([^\]]*)\]/) {
-            let place = file.place(of: "[\(match.1)][\(match.2)]", from: line(node))
+            guard let place = file.place(of: String(match.0), from: line(node)) else { continue }
             diagnostics.add(.undefinedLink(String(match.2.isEmpty ? match.1 : match.2)), at: place)
         }
     }
@@ -182,7 +182,8 @@ struct MarkdownReader {
         for match in text.matches(of: /(?m)^ {0,3}\[(\^?)([^\]\n]+)\]:/) {
             let label = "[\(match.1)\(match.2)]"
             let uses = text.ranges(of: label).count { !text[$0.upperBound...].hasPrefix(":") }
-            if uses == 0 { diagnostics.add(.unusedDefinition(label), at: file.place(of: label + ":", from: 1)) }
+            guard uses == 0, let place = file.place(of: label + ":", from: 1) else { continue }
+            diagnostics.add(.unusedDefinition(label), at: place)
         }
     }
 

@@ -58,8 +58,9 @@ extension Problem {
     }
 
     static func reservedCharacter(_ scalar: Unicode.Scalar) -> Problem {
-        Problem(
-            .reservedCharacter, "the character U+\(String(scalar.value, radix: 16, uppercase: true)) is not allowed",
-            suggestion: "take it out")
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let code = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        return Problem(
+            .reservedCharacter, "the character U+\(code) is not allowed", suggestion: "take it out")
     }
 }

@@ -15,7 +15,7 @@ package struct SourceFile: Sendable {
     }
 
     package func place(_ range: Range<Int>) -> Place {
-        let line = (lineStarts.firstIndex { $0 > range.lowerBound } ?? lineStarts.count) - 1
+        let line = self.line(at: range.lowerBound)
         var text = scalars[lineStarts[line]...].prefix { $0 != "\n" && $0 != "\r" }
         if text.isEmpty { text = [] }
         let start = Self.characters(scalars[lineStarts[line]..<range.lowerBound])
@@ -24,6 +24,16 @@ package struct SourceFile: Sendable {
         var place = Place(file: name, line: line + 1, column: start + 1)
         place.excerpt = Place.Excerpt(text: Self.string(text), marked: start..<start + length)
         return place
+    }
+
+    /// The index of the last line that starts at or before an offset.
+    private func line(at offset: Int) -> Int {
+        var range = 0..<lineStarts.count
+        while range.count > 1 {
+            let middle = (range.lowerBound + range.upperBound) / 2
+            range = lineStarts[middle] <= offset ? middle..<range.upperBound : range.lowerBound..<middle
+        }
+        return range.lowerBound
     }
 
     /// The offset of a line and column, both from 1 and the column in scalars, as YAML's marks give them.

@@ -58,9 +58,14 @@ package struct TagScanner {
         return segments
     }
 
-    /// Noncharacters for internal use (Unicode 23.7): they stand for tags while Markdown is read.
-    package static func isReserved(_ scalar: Unicode.Scalar) -> Bool {
-        (0xFDD0...0xFDEF).contains(scalar.value)
+    /// Noncharacters for internal use (Unicode 23.7), which stand for tags while Markdown is read; and what XML cannot
+    /// hold (XML 1.0 §2.2).
+    private static func isReserved(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xFDD0...0xFDEF, 0xFFFE, 0xFFFF: true
+        case 0x09, 0x0A, 0x0D: false
+        default: scalar.value < 0x20
+        }
     }
 
     /// The offset after the closing braces; those within a quoted text do not close. A tag does not outlast its paragraph.

@@ -4,26 +4,26 @@ import Templating
 extension Problem {
     static func missingFile(_ name: String, meant: String? = nil) -> Problem {
         Problem(
-            .missingFile, "'\(shown(name))' is not there", suggestion: meant.map { "did you mean '\(shown($0))'?" })
+            .missingFile, "'\(path(name))' is not there", suggestion: meant.map { "did you mean '\(path($0))'?" })
     }
 
     static func notAFile(_ name: String, because reason: String) -> Problem {
-        Problem(.unreadableFile, "'\(name)' cannot be read: \(reason)")
+        Problem(.unreadableFile, "'\(path(name))' cannot be read: \(reason)")
     }
 
     static func tooLarge(_ name: String, limit: Int) -> Problem {
-        Problem(.tooLarge, "'\(name)' is larger than \(limit / 1_000_000) MB, the most that is read")
+        Problem(.tooLarge, "'\(path(name))' is larger than \(limit / 1_000_000) MB, the most that is read")
     }
 
     static func outside(_ path: String) -> Problem {
         Problem(
-            .badValue, "'\(shown(path))' is not in the letter's folder",
+            .badValue, "'\(Self.path(path))' is not in the letter's folder",
             suggestion: "put the file there, or in letters/, and write its path from there, without '..'")
     }
 
     static func outsideWorkspace(_ path: String) -> Problem {
         Problem(
-            .badValue, "'\(shown(path))' is not in the workspace",
+            .badValue, "'\(Self.path(path))' is not in the workspace",
             suggestion: "put the file there and write its path from there, without '..'")
     }
 
@@ -47,12 +47,18 @@ extension Problem {
     }
 
     /// What was written, for a message: on one line and not too much of it.
-    static func shown(_ text: some StringProtocol) -> String {
+    static func shown(_ text: some StringProtocol, limit: Int = 40) -> String {
         var result = ""
-        for scalar in text.unicodeScalars.prefix(41) {
+        for scalar in text.unicodeScalars.prefix(limit + 1) {
             let isPlain = scalar != "\t" && !ForbiddenCharacter.contains(scalar, allowingLines: false)
             result.unicodeScalars.append(isPlain ? scalar : " ")
         }
-        return result.unicodeScalars.count > 40 ? String(result.unicodeScalars.prefix(40)) + "…" : result
+        guard result.unicodeScalars.count > limit else { return result }
+        return String(result.unicodeScalars.prefix(limit)) + "…"
+    }
+
+    /// A file's name, which is of use only as a whole.
+    private static func path(_ path: String) -> String {
+        shown(path, limit: 400)
     }
 }

@@ -91,6 +91,9 @@ struct LetterLoader {
         do throws(FileError) {
             let file = try files.file(path)
             guard !file.exists else { return file }
+            if files.names.contains(path) {
+                throw FileError(.notAFile(file.name, because: "it is not an ordinary file"))
+            }
             throw FileError(.missingFile(file.name, meant: nearest(to: path, among: files.names)))
         } catch {
             diagnostics.add(error.problem, at: place)

@@ -8,11 +8,6 @@ enum MarkdownText {
         for (index, character) in characters.enumerated() {
             let previous = index > 0 ? characters[index - 1] : nil
             let next = index + 1 < characters.count ? characters[index + 1] : nil
-            // 'check' takes `\[^1]` and `\[a]\[b]` for references to nothing, escaped or not.
-            if character == "[", next == "^" || previous == "]" {
-                result += "{{ \"[\" }}"
-                continue
-            }
             let isEntity = character == "&" && beginsEntity(characters[(index + 1)...])
             if index == marker || isEntity || isMarkup(character, previous, next) { result += "\\" }
             result.append(character)

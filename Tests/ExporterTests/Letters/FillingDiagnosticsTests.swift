@@ -34,7 +34,7 @@ struct FillingDiagnosticsTests {
     func division() throws {
         let report = try report("{% if figures.taakstelling / figures.saldo_eind > 1 %}a{% else %}b{% endif %}")
         #expect(report.contains("letter.md:1:7: error: "))
-        #expect(report.contains("'figures.taakstelling / figures.saldo_eind' divides by zero for Olst-Wijhe (GM1773)"))
+        #expect(report.contains("'figures.taakstelling / figures.saldo_ein…' divides by zero for Olst-Wijhe (GM1773)"))
     }
 
     @Test("A variant that nobody gets is a warning")
@@ -53,5 +53,16 @@ struct FillingDiagnosticsTests {
     func guarded() throws {
         #expect(
             try report("{% if recipient.email != \"\" %}{{ recipient.email }}{% else %}geen{% endif %} e-mail") == "")
+    }
+
+    @Test("A wrong cell is told once, and what else is wrong in the same run")
+    func wrongCell() throws {
+        let report = try report("{{ figures.saldo_eind }} {{ derived.achterstand }} {{ recipient.email }}") { sample in
+            let path = "letters/\(SampleCopy.letter)/figures.csv"
+            sample[path] = sample[path].replacing("GM0150,-56,110,69,-97", with: "GM0150,-56,110,69,x")
+        }
+        #expect(report.contains("error: 'x' is not an integer; Deventer (GM0150), column 'saldo_eind' [wrong-type]"))
+        #expect(report.contains("'recipient.email' is empty for Hardenberg (GM0160)"))
+        #expect(report.ranges(of: "error:").count == 2)
     }
 }

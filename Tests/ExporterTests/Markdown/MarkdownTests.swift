@@ -154,6 +154,11 @@ struct MarkdownTests {
         #expect(try body("een\n{# let op: {{ x }} #}\ntwee{# #}") == "<text:p>een twee</text:p>")
     }
 
+    @Test("Brackets after a backslash are brackets, not a reference to nothing")
+    func escapedBrackets() throws {
+        #expect(try body("\\[^1\\] \\[a\\]\\[b\\]") == "<text:p>[^1] [a][b]</text:p>")
+    }
+
     @Test("Quotes stay as they were typed: no smart punctuation")
     func noSmartPunctuation() throws {
         #expect(try body("'t Harde -- \"x\"...") == "<text:p>'t Harde -- \"x\"...</text:p>")
