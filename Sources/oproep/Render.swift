@@ -16,7 +16,7 @@ struct Render: ParsableCommand {
 
     @OptionGroup var arguments: LetterArguments
 
-    @Option(name: .shortAndLong, help: "The directory to write (default: out/LETTER).", completion: .directory)
+    @Option(name: .shortAndLong, help: "The directory to write (default: out/LETTER, or out/LETTER-only).", completion: .directory)
     var output: String?
 
     @Option(help: "Only the letter to this code; may be repeated.")
@@ -44,7 +44,9 @@ struct Render: ParsableCommand {
     func run() throws {
         let compiled = try arguments.compiled()
         let recipients = only.isEmpty ? compiled.letter.recipients : try selected(of: compiled)
-        let directory = try output ?? "\(arguments.workspace.find().path)/out/\(compiled.letter.name)"
+        // A selection does not take the place of the whole.
+        let standard = compiled.letter.name + (only.isEmpty ? "" : "-only")
+        let directory = try output ?? "\(arguments.workspace.find().path)/out/\(standard)"
         Interruption.listen()
         var bar = ProgressBar(total: recipients.count)
         do throws(Rendering.Failure) {

@@ -25,7 +25,9 @@ struct FillingTests {
             ("{{ -(1 + 2) }}", "−3"),
             ("{{ max(1, 2, figures.saldo_eind) + min(4, 5) }}", "6"),
             ("{{ round(2.5) }} {{ round(-2.345, 2) }}", "3 −2,35"),
-            ("{{ 12.5 | percent }} {{ 1 / 3 * 100 | percent(1) }}", ""),
+            ("{{ 12.5 | percent }} {{ (1 / 3 * 100) | percent(1) }}", "12,5% 33,3%"),
+            ("{{ (1000.03 / 12 * 6) | money }} {{ (2 / 3 * 1.5) | plural('een', 'meer') }}", "€\u{A0}500,02 een"),
+            ("{{ round(1 / 12 * 6) }} {{ 7 / 7 * 3 }}", "1 3"),
             ("{{ 1 | plural(\"persoon\", \"personen\") }} {{ 0 | plural('persoon', 'personen') }}", "persoon personen"),
             ("{{ letter.date }} {{ letter.date | date(\"dd.MM.yyyy\") }}", "11 juli 2024 11.07.2024"),
             ("{{ recipient.name | upper }} {{ \"ijssel\" | capitalize }} {{ \"ÉÉN\" | lower }}", "ZWOLLE IJssel één"),
@@ -33,11 +35,7 @@ struct FillingTests {
             ("{# niets #}a{# {{ fout #}b", "ab"),
         ])
     func expressions(template: String, expected: String) throws {
-        if expected.isEmpty {
-            #expect(throws: Diagnostics.self) { try fill(template) }
-        } else {
-            #expect(try fill(template) == expected)
-        }
+        #expect(try fill(template) == expected)
     }
 
     @Test(
@@ -51,6 +49,8 @@ struct FillingTests {
             ("a{% if recipient.attention != \"\" %}, {{ recipient.attention }}{% endif %}.", "a."),
             ("{% if letter.reply_by == \"\" and not (figures.nul != 0 or false) %}ja{% endif %}", "ja"),
             ("{% if not figures.nul == 0 %}nee{% else %}ja{% endif %}", "ja"),
+            ("{% if recipient.name in (\"Deventer\", \"Zwolle\") %}ja{% endif %}", "ja"),
+            ("{% if recipient.name not in (\"Deventer\") and figures.nul in (0, 1) %}ja{% endif %}", "ja"),
             ("{% if figures.klopt and letter.date >= letter.date %}ja{% endif %}", "ja"),
         ])
     func choices(template: String, expected: String) throws {

@@ -10,20 +10,28 @@ struct LanguageTests {
             ("1234567", "1.234.567", "1,234,567"), ("-0.05", "\u{2212}0,05", "\u{2212}0.05"), ("999", "999", "999"),
         ])
     func numbers(plain: String, dutch: String, english: String) throws {
-        let number = try #require(ExactDecimal(plain))
-        #expect(Language.dutch.format(number) == dutch)
-        #expect(Language.english.format(number) == english)
+        let number = try #require(ExactNumber(plain))
+        #expect(try Language.dutch.format(number) == dutch)
+        #expect(try Language.english.format(number) == english)
     }
 
     @Test("Decimals, signs, percentages and money")
     func formats() throws {
-        let number = try #require(ExactDecimal("12.5"))
-        #expect(Language.dutch.format(number, decimals: 2) == "12,50")
-        #expect(Language.dutch.format(number, decimals: 0) == "13")
-        #expect(Language.dutch.formatPercent(number) == "12,5%")
-        #expect(Language.dutch.formatSigned(number) == "+12,5")
-        #expect(Language.dutch.formatMoney(ExactDecimal(-1234)) == "€\u{A0}\u{2212}1.234,00")
-        #expect(Language.english.formatMoney(ExactDecimal(1234)) == "€1,234.00")
+        let number = try #require(ExactNumber("12.5"))
+        #expect(try Language.dutch.format(number, decimals: 2) == "12,50")
+        #expect(try Language.dutch.format(number, decimals: 0) == "13")
+        #expect(try Language.dutch.formatPercent(number) == "12,5%")
+        #expect(try Language.dutch.formatSigned(number) == "+12,5")
+        #expect(try Language.dutch.formatMoney(ExactNumber(-1234)) == "€\u{A0}\u{2212}1.234,00")
+        #expect(try Language.english.formatMoney(ExactNumber(1234)) == "€1,234.00")
+    }
+
+    @Test("Decimals that have no end are not printed until somebody says how many")
+    func unending() throws {
+        let third = try ExactNumber(1).divided(by: ExactNumber(3))
+        #expect(throws: CalculationError.unending) { try Language.dutch.format(third) }
+        #expect(try Language.dutch.format(third, decimals: 2) == "0,33")
+        #expect(try Language.dutch.formatMoney(third) == "€\u{A0}0,33")
     }
 
     @Test("Dates in both languages and by pattern")

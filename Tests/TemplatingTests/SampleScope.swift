@@ -12,8 +12,8 @@ enum SampleScope {
         declare("recipient.code", .text, .text("GM0193"))
         declare("recipient.name", .text, .text("Zwolle"))
         declare("recipient.attention", .text, .empty)
-        declare("figures.saldo_begin", .number, .number(ExactDecimal(-9)))
-        declare("figures.saldo_eind", .number, .number(ExactDecimal(-1039)))
+        declare("figures.saldo_begin", .number, .number(ExactNumber(-9)))
+        declare("figures.saldo_eind", .number, .number(ExactNumber(-1039)))
         declare("figures.nul", .number, .number(.zero))
         declare("figures.klopt", .boolean, .boolean(true))
         declare("letter.date", .date, CalendarDate(iso: "2024-07-11").map(Value.date) ?? .empty)
@@ -26,7 +26,7 @@ enum SampleScope {
         var frame = Frame(for: scope)
         frame.values = values
         frame.tables[months] = [
-            [.text("mei"), .number(ExactDecimal(3))], [.text("juni"), .number(ExactDecimal(1))],
+            [.text("mei"), .number(ExactNumber(3))], [.text("juni"), .number(ExactNumber(1))],
         ]
         frame.tables[copies] = [[.text("COA")], [.text("BZK")]]
         frame.tables[none] = []

@@ -216,6 +216,14 @@ struct TemplateDiagnosticsTests {
                 """
             ),
             (
+                #"{{ "a\n" }}"#,
+                #"""
+                letter.md:1:6: error: '\n' has no meaning in a text [bad-expression]
+                    1 | {{ "a\n" }}
+                      |      ^~ a \ stands only before a quote or another \
+                """#
+            ),
+            (
                 "{% fi figures.nul == 0 %}",
                 """
                 letter.md:1:4: error: unknown statement 'fi' [unknown-statement]
@@ -275,6 +283,12 @@ struct TemplateDiagnosticsTests {
         #expect(diagnostics(brackets + String(repeating: ")", count: 5000) + " }}").contains("[too-deep]"))
         let minus = "{{ " + String(repeating: "-", count: 5000) + "1 }}"
         #expect(diagnostics(minus).contains("[too-deep]"))
+        let sum = "{{ 1" + String(repeating: " + 1", count: 20_000) + " }}"
+        #expect(diagnostics(sum).contains("[too-deep]"))
+        let filters = "{{ 1" + String(repeating: " | abs", count: 20_000) + " }}"
+        #expect(diagnostics(filters).contains("[too-deep]"))
+        let loops = ["a", "b", "c", "d"].map { "{% for \($0) in letter.copies %}" }.joined()
+        #expect(diagnostics(loops + String(repeating: "{% endfor %}", count: 4)).contains("[too-deep]"))
         let ifs = String(repeating: "{% if figures.klopt %}", count: 30) + String(repeating: "{% endif %}", count: 30)
         #expect(diagnostics(ifs).contains("[too-deep]"))
     }

@@ -35,7 +35,7 @@ struct CSVTests {
         "eind,begin,code\n2,1,GM0150\n4,3,GM0193\n",
     ])
     func `every way in which offices write a table gives the same figures`(figures: String) throws {
-        let expected: [Value] = [.number(ExactDecimal(1)), .number(ExactDecimal(2))]
+        let expected: [Value] = [.number(ExactNumber(1)), .number(ExactNumber(2))]
         #expect(try values(figures: Array(figures.utf8)) == expected)
     }
 

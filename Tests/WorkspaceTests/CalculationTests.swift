@@ -17,7 +17,7 @@ struct CalculationTests {
         letter.recipients.map { letter.value(of: path, for: $0) }
     }
 
-    private func numbers(_ values: Int...) -> [Value] { values.map { .number(ExactDecimal($0)) } }
+    private func numbers(_ values: Int...) -> [Value] { values.map { .number(ExactNumber($0)) } }
 
     @Test func `totals are over all rows, whoever is addressed`() throws {
         let text = """

@@ -35,7 +35,7 @@ struct CellTests {
     func `numbers are read in the letter's language`(written: String, type: String, language: String, value: String)
         throws
     {
-        #expect(try self.value(written, type, language: language) == .number(#require(ExactDecimal(value))))
+        #expect(try self.value(written, type, language: language) == .number(#require(ExactNumber(value))))
     }
 
     @Test(arguments: [
@@ -154,7 +154,7 @@ struct CellTests {
     @Test(arguments: [
         ("integer, missing: 0", Value.number(.zero)), ("text, missing: geen", .text("geen")),
         ("text, missing: \"\"", .empty), ("boolean, missing: nee", .boolean(false)),
-        ("decimal, missing: \"0,5\"", .number(ExactDecimal("0.5") ?? .zero)),
+        ("decimal, missing: \"0,5\"", .number(ExactNumber("0.5") ?? .zero)),
     ])
     func `an empty cell is what letter yaml says`(type: String, expected: Value) throws {
         #expect(try value("", type) == expected)

@@ -18,7 +18,7 @@ struct FiguresTests {
         let letter = try #require(loaded)
         #expect(diagnostics.all.map(\.description) == [])
         let values = letter.recipients.map { letter.value(of: "figures.eind", for: $0) }
-        #expect(values == [.number(ExactDecimal(-7)), .number(ExactDecimal(3))])
+        #expect(values == [.number(ExactNumber(-7)), .number(ExactNumber(3))])
     }
 
     @Test func `figures that are nobody's are refused, with whose they may be`() throws {
@@ -90,7 +90,7 @@ struct FiguresTests {
         #expect(columns.map(\.name) == ["maand", "aantal"])
         #expect(
             letter.recipients.map { $0.frame.tables[index] } == [
-                [], [[.text("januari"), .number(ExactDecimal(3))], [.text("februari"), .number(.zero)]],
+                [], [[.text("januari"), .number(ExactNumber(3))], [.text("februari"), .number(.zero)]],
             ])
 
         workspace["letters/oproep/maanden.csv"] = "code,maand,aantal\nGM0193,januari,drie\n193,februari,1\n"
@@ -122,6 +122,6 @@ struct FiguresTests {
         #expect(letter.recipients.map(\.isComplete) == [false, false])
         #expect(letter.recipients.map(\.refused.count) == [1, 2])
         #expect(letter.value(of: "figures.eind", for: letter.recipients[1]) == .empty)
-        #expect(letter.value(of: "figures.begin", for: letter.recipients[1]) == .number(ExactDecimal(5)))
+        #expect(letter.value(of: "figures.begin", for: letter.recipients[1]) == .number(ExactNumber(5)))
     }
 }

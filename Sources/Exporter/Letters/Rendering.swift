@@ -19,7 +19,8 @@ package enum Rendering {
         progress: (Int) -> Bool
     ) throws(Failure) -> Int {
         do {
-            let output = try OutputDirectory(replacing: OutputTarget(path), force: force)
+            let target = try OutputTarget(path, sources: compiled.letter.sources)
+            let output = try OutputDirectory(replacing: target, force: force)
             var filler = try LetterFiller(compiled)
             var files: [OutputManifest.Letter] = []
             for (index, recipient) in recipients.enumerated() {

@@ -5,6 +5,7 @@ enum OutputError: Error, Equatable, Sendable {
         case root = "the root of the file system"
         case home = "the home directory"
         case current = "the current directory"
+        case sources = "what the letters are made from"
     }
 
     enum Action: String, Sendable {

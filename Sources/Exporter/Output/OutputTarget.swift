@@ -6,8 +6,8 @@ struct OutputTarget: Sendable {
     let parent: String
     let name: String
 
-    /// `home` is that of the user.
-    init(_ path: String, home: String? = Directory.home) throws(OutputError) {
+    /// `home` is that of the user. `sources` are the folders that the letters are made from.
+    init(_ path: String, home: String? = Directory.home, sources: [String] = []) throws(OutputError) {
         self.path = path
         let real = Directory.realPath(path.isEmpty ? "." : path)
         if let real {
@@ -28,6 +28,11 @@ struct OutputTarget: Sendable {
         name = String(components.popLast() ?? "")
         let joined = (isAbsolute ? "/" : "") + components.joined(separator: "/")
         parent = joined.isEmpty ? "." : joined
+        guard let place = real ?? Directory.realPath(parent).map({ "\($0)/\(name)" }) else { return }
+        for source in sources.compactMap(Directory.realPath) {
+            let isInside = place == source || place.hasPrefix(source + "/")
+            if isInside || source.hasPrefix(place + "/") { throw .protected(path, .sources) }
+        }
     }
 
     /// Whether there is something to replace. Throws when that must stay: it is no directory, or, unless `force`, not

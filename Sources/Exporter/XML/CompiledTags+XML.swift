@@ -47,7 +47,7 @@ extension CompiledTags {
                 switch tags[index] {
                 case .hole(let expression): parts.append(.hole(expression, tag: index))
                 case .nothing: break
-                case .begin, .next, .end: diagnostics.add(.blockTagInAttribute, at: places[index])
+                case .begin, .next, .end: diagnostics.add(.blockTagInAttribute, at: place(of: index))
                 }
             }
         }

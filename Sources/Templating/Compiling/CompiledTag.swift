@@ -33,16 +33,20 @@ package enum CompiledTag: Sendable {
 }
 
 /// One way through a document: what stands after an `if`, `elif`, `else` or `for`.
-package struct Branch: Hashable, Sendable {
-    package let place: Place
+package struct Branch: Sendable {
+    let tag: Tag
+
+    package var place: Place { tag.place }
     /// The tag as written.
-    package let source: String
+    package var source: String { tag.fragment.text(tag.span) }
 }
 
 package struct CompiledTags: Sendable {
     package let tags: [CompiledTag]
-    package let places: [Place]
+    let sources: [Tag]
     package let branches: [Branch]
     /// How many values a frame needs, those of loops included.
     package let slotCount: Int
+
+    package func place(of tag: Int) -> Place { sources[tag].place }
 }

@@ -152,7 +152,7 @@ struct ExpressionCompiler {
     mutating func decimals(_ arguments: ArraySlice<Syntax>, _ usage: String, _ span: Range<Int>) -> Int?? {
         guard let argument = arguments.first else { return .some(nil) }
         if arguments.count == 1, case .literal(.number(let number)) = argument.node, let decimals = number.exactInt,
-            (0...ExactDecimal.maximumScale).contains(decimals)
+            (0...ExactNumber.maximumDecimals).contains(decimals)
         {
             return decimals
         }

@@ -89,6 +89,6 @@ extension CompiledTags {
         guard isComplete else { return }
         let (opener, closer) = construct.isLoop ? ("for", "endfor") : ("if", "endif")
         let first = tags.firstIndex { if case .begin(construct, _) = $0 { true } else { false } } ?? index
-        diagnostics.add(.crossing(opener, closer: closer), at: places[first])
+        diagnostics.add(.crossing(opener, closer: closer), at: place(of: first))
     }
 }

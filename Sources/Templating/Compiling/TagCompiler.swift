@@ -2,6 +2,8 @@
 package struct TagCompiler {
     /// A loop or choice deeper than this is refused.
     private static let maximumDepth = 20
+    /// Each loop within a loop multiplies what is printed.
+    private static let maximumLoops = 3
 
     private struct Open {
         let tag: Int
@@ -32,7 +34,7 @@ package struct TagCompiler {
         }
         diagnostics.add(compiler.diagnostics)
         return CompiledTags(
-            tags: compiler.compiled, places: tags.map(\.place), branches: compiler.branches,
+            tags: compiler.compiled, sources: tags, branches: compiler.branches,
             slotCount: compiler.slotCount)
     }
 
@@ -72,7 +74,7 @@ package struct TagCompiler {
     }
 
     private mutating func branch(_ tag: Tag, _ condition: Syntax?) -> CompiledTag.Condition {
-        branches.append(Branch(place: tag.place, source: tag.fragment.text(tag.span)))
+        branches.append(Branch(tag: tag))
         return .init(
             branch: branches.count - 1,
             expression: condition.flatMap { syntax in expression(tag) { $0.compile(syntax, as: .boolean) } })
@@ -84,7 +86,8 @@ package struct TagCompiler {
         constructs += 1
         let construct = CompiledTag.Construct(id: constructs, isLoop: isLoop)
         open.append(Open(tag: index, construct: construct, outerScope: outer ?? scope))
-        if open.count > Self.maximumDepth { diagnostics.add(.tagsTooDeep, at: tag.place) }
+        let loops = open.count { $0.construct.isLoop }
+        if open.count > Self.maximumDepth || loops > Self.maximumLoops { diagnostics.add(.tagsTooDeep, at: tag.place) }
         return construct
     }
 
@@ -129,7 +132,7 @@ package struct TagCompiler {
         let inner = scope.adding(item: item, of: path, entry)
         scope = inner.scope
         slotCount = max(slotCount, scope.valueCount)
-        branches.append(Branch(place: tag.place, source: tag.fragment.text(tag.span)))
+        branches.append(Branch(tag: tag))
         return .init(branch: branches.count - 1, table: table, firstSlot: inner.firstSlot)
     }
 }

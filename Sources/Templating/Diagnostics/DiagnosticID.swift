@@ -22,6 +22,7 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case emptyValue = "empty-value"
     case divisionByZero = "division-by-zero"
     case overflow
+    case unendingNumber = "unending-number"
     case deadBranch = "dead-branch"
 
     // Files and settings.

@@ -16,6 +16,12 @@ extension Problem {
 
     static let unclosedText = Problem(.badExpression, "this text is not closed", suggestion: "end it with a quote")
 
+    static func unknownEscape(_ text: String) -> Problem {
+        Problem(
+            .badExpression, "'\(text)' has no meaning in a text",
+            suggestion: "a \\ stands only before a quote or another \\")
+    }
+
     static func strayOperator(_ symbol: String) -> Problem {
         Problem(
             .badExpression, "'\(symbol)' is not an operator",

@@ -60,13 +60,13 @@ private struct Evaluation {
         }
     }
 
-    private func number(of node: Expression.Node) throws(CalculationError) -> ExactDecimal {
+    private func number(of node: Expression.Node) throws(CalculationError) -> ExactNumber {
         switch node {
         case .negation(let inner): return try number(of: inner).negated()
         case .absolute(let inner): return try number(of: inner).absolute()
         case .round(let inner, let decimals): return try number(of: inner).rounded(toDecimals: decimals)
         case .least(let nodes), .greatest(let nodes):
-            var numbers: [ExactDecimal] = []
+            var numbers: [ExactNumber] = []
             for node in nodes { numbers.append(try number(of: node)) }
             guard let least = numbers.min(), let greatest = numbers.max() else { throw .empty }
             if case .least = node { return least }
@@ -87,12 +87,12 @@ private struct Evaluation {
 
     private func text(_ format: Expression.Format, _ node: Expression.Node) throws(CalculationError) -> String {
         switch (format, try value(of: node)) {
-        case (.number(let decimals), .number(let number)): language.format(number, decimals: decimals)
-        case (.percent(let decimals), .number(let number)): language.formatPercent(number, decimals: decimals)
-        case (.signed, .number(let number)): language.formatSigned(number)
-        case (.money, .number(let number)): language.formatMoney(number)
+        case (.number(let decimals), .number(let number)): try language.format(number, decimals: decimals)
+        case (.percent(let decimals), .number(let number)): try language.formatPercent(number, decimals: decimals)
+        case (.signed, .number(let number)): try language.formatSigned(number)
+        case (.money, .number(let number)): try language.formatMoney(number)
         case (.plural(let one, let many), .number(let number)):
-            number == ExactDecimal(1) || number == ExactDecimal(-1) ? one : many
+            [ExactNumber(1), ExactNumber(-1)].contains(number) ? one : many
         case (.date(let pattern), .date(let date)): language.format(date, pattern)
         case (.upper, .text(let text)): text.uppercased()
         case (.lower, .text(let text)): text.lowercased()

@@ -35,7 +35,7 @@ struct Lexer {
                 tokens.append(Token(kind: .text(text), span: start..<position))
             } else if scalar.properties.numericType == .decimal {
                 let end = end(from: position) { $0.properties.numericType == .decimal || $0 == "." }
-                guard let number = ExactDecimal(fragment.text(position..<end)) else {
+                guard let number = ExactNumber(fragment.text(position..<end)) else {
                     throw SyntaxError(.badNumber(fragment.text(position..<end)), start..<end)
                 }
                 position = end
@@ -76,7 +76,11 @@ struct Lexer {
             position += 1
             if Self.quote(scalar) == quote { return String(text) }
             if scalar == "\\", position < span.upperBound {
-                text.append(fragment.scalars[position])
+                let escaped = fragment.scalars[position]
+                guard escaped == "\\" || Self.quote(escaped) != nil else {
+                    throw SyntaxError(.unknownEscape("\\\(escaped)"), position - 1..<position + 1)
+                }
+                text.append(escaped)
                 position += 1
             } else {
                 text.append(scalar)

@@ -2,6 +2,8 @@
 struct Parser {
     /// Deeper than any person writes; keeps hostile input from exhausting the stack.
     private static let maximumDepth = 50
+    /// Of operators and filters in a row, which nest as deeply when they are evaluated.
+    private static let maximumChain = 100
 
     private let tokens: [Token]
     private var position = 0
@@ -34,8 +36,11 @@ struct Parser {
         defer { depth -= 1 }
         if depth > Self.maximumDepth { throw SyntaxError(.expressionTooDeep, next.span) }
 
-        var left = try operand()
+        var left = try membership(of: operand())
+        var chain = 0
         while let found = binaryOperator(), found.precedence > precedence {
+            chain += 1
+            if chain > Self.maximumChain { throw SyntaxError(.expressionTooDeep, next.span) }
             _ = advance()
             let right = try expression(above: found.precedence)
             if found.precedence == 4, case .binary(let inner, _, _) = left.node, inner.precedence == 4,
@@ -47,6 +52,29 @@ struct Parser {
                 node: .binary(found, left, right), span: left.span.lowerBound..<right.span.upperBound)
         }
         return left
+    }
+
+    /// `x in ("a", "b")` and `x not in (…)`: short for comparing with each.
+    private mutating func membership(of left: Syntax) throws(SyntaxError) -> Syntax {
+        let isNegated = next.kind == .name("not")
+        guard (isNegated ? tokens[position + 1] : next).kind == .name("in") else { return left }
+        if isNegated { _ = advance() }
+        let keyword = advance()
+        guard next.kind == .symbol("(") else { throw SyntaxError(.expected("("), next.span) }
+        let (choices, end) = try arguments()
+        guard var result = choices.first.map({ equal(left, $0) }) else {
+            throw SyntaxError(.expectedExpression, keyword.span)
+        }
+        if choices.count > Self.maximumChain { throw SyntaxError(.expressionTooDeep, keyword.span) }
+        let span = left.span.lowerBound..<end
+        for choice in choices.dropFirst() {
+            result = Syntax(node: .binary(.or, result, equal(left, choice)), span: span, isParenthesised: true)
+        }
+        return Syntax(node: isNegated ? .not(result) : result.node, span: span, isParenthesised: true)
+    }
+
+    private func equal(_ left: Syntax, _ right: Syntax) -> Syntax {
+        Syntax(node: .binary(.equal, left, right), span: left.span.lowerBound..<right.span.upperBound)
     }
 
     private func binaryOperator() -> BinaryOperator? {
@@ -105,7 +133,10 @@ struct Parser {
     /// `value | filter(…) | …`. After an operator a filter would take only the last operand: a wrong figure, silently.
     private mutating func filtered(_ input: Syntax, firstToken: Int) throws(SyntaxError) -> Syntax {
         var result = input
+        var chain = 0
         while next.kind == .symbol("|") {
+            chain += 1
+            if chain > Self.maximumChain { throw SyntaxError(.expressionTooDeep, next.span) }
             if firstToken > 0, case .symbol(let before) = tokens[firstToken - 1].kind, "+-*/".contains(before) {
                 throw SyntaxError(.ambiguousFilter, tokens[firstToken - 1].span.lowerBound..<next.span.upperBound)
             }

@@ -1,7 +1,7 @@
 struct Token: Equatable, Sendable {
     enum Kind: Equatable, Sendable {
         case name(String)
-        case number(ExactDecimal)
+        case number(ExactNumber)
         case text(String)
         case symbol(String)
         case end

@@ -2,6 +2,8 @@
 package enum CalculationError: Error, Hashable, Sendable {
     case divisionByZero
     case overflow
+    /// It would be printed with decimals that have no end.
+    case unending
     /// A value that it needs is empty.
     case empty
 }

@@ -2,40 +2,42 @@ extension Language {
     /// U+2212, which reads as minus and does not break over a line as a hyphen does.
     static let minus = "\u{2212}"
 
-    /// Grouped digits: `1.234,5` in Dutch. Without `decimals` as many as the value has.
-    package func format(_ number: ExactDecimal, decimals: Int? = nil) -> String {
-        let rounded = decimals.map(number.rounded(toDecimals:)) ?? number
-        return (rounded.isNegative ? Self.minus : "") + magnitude(of: rounded, decimals: decimals)
+    /// Grouped digits: `1.234,5` in Dutch. Without `decimals` as many as the value has; a value whose decimals have no
+    /// end is `unending`.
+    package func format(_ number: ExactNumber, decimals: Int? = nil) throws(CalculationError) -> String {
+        let rounded = try decimals.map { decimals throws(CalculationError) in try number.rounded(toDecimals: decimals) }
+        return try sign(rounded ?? number) + magnitude(of: rounded ?? number, decimals: decimals)
     }
 
     /// With its sign, a plus included: `+3`, `−45`, `0`.
-    package func formatSigned(_ number: ExactDecimal) -> String {
-        (number > .zero ? "+" : "") + format(number)
+    package func formatSigned(_ number: ExactNumber) throws(CalculationError) -> String {
+        try (number > .zero ? "+" : "") + format(number)
     }
 
     /// 12.5 as `12,5%`.
-    package func formatPercent(_ number: ExactDecimal, decimals: Int? = nil) -> String {
-        format(number, decimals: decimals) + "%"
+    package func formatPercent(_ number: ExactNumber, decimals: Int? = nil) throws(CalculationError) -> String {
+        try format(number, decimals: decimals) + "%"
     }
 
     /// Euros with two decimals: `€ 1.234,50` with a no-break space in Dutch, `€1,234.50` in English.
-    package func formatMoney(_ number: ExactDecimal) -> String {
-        let rounded = number.rounded(toDecimals: 2)
-        let sign = rounded.isNegative ? Self.minus : ""
-        let digits = magnitude(of: rounded, decimals: 2)
-        return self == .dutch ? "€\u{A0}\(sign)\(digits)" : "\(sign)€\(digits)"
+    package func formatMoney(_ number: ExactNumber) throws(CalculationError) -> String {
+        let rounded = try number.rounded(toDecimals: 2)
+        let digits = try magnitude(of: rounded, decimals: 2)
+        return self == .dutch ? "€\u{A0}\(sign(rounded))\(digits)" : "\(sign(rounded))€\(digits)"
     }
 
-    private func magnitude(of number: ExactDecimal, decimals: Int?) -> String {
-        let plain = number.description.drop { $0 == "-" }
-        let parts = plain.split(separator: ".")
+    private func sign(_ number: ExactNumber) -> String {
+        number.isNegative ? Self.minus : ""
+    }
+
+    private func magnitude(of number: ExactNumber, decimals: Int?) throws(CalculationError) -> String {
+        guard let (plain, rest) = number.digits else { throw .unending }
         var whole = ""
-        for (index, digit) in parts[0].enumerated() {
-            if index > 0, (parts[0].count - index) % 3 == 0 { whole.unicodeScalars.append(groupSeparator) }
+        for (index, digit) in plain.enumerated() {
+            if index > 0, (plain.count - index) % 3 == 0 { whole.unicodeScalars.append(groupSeparator) }
             whole.append(digit)
         }
-        var fraction = parts.count > 1 ? String(parts[1]) : ""
-        if let decimals { fraction += String(repeating: "0", count: max(0, decimals - fraction.count)) }
+        let fraction = rest + String(repeating: "0", count: max(0, (decimals ?? 0) - rest.count))
         guard !fraction.isEmpty else { return whole }
         whole.unicodeScalars.append(decimalSeparator)
         return whole + fraction

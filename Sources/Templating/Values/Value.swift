@@ -1,7 +1,7 @@
 /// What a name stands for in one letter.
 package enum Value: Hashable, Sendable {
     case text(String)
-    case number(ExactDecimal)
+    case number(ExactNumber)
     case date(CalendarDate)
     case boolean(Bool)
     /// A cell or setting that was left empty. It may be compared with `""`; printing it is an error.

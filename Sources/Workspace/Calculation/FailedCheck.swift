@@ -29,7 +29,7 @@ struct FailedCheck {
         if case (.number(let left), .number(let right)) = (left, right),
             let difference = try? left.subtracting(right).absolute()
         {
-            findings += " (difference \(language.format(difference)))"
+            findings += " (difference \(shown(.number(difference))))"
         }
         return findings
     }
@@ -59,7 +59,7 @@ struct FailedCheck {
 
     private static func isLiteral(_ source: String) -> Bool {
         source.hasPrefix("\"") || source.hasPrefix("'") || source == "true" || source == "false"
-            || ExactDecimal(source) != nil
+            || ExactNumber(source) != nil
     }
 
     private func isPersonal(_ name: Expression.Name) -> Bool {
@@ -73,7 +73,7 @@ struct FailedCheck {
 
     private func shown(_ value: Value) -> String {
         switch value {
-        case .number(let number): language.format(number)
+        case .number(let number): (try? language.format(number)) ?? "\(number)"
         case .date(let date): date.description
         case .boolean(let boolean): boolean ? "true" : "false"
         case .text(let text): "'\(Problem.shown(text))'"

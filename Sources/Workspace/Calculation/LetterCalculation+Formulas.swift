@@ -40,7 +40,7 @@ extension LetterCalculation {
             return
         }
         do throws(CalculationError) {
-            var sum = ExactDecimal.zero
+            var sum = ExactNumber.zero
             for case .number(let number) in values { sum = try sum.adding(number) }
             shared.values[slot] = .number(sum)
         } catch {

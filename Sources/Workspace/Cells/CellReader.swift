@@ -16,7 +16,7 @@ struct CellReader: Sendable {
         }
     }
 
-    private func number(_ text: Substring, as type: ColumnType) throws(Refusal) -> ExactDecimal {
+    private func number(_ text: Substring, as type: ColumnType) throws(Refusal) -> ExactNumber {
         switch WrittenNumber(text, in: language) {
         case .number(let number):
             // `3,0` says that something was measured in tenths: not what the column promises.

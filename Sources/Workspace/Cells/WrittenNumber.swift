@@ -4,7 +4,7 @@ import Templating
 ///
 /// Grouping is never guessed: `1.234` is 1234 to a Dutch reader and 1,234 to the program that exported it.
 enum WrittenNumber: Equatable {
-    case number(ExactDecimal)
+    case number(ExactNumber)
     /// Grouped, or with the other language's separator: two readings, both as they should be written.
     case ambiguous(whole: String, fraction: String)
     /// It can only mean one thing, but must be written otherwise.
@@ -14,7 +14,7 @@ enum WrittenNumber: Equatable {
     init(_ text: Substring, in language: Language) {
         let point = Character(language.decimalSeparator)
         let group = Character(language.groupSeparator)
-        if let number = ExactDecimal(text, separator: language.decimalSeparator) {
+        if let number = ExactNumber(text, separator: language.decimalSeparator) {
             self = .number(number)
             return
         }

@@ -11,6 +11,10 @@ extension Problem {
                 suggestion: "mend the figure, or ask first whether it is 0")
         case .overflow:
             Problem(.overflow, "'\(shown(source))' is too large a number\(whom)", suggestion: "look at the figures")
+        case .unending:
+            Problem(
+                .unendingNumber, "the decimals of '\(shown(source))' have no end\(whom)",
+                suggestion: "say how many to print: | number(1)")
         case .empty:
             Problem(
                 .emptyValue, "'\(shown(source))' needs a value that is empty\(whom)",

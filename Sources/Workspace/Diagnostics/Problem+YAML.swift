@@ -58,6 +58,12 @@ extension Problem {
         Problem(.badValue, "'\(path)' must be \(expected), this is \(found.noun)")
     }
 
+    static func tagInSetting(_ path: String) -> Problem {
+        Problem(
+            .badValue, "a tag in '\(path)' would be printed as it stands",
+            suggestion: "write it out; tags are read in subject and reference, and in the letter's text")
+    }
+
     static func lineBreak(_ path: String) -> Problem {
         Problem(.badValue, "'\(path)' holds a line break", suggestion: "write it on one line")
     }

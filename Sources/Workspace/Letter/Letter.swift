@@ -36,4 +36,11 @@ package struct Letter: Sendable {
     package func read(image path: String) throws(FileError) -> [UInt8] {
         try files.file(path).bytes(limit: Self.imageLimit)
     }
+
+    /// The folders that letters are made from, and the state of the workspace: nothing else is ever put there.
+    package var sources: [String] {
+        // Of `WORKSPACE/letters/NAME`.
+        let workspace = directory.split(separator: "/").dropLast(2).joined(separator: "/")
+        return ["letters", "recipients", ".oproep", ".git"].map { "/\(workspace)/\($0)" }
+    }
 }

@@ -81,7 +81,9 @@ struct YAMLSection {
         return text(node, path(of: key), allowingLines: allowingLines)
     }
 
-    mutating func text(_ node: YAMLNode, _ path: String, allowingLines: Bool = false) -> String? {
+    mutating func text(
+        _ node: YAMLNode, _ path: String, allowingLines: Bool = false, allowingTags: Bool = false
+    ) -> String? {
         if case .refused = node.content { return nil }
         guard case .text(let text) = node.content else {
             report(.wrongKind(path, expected: "a text", found: node), at: node.range)
@@ -94,6 +96,8 @@ struct YAMLSection {
             report(.controlCharacter(scalar), at: node.range)
         } else if !allowingLines, text.contains(where: \.isNewline) {
             report(.lineBreak(path), at: node.range)
+        } else if !allowingTags, text.contains("{{") || text.contains("{%") || text.contains("{#") {
+            report(.tagInSetting(path), at: node.range)
         } else {
             return text
         }
@@ -102,7 +106,9 @@ struct YAMLSection {
 
     /// A text with tags, or an expression.
     mutating func fragment(_ key: String, isRequired: Bool = false) -> Fragment? {
-        guard let node = value(key, isRequired: isRequired), let text = text(node, path(of: key)) else { return nil }
+        guard let node = value(key, isRequired: isRequired),
+            let text = text(node, path(of: key), allowingTags: true)
+        else { return nil }
         return Fragment(text, in: file, at: node.textStart)
     }
 

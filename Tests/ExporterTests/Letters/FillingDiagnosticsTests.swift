@@ -65,4 +65,13 @@ struct FillingDiagnosticsTests {
         #expect(report.contains("'recipient.email' is empty for Hardenberg (GM0160)"))
         #expect(report.ranges(of: "error:").count == 2)
     }
+
+    @Test("Decimals without end are not printed without a word")
+    func unending() throws {
+        let report = try report("{{ figures.taakstelling / 7 }}")
+        #expect(
+            report.contains(
+                "letter.md:1:4: error: the decimals of 'figures.taakstelling / 7' have no end for Almelo (GM0141) "
+                    + "[unending-number]"))
+    }
 }

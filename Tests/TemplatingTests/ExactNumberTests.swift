@@ -1,18 +1,18 @@
 import Templating
 import Testing
 
-@Suite("Exact decimals")
-struct ExactDecimalTests {
-    private func decimal(_ text: String) throws -> ExactDecimal {
-        try #require(ExactDecimal(text))
+@Suite("Exact numbers")
+struct ExactNumberTests {
+    private func decimal(_ text: String) throws -> ExactNumber {
+        try #require(ExactNumber(text))
     }
 
     @Test("0.1 + 0.2 is 0.3, and sums of cents close")
     func exactSum() throws {
         #expect(try decimal("0.1").adding(decimal("0.2")) == decimal("0.3"))
-        var sum = ExactDecimal.zero
+        var sum = ExactNumber.zero
         for _ in 0..<1000 { sum = try sum.adding(decimal("0.01")) }
-        #expect(sum == ExactDecimal(10))
+        #expect(sum == ExactNumber(10))
     }
 
     @Test(
@@ -25,26 +25,31 @@ struct ExactDecimalTests {
         #expect(try decimal(text).rounded(toDecimals: decimals).description == expected)
     }
 
-    @Test("Divides to eighteen digits after the point")
-    func division() throws {
-        #expect(try ExactDecimal(1).divided(by: ExactDecimal(3)).description == "0.333333333333333333")
-        #expect(try ExactDecimal(2).divided(by: ExactDecimal(3)).description == "0.666666666666666667")
-        #expect(try ExactDecimal(-7).divided(by: decimal("0.5")).description == "-14")
+    @Test("A quotient loses nothing until it is rounded")
+    func quotient() throws {
+        let third = try ExactNumber(1).divided(by: ExactNumber(3))
+        #expect(try third.multiplied(by: ExactNumber(3)) == ExactNumber(1))
+        #expect(third.description == "1/3")
+        let monthly = try decimal("1000.03").divided(by: ExactNumber(12))
+        #expect(try monthly.multiplied(by: ExactNumber(6)).rounded(toDecimals: 2).description == "500.02")
+        #expect(try ExactNumber(-7).divided(by: decimal("0.5")).description == "-14")
     }
 
-    @Test("A long product is rounded, not refused")
-    func longProduct() throws {
-        let third = try ExactDecimal(100_000).divided(by: ExactDecimal(3))
-        #expect(try third.multiplied(by: third).rounded(toDecimals: 4).description == "1111111111.1111")
+    @Test("A product of small numbers is not nothing")
+    func smallProduct() throws {
+        let small = try decimal("0.000000001")
+        #expect(try small.multiplied(by: small).multiplied(by: small) != .zero)
+        #expect(try small.multiplied(by: small).description == "0.000000000000000001")
     }
 
     @Test("Division by zero and overflow are errors")
     func errors() throws {
         let large = try decimal("170141183460469231731687303715884105727")
-        #expect(throws: CalculationError.divisionByZero) { try ExactDecimal(1).divided(by: .zero) }
-        #expect(throws: CalculationError.overflow) { try large.adding(ExactDecimal(1)) }
-        #expect(throws: CalculationError.overflow) { try large.multiplied(by: ExactDecimal(2)) }
+        #expect(throws: CalculationError.divisionByZero) { try ExactNumber(1).divided(by: .zero) }
+        #expect(throws: CalculationError.overflow) { try large.adding(ExactNumber(1)) }
+        #expect(throws: CalculationError.overflow) { try large.multiplied(by: ExactNumber(2)) }
         #expect(throws: CalculationError.overflow) { try large.divided(by: decimal("0.1")) }
+        #expect(throws: CalculationError.overflow) { try large.rounded(toDecimals: 2) }
     }
 
     @Test("Compares values of any size without overflow")
@@ -59,6 +64,6 @@ struct ExactDecimalTests {
         "Refuses what is not a plain number",
         arguments: ["", "-", "1.", ".5", "1.2.3", "1,5", "1e3", "٣", " 1", "1 ", "0.0000000000000000001"])
     func refused(text: String) {
-        #expect(ExactDecimal(text) == nil)
+        #expect(ExactNumber(text) == nil)
     }
 }

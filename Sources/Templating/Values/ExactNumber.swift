@@ -1,0 +1,78 @@
+/// A number without rounding, as a fraction in its lowest terms: `0.1 + 0.2 == 0.3`, and a third times three is one.
+///
+/// Only formatting and `round` take digits away. What does not fit 128 bits is an error, never an approximation.
+package struct ExactNumber: Hashable, Sendable {
+    /// As many digits after the point as are read or asked for.
+    package static let maximumDecimals = 18
+    package static let zero = ExactNumber(0)
+
+    let numerator: Int128
+    /// Above zero.
+    let denominator: Int128
+
+    package init(_ integer: Int) {
+        numerator = Int128(integer)
+        denominator = 1
+    }
+
+    /// `denominator` is not zero. Nil when a sign cannot be turned.
+    init?(numerator: Int128, denominator: Int128) {
+        guard numerator != .min, denominator != .min else { return nil }
+        let divisor = Self.greatestCommonDivisor(numerator, denominator) * (denominator < 0 ? -1 : 1)
+        self.numerator = numerator / divisor
+        self.denominator = denominator / divisor
+    }
+
+    /// Reads digits with an optional sign and at most one separator: `-12.5`. Nil when it is anything else, or too long.
+    package init?(_ text: some StringProtocol, separator: Unicode.Scalar = ".") {
+        var coefficient: Int128 = 0
+        var unit: Int128 = 1
+        var digits = 0
+        var decimals: Int?
+        var scalars = text.unicodeScalars[...]
+        let isNegative = scalars.first == "-" || scalars.first == "\u{2212}"
+        if isNegative { scalars = scalars.dropFirst() }
+        for scalar in scalars {
+            if scalar == separator, decimals == nil, digits > 0 {
+                decimals = 0
+                continue
+            }
+            guard scalar.value >= 0x30, scalar.value <= 0x39 else { return nil }
+            let (product, overflow) = coefficient.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(Int128(scalar.value - 0x30))
+            if overflow || carry { return nil }
+            coefficient = sum
+            digits += 1
+            guard let count = decimals else { continue }
+            if count == Self.maximumDecimals { return nil }
+            decimals = count + 1
+            unit *= 10
+        }
+        guard digits > 0, decimals != 0 else { return nil }
+        self.init(numerator: isNegative ? -coefficient : coefficient, denominator: unit)
+    }
+
+    package var isInteger: Bool { denominator == 1 }
+    package var isNegative: Bool { numerator < 0 }
+
+    /// The value as an `Int`, nil when it has a fraction or does not fit.
+    package var exactInt: Int? { isInteger ? Int(exactly: numerator) : nil }
+
+    static func greatestCommonDivisor(_ left: Int128, _ right: Int128) -> Int128 {
+        var (left, right) = (abs(left), abs(right))
+        while right != 0 { (left, right) = (right, left % right) }
+        return max(1, left)
+    }
+}
+
+extension ExactNumber: Comparable {
+    package static func < (left: ExactNumber, right: ExactNumber) -> Bool {
+        if left.isNegative != right.isNegative { return left.isNegative }
+        // Crosswise, in 256 bits: a/b < c/d when ad < cb.
+        let first = left.numerator.magnitude.multipliedFullWidth(by: right.denominator.magnitude)
+        let second = right.numerator.magnitude.multipliedFullWidth(by: left.denominator.magnitude)
+        let isLess = (first.high, first.low) < (second.high, second.low)
+        let isEqual = (first.high, first.low) == (second.high, second.low)
+        return left.isNegative ? !isLess && !isEqual : isLess
+    }
+}
