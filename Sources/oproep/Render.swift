@@ -16,7 +16,9 @@ struct Render: ParsableCommand {
 
     @OptionGroup var arguments: LetterArguments
 
-    @Option(name: .shortAndLong, help: "The directory to write (default: out/LETTER, or out/LETTER-only).", completion: .directory)
+    @Option(
+        name: .shortAndLong, help: "The directory to write (default: out/LETTER, or out/LETTER-only).",
+        completion: .directory)
     var output: String?
 
     @Option(help: "Only the letter to this code; may be repeated.")
