@@ -6,7 +6,6 @@ struct SettingTagsTests {
         workspace.letter += "copies: [ \"Aan {{ recipient.name }}\" ]\nvalues: { x: \"{% if %}\" }\n"
         workspace.settings = workspace.settings.replacing("Zwolle", with: "\"{{ x }}\"")
         let report = try workspace.report()
-        #expect(report.count == 3)
-        for line in report { #expect(line.contains("would be printed as it stands [bad-value]")) }
+        #expect(report.ranges(of: "would be printed as it stands [bad-value]").count == 3)
     }
 }
