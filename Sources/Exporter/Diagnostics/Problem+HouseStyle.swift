@@ -18,6 +18,49 @@ extension Problem {
 
     static let badEmbeddedPicture = Problem(.badHouseStyle, "an embedded picture cannot be read")
 
+    static func misplacedTag(in place: String) -> Problem {
+        Problem(
+            .badHouseStyle, "a tag works only in the text of a paragraph, not in \(place)",
+            suggestion: "write it in a paragraph, or write fixed text here")
+    }
+
+    static func fieldInHouseStyle(_ name: String) -> Problem {
+        Problem(
+            .badHouseStyle, "'\(name)' cannot stand in a house style",
+            suggestion: "write fixed text in its place, or a tag such as {{ letter.date }}; of LibreOffice's fields only "
+                + "page number and page count can stand here")
+    }
+
+    static func objectInHouseStyle(_ name: String) -> Problem {
+        Problem(
+            .badHouseStyle, "'\(name)' cannot stand in a house style",
+            suggestion: "put an embedded picture of it in its place, or take it out")
+    }
+
+    static func activeInHouseStyle(_ name: String) -> Problem {
+        Problem(
+            .badHouseStyle, "'\(name)' cannot stand in a house style",
+            suggestion: "take it out: a letter does nothing by itself")
+    }
+
+    static func hidden(_ name: String) -> Problem {
+        Problem(
+            .badHouseStyle, "'\(name)' is hidden, always or at times",
+            suggestion: "show it or take it out; what is for some readers only goes between {% if … %} and {% endif %}")
+    }
+
+    static func calculated(_ name: String) -> Problem {
+        Problem(
+            .badHouseStyle, "'\(name)' is calculated where the letter is opened",
+            suggestion: "write the value itself, or a tag")
+    }
+
+    static func notEmbedded(_ name: String) -> Problem {
+        Problem(
+            .badHouseStyle, "what '\(name)' shows is not in the house style itself",
+            suggestion: "embed it: in LibreOffice choose Edit, Links to External Files, Break Link")
+    }
+
     static func missingStyle(_ name: String, family: String) -> Problem {
         let plain = name.replacing("_20_", with: " ")
         return Problem(

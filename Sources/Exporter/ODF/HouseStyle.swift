@@ -39,6 +39,7 @@ struct HouseStyle {
         diagnostics.add(cleaner.diagnostics)
 
         let source = SourceFile(name: file.name, text: String(decoding: file.bytes, as: UTF8.self))
+        diagnostics.add(HouseStyleInspector.inspect(clean, in: source, pictures: cleaner.pictures))
         var reader = Reader(file: source, hasSignature: hasSignature, scanner: scanner)
         let read = reader.element(clean, readBody)
         scanner = reader.scanner
@@ -68,12 +69,12 @@ extension HouseStyle {
                     result.children.append(child)
                     continue
                 }
-                if element.name == .table("table"), element[.table("name")] == TablePattern.name {
+                if element.isTablePattern {
                     tablePattern = TablePattern(of: element)
                     continue
                 }
                 let read = self.element(element, readBody)
-                guard [.text("p"), .text("h")].contains(element.name) else {
+                guard ParagraphTags.isParagraph(element) else {
                     result.children.append(.element(read))
                     continue
                 }
@@ -111,5 +112,12 @@ extension HouseStyle {
             read.vanishesWhenEmpty = !tags.isEmpty
             return [.element(read)]
         }
+    }
+}
+
+extension XMLElement {
+    /// Whether this is the table that a letter's tables are made to look like; it is not itself in the letter.
+    var isTablePattern: Bool {
+        name == .table("table") && self[.table("name")] == TablePattern.name
     }
 }

@@ -11,11 +11,21 @@ struct HouseStyleCleaner {
         self.file = file
     }
 
-    /// Nothing in these is for the reader of a letter.
+    /// Nothing in these is for the reader of a letter: settings, comments, marks that only a field or an index looks up,
+    /// and the declarations of fields, none of which can stand in a letter.
     private static let dropped: Set<XMLName> = [
         .office("meta"), .office("settings"), .office("scripts"), .office("forms"), .office("event-listeners"),
+        .office("annotation"), .office("annotation-end"),
         .text("soft-page-break"), .text("bookmark"), .text("bookmark-start"), .text("bookmark-end"),
-        .text("tracked-changes"),
+        .text("reference-mark"), .text("reference-mark-start"), .text("reference-mark-end"),
+        .text("toc-mark"), .text("toc-mark-start"), .text("toc-mark-end"),
+        .text("user-index-mark"), .text("user-index-mark-start"), .text("user-index-mark-end"),
+        .text("alphabetical-index-mark"), .text("alphabetical-index-mark-start"),
+        .text("alphabetical-index-mark-end"),
+        .text("tracked-changes"), .text("change"), .text("change-start"), .text("change-end"),
+        .text("variable-decls"), .text("sequence-decls"), .text("user-field-decls"), .text("dde-connection-decls"),
+        // A list's number as it was when saved; it is counted again (ODF 1.3 part 3 §6.1.10).
+        .text("number"),
     ]
 
     /// Where white space is text; elsewhere it only makes the file readable.
@@ -31,20 +41,28 @@ struct HouseStyleCleaner {
         var result = element
         result.attributes = element.attributes.filter { $0.name.namespace.isStandard }
         result.children = []
-        let isMixed = Self.mixed.contains(element.name) || element.elements.isEmpty
+        appendContent(of: element, to: &result)
+        return result
+    }
+
+    /// `element` is what `owner` is made from, or stands in its text and is not of ODF: then its text stays.
+    private mutating func appendContent(of element: XMLElement, to owner: inout XMLElement) {
+        let isMixed = Self.mixed.contains(owner.name)
+        let keepsSpace = isMixed || element.elements.isEmpty
         for child in element.children {
             switch child {
             case .tag: break
-            case .text(let text): if isMixed || !text.allSatisfy(\.isWhitespace) { result.children.append(child) }
+            case .text(let text): if keepsSpace || !text.allSatisfy(\.isWhitespace) { owner.children.append(child) }
             case .element(let child):
                 if child.name == .office("binary-data") {
-                    takeOut(child, of: &result)
+                    takeOut(child, of: &owner)
+                } else if isMixed, !child.name.namespace.isStandard {
+                    appendContent(of: child, to: &owner)
                 } else if let clean = clean(child) {
-                    result.children.append(.element(clean))
+                    owner.children.append(.element(clean))
                 }
             }
         }
-        return result
     }
 
     /// Makes an embedded picture a file of the package (ODF 1.3 part 3 §10.4.5, §10.4.6).

@@ -77,8 +77,13 @@ struct ParagraphTags {
         return nodes
     }
 
+    /// Elements whose text is read for tags.
+    static func isParagraph(_ element: XMLElement) -> Bool {
+        [.text("p"), .text("h")].contains(element.name)
+    }
+
     /// Elements whose text belongs to the paragraph's line.
-    private static func isTransparent(_ element: XMLElement) -> Bool {
+    static func isTransparent(_ element: XMLElement) -> Bool {
         [.text("span"), .text("a")].contains(element.name)
     }
 

@@ -19,7 +19,7 @@ struct Picture: Equatable, Sendable {
         let scale = min(1, Self.maximum.width / size.width, Self.maximum.height / size.height)
         let digest = SHA256.hash(data: bytes).prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
         self.bytes = bytes
-        path = "Pictures/\(digest.joined()).\(info.format.rawValue)"
+        path = "Pictures/\(digest.joined()).\(info.fileExtension)"
         mediaType = info.mediaType
         width = size.width * scale
         height = size.height * scale

@@ -27,8 +27,10 @@ extension TemplateElement {
                     name: part.name, attributes: part.attributes, children: [.noteNumber], vanishesWhenEmpty: false))
         }
         let identifier = Attribute(name: .text("id"), value: [.text("ftn"), .noteNumber])
+        // One of the house style's own has the identifier that LibreOffice gave it.
+        let others = element.attributes.filter { $0.name != identifier.name }
         let numbered = TemplateElement(
-            name: element.name, attributes: [identifier] + element.attributes, children: children,
+            name: element.name, attributes: [identifier] + others, children: children,
             vanishesWhenEmpty: false)
         return .note(reference: [.element(numbered)], body: [])
     }

@@ -113,10 +113,6 @@ internal import Glibc
         _ = try Self.retry { unsafe oproep_exchange(descriptor, name, other) }
     }
 
-    func removeEmptyDirectory(_ name: String) throws(SystemError) {
-        _ = try Self.retry { unsafe unlinkat(descriptor, name, AT_REMOVEDIR) }
-    }
-
     /// Removes a directory with all that is in it, or goes as far as it can.
     func removeTree(_ name: String) throws(SystemError) {
         try removeTree(Array(name.utf8CString), depthLeft: 100)

@@ -3,12 +3,10 @@ package struct Scope: Sendable {
     package struct Column: Hashable, Sendable {
         package let name: String
         package let type: ValueType
-        package let mayBeEmpty: Bool
 
-        package init(name: String, type: ValueType, mayBeEmpty: Bool = false) {
+        package init(name: String, type: ValueType) {
             self.name = name
             self.type = type
-            self.mayBeEmpty = mayBeEmpty
         }
     }
 

@@ -35,9 +35,7 @@ struct LetterNames: Sendable {
         declareRecipient(list)
         declareFigures(definition.figures)
         for table in definition.tables {
-            let columns = table.columns.map {
-                Scope.Column(name: $0.name, type: $0.type.valueType, mayBeEmpty: $0.missing == .empty)
-            }
+            let columns = table.columns.map { Scope.Column(name: $0.name, type: $0.type.valueType) }
             tables.append(scope.declareTable("tables.\(table.name)", columns: columns))
         }
         declareLetter(definition)

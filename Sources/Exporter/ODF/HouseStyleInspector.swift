@@ -1,0 +1,113 @@
+import Templating
+
+/// Finds in a cleaned house style what cannot stand in a letter: tags where none are read, and content that is not the
+/// same for every reader and at every time, that is active, or that is not in the file itself.
+struct HouseStyleInspector {
+    private struct Surroundings {
+        /// Within what is printed, not among the styles.
+        var isContent = false
+        /// Within text whose tags are read.
+        var isParagraph = false
+    }
+
+    private let file: SourceFile
+    private let pictures: [Picture]
+    private var diagnostics = Diagnostics()
+
+    static func inspect(_ root: XMLElement, in file: SourceFile, pictures: [Picture]) -> Diagnostics {
+        var inspector = HouseStyleInspector(file, pictures)
+        inspector.inspect(root, in: Surroundings())
+        return inspector.diagnostics
+    }
+
+    private init(_ file: SourceFile, _ pictures: [Picture]) {
+        self.file = file
+        self.pictures = pictures
+    }
+
+    private mutating func inspect(_ element: XMLElement, in outer: Surroundings) {
+        // Of the pattern only the names of styles are carried along.
+        if element.isTablePattern { return }
+        var inside = outer
+        if [.office("text"), .office("master-styles")].contains(element.name) { inside.isContent = true }
+        if let problem = Self.refusal(of: element, inContent: inside.isContent) { return add(problem, element) }
+        inspectAttributes(of: element)
+        inside.isParagraph =
+            ParagraphTags.isParagraph(element) || outer.isParagraph && ParagraphTags.isTransparent(element)
+        for child in element.children {
+            switch child {
+            case .element(let child): inspect(child, in: inside)
+            case .text(let text) where !inside.isParagraph && Self.hasTag(text):
+                add(.misplacedTag(in: "'\(element.name.qualified)'"), element)
+            case .text, .tag: break
+            }
+        }
+    }
+
+    // MARK: Elements
+
+    /// Of the text namespace, which also has all fields and indexes, what prints the same always (ODF 1.3 part 3 §7).
+    /// The numbers of pages are the layout's; what else may change, or goes unused, is dropped before or refused.
+    private static let allowed: Set<String> = [
+        "p", "h", "span", "a", "s", "tab", "line-break", "list", "list-item", "list-header", "numbered-paragraph",
+        "section", "note", "note-citation", "note-body", "page-number", "page-count",
+    ]
+
+    private static let objects: Set<XMLName> = [
+        .draw("object"), .draw("object-ole"), .draw("floating-frame"),
+    ]
+
+    private static let active: Set<XMLName> = [
+        .draw("plugin"), .draw("applet"), .draw("control"), .text("script"), .office("dde-source"),
+    ]
+
+    private static func refusal(of element: XMLElement, inContent isContent: Bool) -> Problem? {
+        let name = element.name.qualified
+        if objects.contains(element.name) { return .objectInHouseStyle(name) }
+        if active.contains(element.name) { return .activeInHouseStyle(name) }
+        guard isContent, element.name.namespace == .text, !allowed.contains(element.name.local) else { return nil }
+        return .fieldInHouseStyle(name)
+    }
+
+    // MARK: Attributes
+
+    private mutating func inspectAttributes(of element: XMLElement) {
+        for attribute in element.attributes where Self.hasTag(attribute.text ?? "") {
+            add(.misplacedTag(in: "the attribute '\(attribute.name.qualified)'"), element)
+        }
+        // Hidden text is in the plain text and the web page all the same.
+        if let display = element[.text("display")], display != "true" { add(.hidden(element.name.qualified), element) }
+        if element[.table("formula")] != nil { add(.calculated(element.name.qualified), element) }
+        inspectTarget(of: element)
+    }
+
+    private mutating func inspectTarget(of element: XMLElement) {
+        guard let target = element[.xlink("href")], !Self.hasTag(target) else { return }
+        if [.text("a"), .draw("a")].contains(element.name) {
+            if let problem = LinkTarget.problem(of: [.text(target)]) { add(problem, element) }
+        } else if !pictures.contains(where: { $0.path == target }) {
+            add(.notEmbedded(element.name.qualified), element)
+        }
+    }
+
+    // MARK: Tags
+
+    private static func hasTag(_ text: String) -> Bool {
+        text.contains("{{") || text.contains("{%") || text.contains("{#")
+    }
+
+    /// Shows where the element begins, if that is on the line that the reader of XML tells.
+    private mutating func add(_ problem: Problem, _ element: XMLElement) {
+        let line = max(1, element.line)
+        let start = file.place(of: "<\(element.name.qualified)", from: line)
+        diagnostics.add(problem, at: start?.line == line ? start ?? file.linePlace(line) : file.linePlace(line))
+    }
+}
+
+extension XMLName {
+    /// With the prefix that it usually has in a file.
+    fileprivate var qualified: String {
+        guard let prefix = XMLNamespace.declarations(for: [namespace]).first?.prefix else { return local }
+        return "\(prefix):\(local)"
+    }
+}
