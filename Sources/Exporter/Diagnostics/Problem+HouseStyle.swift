@@ -27,8 +27,8 @@ extension Problem {
     static func fieldInHouseStyle(_ name: String) -> Problem {
         Problem(
             .badHouseStyle, "'\(name)' cannot stand in a house style",
-            suggestion: "write fixed text in its place, or a tag such as {{ letter.date }}; of LibreOffice's fields only "
-                + "page number and page count can stand here")
+            suggestion: "write fixed text in its place, or a tag such as {{ letter.date }}; of LibreOffice's fields "
+                + "only page number and page count can stand here")
     }
 
     static func objectInHouseStyle(_ name: String) -> Problem {

@@ -24,7 +24,7 @@ struct HouseStyleCleaner {
         .text("alphabetical-index-mark-end"),
         .text("tracked-changes"), .text("change"), .text("change-start"), .text("change-end"),
         .text("variable-decls"), .text("sequence-decls"), .text("user-field-decls"), .text("dde-connection-decls"),
-        // A list's number as it was when saved; it is counted again (ODF 1.3 part 3 §6.1.10).
+        // A list's number as it was when saved; whoever opens it counts again.
         .text("number"),
     ]
 
