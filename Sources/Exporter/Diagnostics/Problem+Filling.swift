@@ -15,6 +15,12 @@ extension Problem {
             suggestion: "set it, or print it only when it is there: {% if \(path) != \"\" %}")
     }
 
+    static func emptyLetter(_ who: String?) -> Problem {
+        Problem(
+            .emptyLetter, who.map { "nothing of the text is left for \($0)" } ?? "there is no text",
+            suggestion: who == nil ? "write it" : "look at the conditions: give each recipient a variant")
+    }
+
     static func deadBranch(_ source: String) -> Problem {
         Problem(
             .deadBranch, "no recipient gets what follows \(source)",

@@ -9,6 +9,33 @@ extension Problem {
                 + "breaks (a \\ at the end of a line); put a \\ before a character that is meant as it is")
     }
 
+    static func misplacedTable(_ place: String) -> Problem {
+        Problem(
+            .unsupportedMarkdown, "a table cannot stand within \(place)",
+            suggestion: "put it after it, without indentation")
+    }
+
+    static let markupAfterTag = Problem(
+        .unsupportedMarkdown, "after a tag on the same line this is no heading, list or table, but plain text",
+        suggestion: "put the tag on a line of its own")
+
+    static let textTooDeep = Problem(.tooDeep, "lists or emphasis are nested too deeply")
+
+    static func raggedRow(cells: Int, columns: Int) -> Problem {
+        Problem(
+            .raggedTable, "this row has \(cells) cell\(cells == 1 ? "" : "s"), the header has \(columns)",
+            suggestion: "write a | for each column; a bar that is meant as it is: \\|")
+    }
+
+    static let brokenTable = Problem(
+        .raggedTable, "this is no table: its header and the line under it differ in their number of cells",
+        suggestion: "write as many |---| as there are columns")
+
+    static func duplicateDefinition(_ label: String) -> Problem {
+        Problem(
+            .duplicateDefinition, "\(label) is defined a second time", suggestion: "give it another name")
+    }
+
     static func undefinedFootnote(_ label: String) -> Problem {
         Problem(
             .undefinedReference, "there is no footnote '\(label)'",

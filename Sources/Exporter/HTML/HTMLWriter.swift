@@ -16,7 +16,8 @@ struct HTMLWriter {
         let letterhead = header.map { TemplateNode.element(writer.renamed("header", $0)) }
         let letter = writer.convert(text.children, in: text)
         let notes = TemplateElement(
-            html: "footer", ["class": "notes"], [.element(TemplateElement(html: "ol", [:], [.notes]))], vanishes: true)
+            html: "footer", ["class": "notes"], [.element(TemplateElement(html: "ol", [:], [.notes], vanishes: true))],
+            vanishes: true)
         let sheet = StyleSheet(styles: styles).css(for: writer.usedStyles)
         let head = TemplateElement(
             html: "head", [:],
@@ -207,7 +208,7 @@ struct HTMLWriter {
             if case .element(let part) = node, part.name == .draw("image") { part } else { nil }
         }.first
         guard let picture = pictures.first(where: { $0.path == image?[.xlink("href")] }) else {
-            return [.element(renamed("div", element))]
+            return [.element(renamed("span", element, ["style": "display:inline-block"]))]
         }
         let alternative = element.children.flatMap { node -> [TemplateElement.Attribute.Part] in
             guard case .element(let part) = node, part.name == .svg("title") else { return [] }

@@ -13,6 +13,8 @@ package struct CompiledLetter: Sendable {
     let flat: Template
     let page: Template
     let text: Template
+    /// What stands between the salutation and the closing, as plain text.
+    let body: Template
     let slotCount: Int
     let pictures: [Picture]
 

@@ -39,7 +39,7 @@ package struct Explanation: Sendable {
             }
             // What the page header repeats is explained once.
             let isKnown = items.contains { $0.text == printed.text && $0.expression == printed.expression.source }
-            guard !inputs.isEmpty, !isKnown else { continue }
+            guard !isKnown else { continue }
             items.append(
                 Item(
                     text: printed.text, expression: printed.expression.source, place: printed.expression.place,
@@ -51,11 +51,16 @@ package struct Explanation: Sendable {
 
 extension CompiledLetter {
     /// What a derived value uses, and so on until it is in a file.
-    fileprivate func inputs(of path: String, _ recipient: LetterRecipient) -> [Explanation.Input] {
-        names(usedBy: path).map { name in
+    fileprivate func inputs(
+        of path: String, _ recipient: LetterRecipient, depth: Int = 0
+    ) -> [Explanation.Input] {
+        // Further than anyone follows; a chain may be as long as the file.
+        guard depth < 8 else { return [] }
+        return names(usedBy: path).map { name in
             Explanation.Input(
                 path: name.path, value: recipient.frame.values[name.slot],
-                origin: letter.origin(of: name.path, for: recipient), inputs: inputs(of: name.path, recipient))
+                origin: letter.origin(of: name.path, for: recipient),
+                inputs: inputs(of: name.path, recipient, depth: depth + 1))
         }
     }
 

@@ -21,6 +21,11 @@ package struct LetterCheck: Sendable {
                 bytes.removeAll(keepingCapacity: true)
                 filler.fill(template, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
             }
+            if compiled.isEmpty(for: recipient) {
+                var place = Place(file: compiled.letter.text.name)
+                place.recipient = "\(recipient.code)"
+                diagnostics.add(.emptyLetter(recipient.label), at: place)
+            }
             // What comes of a cell that was refused is told with that cell.
             for error in filler.errors where !error.names.contains(where: { recipient.refused.contains($0.slot) }) {
                 diagnostics.add(error, for: recipient, of: compiled.letter)
@@ -37,6 +42,14 @@ package struct LetterCheck: Sendable {
 }
 
 extension CompiledLetter {
+    /// Whether nothing of the text is left for a recipient.
+    fileprivate func isEmpty(for recipient: LetterRecipient) -> Bool {
+        var filler = filler(for: recipient)
+        var bytes: [UInt8] = []
+        filler.fill(body, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
+        return bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+    }
+
     func filler(for recipient: LetterRecipient, trace: Bool = false) -> Filler {
         Filler(frame: recipient.frame, slotCount: slotCount, language: letter.language, trace: trace)
     }

@@ -11,9 +11,9 @@ struct LetterCompiler {
 
     func compile(diagnostics: inout Diagnostics) -> CompiledLetter? {
         var scanner = TagScanner()
-        let place = Place(file: letter.text.name)
         // The title of the document is printed by a tag like any other.
-        _ = scanner.scan(Fragment("{{ letter.subject }}", at: place))
+        let subject = letter.definition.subject?.place(0..<1) ?? Place(file: letter.text.name)
+        _ = scanner.scan(Fragment("{{ letter.subject }}", at: subject))
         var segments: [TagScanner.Segment] = []
         let houseStyle = HouseStyle.read(
             letter.houseStyle, hasSignature: letter.definition.signatory?.signature != nil, scanner: &scanner,
@@ -27,6 +27,9 @@ struct LetterCompiler {
         let tags = TagCompiler.compile(scanner.tags, in: letter.scope, diagnostics: &diagnostics)
         let marked = MarkedText(letter.text, segments: segments, tags: scanner.tags, compiled: tags)
         let blocks = MarkdownReader.read(letter.text, marked, compiled: tags, diagnostics: &diagnostics)
+        if blocks.isEmpty, !diagnostics.hasErrors {
+            diagnostics.add(.emptyLetter(nil), at: Place(file: letter.text.name))
+        }
         guard let houseStyle else { return nil }
 
         var writer = BodyWriter(letter, houseStyle: houseStyle)
@@ -38,7 +41,8 @@ struct LetterCompiler {
             language: letter.definition.language.description)
         let document = ODFDocument(
             houseStyle: houseStyle, body: body, writer: writer, signature: signature, about: facts)
-        return compile(document, tags, houseStyle, diagnostics: &diagnostics)
+        let text = XMLElement(.none("body"), [], body)
+        return compile(document, text, tags, houseStyle, diagnostics: &diagnostics)
     }
 
     private func signature(_ writer: inout BodyWriter) -> XMLElement? {
@@ -48,12 +52,14 @@ struct LetterCompiler {
     }
 
     private func compile(
-        _ document: ODFDocument, _ tags: CompiledTags, _ houseStyle: HouseStyle, diagnostics: inout Diagnostics
+        _ document: ODFDocument, _ body: XMLElement, _ tags: CompiledTags, _ houseStyle: HouseStyle,
+        diagnostics: inout Diagnostics
     ) -> CompiledLetter? {
         guard let content = tags.nest(document.content, diagnostics: &diagnostics),
             let styles = tags.nest(document.styles, diagnostics: &diagnostics),
             let meta = tags.nest(document.meta, diagnostics: &diagnostics),
             let flat = tags.nest(document.flat, diagnostics: &diagnostics),
+            let body = tags.nest(body, diagnostics: &diagnostics),
             let text = content.first(.office("text")), let title = meta.first(.dc("title"))?.children.first
         else { return nil }
         // With the letter's own automatic styles.
@@ -68,7 +74,8 @@ struct LetterCompiler {
             styles: Template(XMLSerializer.serialize(styles)),
             meta: Template(XMLSerializer.serialize(meta)),
             flat: Template(XMLSerializer.serialize(flat.numberingNotes())), page: Template(page),
-            text: Template(PlainTextWriter.text(text, styles: allStyles)), slotCount: tags.slotCount,
+            text: Template(PlainTextWriter.text(text, styles: allStyles)),
+            body: Template(PlainTextWriter.text(body, styles: allStyles)), slotCount: tags.slotCount,
             pictures: document.pictures)
     }
 }

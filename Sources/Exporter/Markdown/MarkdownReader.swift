@@ -5,25 +5,34 @@ import Templating
 ///
 /// What a letter cannot hold is refused, never dropped.
 struct MarkdownReader {
+    /// Lists and emphasis nest no deeper in what a person writes.
+    private static let maximumDepth = 40
+
     private let lineNumbers: [Int]
+    /// As cmark reads them.
+    private let lines: [Substring]
     private let file: SourceFile
     private(set) var diagnostics = Diagnostics()
     private let compiled: CompiledTags
     /// By the number that cmark gives them.
     private var footnotes: [[MarkdownBlock]] = []
+    private var depth = 0
+    /// What the block in hand stands in: a list, a footnote.
+    private var container: String?
 
     static func read(
         _ file: SourceFile, _ marked: MarkedText, compiled: CompiledTags, diagnostics: inout Diagnostics
     ) -> [MarkdownBlock] {
-        var reader = MarkdownReader(lineNumbers: marked.lineNumbers, file: file, compiled: compiled)
+        var reader = MarkdownReader(marked, file: file, compiled: compiled)
         let blocks = reader.document(marked.text)
         reader.checkDefinitions()
         diagnostics.add(reader.diagnostics)
         return blocks
     }
 
-    private init(lineNumbers: [Int], file: SourceFile, compiled: CompiledTags) {
-        self.lineNumbers = lineNumbers
+    private init(_ marked: MarkedText, file: SourceFile, compiled: CompiledTags) {
+        lineNumbers = marked.lineNumbers
+        lines = marked.text.split(separator: "\n", omittingEmptySubsequences: false)
         self.file = file
         self.compiled = compiled
     }
@@ -41,12 +50,22 @@ struct MarkdownReader {
         defer { unsafe cmark_node_free(root) }
 
         let children = unsafe MarkdownNode(root).children
-        for child in children where child.kind == "footnote_definition" { footnotes.append(blocks(child.children)) }
+        for child in children where child.kind == "footnote_definition" {
+            footnotes.append(blocks(child.children, in: "a footnote"))
+        }
         return blocks(children.filter { $0.kind != "footnote_definition" })
     }
 
-    private mutating func blocks(_ nodes: [MarkdownNode]) -> [MarkdownBlock] {
-        compiled.joiningLists(nodes.compactMap { block($0) })
+    private mutating func blocks(_ nodes: [MarkdownNode], in container: String? = nil) -> [MarkdownBlock] {
+        let (outer, outerDepth) = (self.container, depth)
+        self.container = container ?? outer
+        depth += 1
+        defer { (self.container, depth) = (outer, outerDepth) }
+        if depth > Self.maximumDepth {
+            if let first = nodes.first { diagnostics.add(.textTooDeep, at: file.linePlace(line(first))) }
+            return []
+        }
+        return compiled.joiningLists(nodes.compactMap { block($0) })
     }
 
     private mutating func block(_ node: MarkdownNode) -> MarkdownBlock? {
@@ -56,14 +75,17 @@ struct MarkdownReader {
             let tags = content.compactMap { inline -> Int? in
                 if case .tag(let index) = inline, compiled.isBlock(index) { index } else { nil }
             }
-            return !tags.isEmpty && tags.count == content.count ? .tags(tags) : .paragraph(content)
+            if !tags.isEmpty, tags.count == content.count { return .tags(tags) }
+            checkParagraph(content, node)
+            return .paragraph(content)
         case "heading":
             return .heading(level: node.headingLevel, inlines(node), line: line(node))
         case "list":
             return .list(
                 isOrdered: node.isOrderedList, start: node.listStart,
-                node.children.map { .item(blocks($0.children)) })
+                node.children.map { .item(blocks($0.children, in: "a list")) })
         case "table":
+            if let container { diagnostics.add(.misplacedTable(container), at: file.linePlace(line(node))) }
             return .table(table(node))
         case "block_quote": refuse(node, "a quotation ('>')")
         case "code_block": refuse(node, "code, or a paragraph indented by four spaces,")
@@ -83,10 +105,32 @@ struct MarkdownReader {
             } else if let tags = tagRow(cells) {
                 table.rows.append(.tags(tags))
             } else {
+                checkCells(row, columns: cells.count)
                 table.rows += compiled.repeatedRow(cells)
             }
         }
         return table
+    }
+
+    /// cmark drops cells that are too many, and makes up those that are not there.
+    private mutating func checkCells(_ row: MarkdownNode, columns: Int) {
+        guard lines.indices.contains(row.line - 1) else { return }
+        let count = MarkedText.cellCount(lines[row.line - 1])
+        if count != columns {
+            diagnostics.add(.raggedRow(cells: count, columns: columns), at: file.linePlace(line(row)))
+        }
+    }
+
+    /// What was meant for something else than a paragraph, and would be printed as it was typed.
+    private mutating func checkParagraph(_ content: [MarkdownInline], _ node: MarkdownNode) {
+        if case .tag(let index)? = content.first, compiled.isBlock(index), content.count > 1,
+            case .text(let text) = content[1], text.prefixMatch(of: /\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|\|)/) != nil
+        {
+            diagnostics.add(.markupAfterTag, at: file.linePlace(line(node)))
+        }
+        for case .text(let text) in content where MarkedText.isDelimiterRow(text) {
+            diagnostics.add(.brokenTable, at: file.linePlace(line(node)))
+        }
     }
 
     /// The tags of a row that holds nothing but block tags in its first cell.
@@ -104,6 +148,12 @@ struct MarkdownReader {
     }
 
     private mutating func inlines(_ node: MarkdownNode) -> [MarkdownInline] {
+        depth += 1
+        defer { depth -= 1 }
+        if depth > Self.maximumDepth {
+            diagnostics.add(.textTooDeep, at: file.linePlace(1))
+            return []
+        }
         var result: [MarkdownInline] = []
         var text = ""
         func flush() {
@@ -166,24 +216,44 @@ struct MarkdownReader {
 
     /// cmark leaves a reference to nothing as the text it was.
     private mutating func checkReferences(_ text: String, _ node: MarkdownNode) {
-        for match in text.matches(of: /\[\^([^\]\s]+)\]/) {
-            guard let place = file.place(of: String(match.0), from: line(node)) else { continue }
-            diagnostics.add(.undefinedFootnote(String(match.1)), at: place)
+        guard text.contains("]") else { return }
+        for match in text.matches(of: /\[\^([^\[\]\s]+)\]/) {
+            guard let place = place(of: match.0, node) else { continue }
+            diagnostics.add(.undefinedFootnote(TagMarker.shown(match.1)), at: place)
         }
-        for match in text.matches(of: /\[([^\]^]+)\]\[([^\]]*)\]/) {
-            guard let place = file.place(of: String(match.0), from: line(node)) else { continue }
-            diagnostics.add(.undefinedLink(String(match.2.isEmpty ? match.1 : match.2)), at: place)
+        for match in text.matches(of: /\[([^\[\]^]+)\]\[([^\[\]]*)\]/) {
+            guard let place = place(of: match.0, node) else { continue }
+            diagnostics.add(.undefinedLink(TagMarker.shown(match.2.isEmpty ? match.1 : match.2)), at: place)
         }
     }
 
-    /// cmark drops a definition that nothing refers to.
+    /// Nil for brackets that a backslash makes plain text.
+    private func place(of text: Substring, _ node: MarkdownNode) -> Place? {
+        text.unicodeScalars.contains(TagMarker.open)
+            ? file.linePlace(line(node)) : file.place(of: String(text), from: line(node))
+    }
+
+    /// cmark drops a definition that nothing refers to, and one of a label that it knows already.
     private mutating func checkDefinitions() {
         let text = SourceFile.text(of: file)
-        for match in text.matches(of: /(?m)^ {0,3}\[(\^?)([^\]\n]+)\]:/) {
-            let label = "[\(match.1)\(match.2)]"
-            let uses = text.ranges(of: label).count { !text[$0.upperBound...].hasPrefix(":") }
-            guard uses == 0, let place = file.place(of: label + ":", from: 1) else { continue }
-            diagnostics.add(.unusedDefinition(label), at: place)
+        var definitions: [(label: String, offset: String.Index)] = []
+        var used: Set<String> = []
+        for match in text.matches(of: /(?m)(^ {0,3})?\[(\^?[^\[\]\n]+)\](:?)/) {
+            if match.1 != nil, match.3 == ":" {
+                definitions.append((String(match.2), match.range.lowerBound))
+            } else {
+                used.insert(match.2.lowercased())
+            }
+        }
+        var seen: Set<String> = []
+        for (label, index) in definitions {
+            let offset = text.unicodeScalars.distance(from: text.startIndex, to: index)
+            let place = file.place(offset..<offset + label.unicodeScalars.count + 3)
+            if !seen.insert(label.lowercased()).inserted {
+                diagnostics.add(.duplicateDefinition("[\(label)]"), at: place)
+            } else if !used.contains(label.lowercased()) {
+                diagnostics.add(.unusedDefinition("[\(label)]"), at: place)
+            }
         }
     }
 

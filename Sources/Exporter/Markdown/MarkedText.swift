@@ -21,6 +21,7 @@ struct MarkedText {
         let lines = Self.lines(source, segments, tags)
         var result: [(text: String, number: Int)] = []
         var rowConstructs: Set<CompiledTag.Construct> = []
+        var indents: [CompiledTag.Construct: String] = [:]
         var isInTable = false
         for (index, line) in lines.enumerated() {
             guard let first = line.tags.first else {
@@ -36,7 +37,8 @@ struct MarkedText {
                 result.append((line.text, line.number))
             } else {
                 isInTable = false
-                result += [("", line.number), (line.text, line.number), ("", line.number)]
+                let text = Self.indented(line, compiled.tags[first], followedBy: lines[(index + 1)...], &indents)
+                result += [("", line.number), (text, line.number), ("", line.number)]
             }
         }
         text = result.map(\.text).joined(separator: "\n") + "\n"
@@ -108,8 +110,40 @@ struct MarkedText {
         }
     }
 
+    /// Tags that choose or repeat the items of a list within a list stand as far in as these do, however they were
+    /// written: at the margin they would end the outer list.
+    private static func indented(
+        _ line: Line, _ tag: CompiledTag, followedBy lines: ArraySlice<Line>,
+        _ indents: inout [CompiledTag.Construct: String]
+    ) -> String {
+        let text = line.text.drop { $0 == " " || $0 == "\t" }
+        let own = String(line.text.prefix(line.text.count - text.count))
+        switch tag {
+        case .begin(let construct, _):
+            let next = lines.first { $0.tags.isEmpty && !$0.isBlank }?.text ?? ""
+            let item = next.prefixMatch(of: /(\s*)([-*+]|\d+[.)])\s/).map { String($0.1) } ?? ""
+            indents[construct] = item.count > own.count ? item : own
+            return (indents[construct] ?? own) + text
+        case .next(let construct, _), .end(let construct): return (indents[construct] ?? own) + text
+        case .hole, .nothing: return line.text
+        }
+    }
+
     /// The line under a table's header: `|---|--:|`.
-    private static func isDelimiterRow(_ line: String) -> Bool {
+    static func isDelimiterRow(_ line: String) -> Bool {
         line.contains("|") && line.contains("-") && line.allSatisfy { "|-: \t".contains($0) }
+    }
+
+    /// How many cells a line of a table has.
+    static func cellCount(_ line: some StringProtocol) -> Int {
+        var bars: [Bool] = []
+        var isEscaped = false
+        for character in line where character != " " && character != "\t" {
+            bars.append(character == "|" && !isEscaped)
+            isEscaped = character == "\\" && !isEscaped
+        }
+        if bars.first == true { bars.removeFirst() }
+        if bars.last == true { bars.removeLast() }
+        return bars.count { $0 } + 1
     }
 }

@@ -11,6 +11,11 @@ enum TagMarker {
         "\(open)\(index)\(close)"
     }
 
+    /// A text with markers as people may read it.
+    static func shown(_ text: some StringProtocol) -> String {
+        split(String(text)).map { if case .text(let piece) = $0 { piece } else { "{{ … }}" } }.joined()
+    }
+
     /// Takes a text with markers apart.
     static func split(_ text: String) -> [TextPart] {
         var parts: [TextPart] = []

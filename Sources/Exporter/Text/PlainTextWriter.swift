@@ -20,8 +20,11 @@ struct PlainTextWriter {
     }
 
     private mutating func append(_ text: String) {
-        if case .bytes(let before)? = parts.last {
-            parts[parts.count - 1] = .bytes(before + text.utf8)
+        if case .bytes(var before)? = parts.last {
+            // Taken out first: a buffer with one owner grows in place.
+            parts.removeLast()
+            before += text.utf8
+            parts.append(.bytes(before))
         } else {
             parts.append(.bytes(Array(text.utf8)))
         }
@@ -127,19 +130,25 @@ struct PlainTextWriter {
 
     /// The first line stands after the item's number or dash, the others under it.
     private mutating func item(_ item: TemplateElement, marker: String, isNumbered: Bool) {
-        append(marker)
-        if isNumbered {
-            parts.append(.itemNumber)
-            append(". ")
-        } else {
-            append("-  ")
+        guard isNumbered else {
+            // Without a number to count, an item that nothing is left of vanishes as in the document.
+            var inside = PlainTextWriter(styles: styles, indent: indent)
+            inside.content(of: item)
+            let open = Array("\(marker)-  ".utf8)
+            return parts.append(.vanishing(open: open, inside.parts, close: []))
         }
+        append(marker)
+        parts.append(.itemNumber)
+        append(". ")
+        content(of: item)
+    }
+
+    private mutating func content(of item: TemplateElement) {
         var rest = item.children[...]
         if case .element(let first)? = rest.first, first.name == .text("p") {
             rest = rest.dropFirst()
-            write(first.children)
+            parts.append(.vanishing(open: [], inner(first.children), close: [UInt8(ascii: "\n")]))
         }
-        append("\n")
         write(Array(rest))
     }
 
@@ -173,9 +182,7 @@ struct PlainTextWriter {
         }
         let number: [Template.Part] = [.bytes([UInt8(ascii: "[")]), .noteNumber, .bytes([UInt8(ascii: "]")])]
         var body = PlainTextWriter(styles: styles)
-        for node in content {
-            if case .element(let paragraph) = node { body.line(paragraph.children, vanishes: false) }
-        }
+        body.write(content)
         parts.append(.note(reference: number, body: number + [.bytes([UInt8(ascii: " ")])] + body.parts))
     }
 }

@@ -157,8 +157,11 @@ struct XMLSerializer: ~Copyable {
                 parts.append(part)
                 continue
             }
-            if case .bytes(let before)? = parts.last {
-                parts[parts.count - 1] = .bytes(before + bytes)
+            if case .bytes(var before)? = parts.last {
+                // Taken out first: a buffer with one owner grows in place.
+                parts.removeLast()
+                before += bytes
+                parts.append(.bytes(before))
             } else if !bytes.isEmpty {
                 parts.append(part)
             }

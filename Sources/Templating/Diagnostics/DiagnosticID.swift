@@ -61,6 +61,9 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
 
     // The letter's text and the house style.
     case unsupportedMarkdown = "unsupported-markdown"
+    case raggedTable = "ragged-table"
+    case emptyLetter = "empty-letter"
+    case duplicateDefinition = "duplicate-definition"
     case undefinedReference = "undefined-reference"
     case unusedDefinition = "unused-definition"
     case badLink = "bad-link"

@@ -39,13 +39,13 @@ struct FillingDiagnosticsTests {
 
     @Test("A variant that nobody gets is a warning")
     func deadBranch() throws {
-        let report = try report("{% if recipient.code == \"GM9999\" %}a{% endif %}")
+        let report = try report("Tekst {% if recipient.code == \"GM9999\" %}a{% endif %}")
         #expect(
             report == """
-                letters/oproep-huisvesting-statushouders/letter.md:1:1: warning: no recipient gets what follows \
+                letters/oproep-huisvesting-statushouders/letter.md:1:7: warning: no recipient gets what follows \
                 {% if recipient.code == "GM9999" %} [dead-branch]
-                    1 | {% if recipient.code == "GM9999" %}a{% endif %}
-                      | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ is the condition right? Otherwise take it out
+                    1 | Tekst {% if recipient.code == "GM9999" %}a{% endif %}
+                      |       ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ is the condition right? Otherwise take it out
                 """)
     }
 

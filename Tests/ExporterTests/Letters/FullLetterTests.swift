@@ -146,6 +146,27 @@ struct FullLetterTests {
         #expect(!html.contains("<script") && !html.contains("http://") && !html.contains("src=\"Pictures"))
     }
 
+    @Test("Keeps in plain text what tags choose within a footnote, and no empty item")
+    func chosenNote() throws {
+        let text = """
+            t[^a]
+
+            - {% if figures.saldo_eind > 0 %}x{% endif %}
+            - y
+
+            [^a]:
+                {% if figures.saldo_eind < 0 %}
+                wel {{ figures.saldo_eind }}
+                {% else %}
+                niet
+                {% endif %}
+            """
+        let plain = try SampleCopy(text: text).filled(as: .txt)
+        #expect(plain.contains("[1] wel −97\n"))
+        #expect(plain.contains("t[1]\n\n-  y\n"))
+        #expect(try !SampleCopy(text: "x").filled(as: .html).contains("<ol>"))
+    }
+
     @Test("Reads as plain text")
     func text() throws {
         let text = try Self.sample().filled(as: .txt)

@@ -97,6 +97,27 @@ struct MarkdownTests {
         #expect(text.contains("een") && !text.contains("twee") && text.contains("drie"))
     }
 
+    @Test("Tags at the margin between the items of a list within a list belong to that list")
+    func nestedListTags() throws {
+        let written = try body("- een\n  - x\n{% if figures.saldo_eind < 0 %}\n  - y\n{% endif %}\n- twee")
+        let indented = try body("- een\n  - x\n  {% if figures.saldo_eind < 0 %}\n  - y\n  {% endif %}\n- twee")
+        #expect(written == indented)
+        #expect(written.ranges(of: "<text:list ").count == 2)
+    }
+
+    @Test(
+        "A letter of which nothing is left is refused",
+        arguments: [
+            ("{# niets #}", "letter.md: error: there is no text [empty-letter]"),
+            (
+                "{% if figures.saldo_eind < 0 %}\nx\n{% endif %}",
+                "letter.md: error: nothing of the text is left for Rijssen-Holten (GM1742) [empty-letter]"
+            ),
+        ])
+    func emptyLetter(markdown: String, expected: String) throws {
+        #expect(try SampleCopy(text: markdown).report().contains(expected))
+    }
+
     @Test("Tags between rows choose and repeat rows")
     func tableTags() throws {
         let text = try body(
@@ -165,6 +186,42 @@ struct MarkdownTests {
     }
 
     private static let refusals: [(String, String)] = [
+        (
+            "- x\n\n  | a |\n  |---|\n  | b |",
+            "letter.md:4:3: error: a table cannot stand within a list [unsupported-markdown]"
+        ),
+        (
+            "t[^a]\n\n[^a]: n\n\n    | a |\n    |---|\n    | b |",
+            "letter.md:6:5: error: a table cannot stand within a footnote [unsupported-markdown]"
+        ),
+        (
+            "| a | b |\n|---|---|\n| c | d | {{ figures.saldo_eind }} |",
+            "letter.md:4:1: error: this row has 3 cells, the header has 2 [ragged-table]"
+        ),
+        (
+            "| a | b |\n|---|---|\n| c \\| d |",
+            "letter.md:4:1: error: this row has 1 cell, the header has 2 [ragged-table]"
+        ),
+        (
+            "| a | b | c |\n|---|---|\n| d | e |",
+            "letter.md:2:1: error: this is no table: its header and the line under it differ in their number of cells "
+                + "[ragged-table]"
+        ),
+        (
+            "{% if figures.saldo_eind < 0 %}## kop{% endif %}",
+            "letter.md:2:1: error: after a tag on the same line this is no heading, list or table, but plain text "
+                + "[unsupported-markdown]"
+        ),
+        (
+            "a[^x]\n\n[^x]: een\n[^X]: twee",
+            "letter.md:5:1: error: [^X] is defined a second time [duplicate-definition]"
+        ),
+        ("t[^{{ figures.saldo_eind }}]", "error: there is no footnote '{{ … }}' [undefined-reference]"),
+        (String(repeating: "- ", count: 5000) + "x", "lists or emphasis are nested too deeply [too-deep]"),
+        (
+            String(repeating: "*a ", count: 5000) + "x" + String(repeating: " a*", count: 5000),
+            "lists or emphasis are nested too deeply [too-deep]"
+        ),
         ("> citaat", "letter.md:2:1: error: a quotation ('>') cannot stand in a letter [unsupported-markdown]"),
         ("`code`", "letter.md:2:1: error: code ('`') cannot stand in a letter [unsupported-markdown]"),
         ("    ingesprongen", "letter.md:2:5: error: code, or a paragraph indented by four spaces, cannot stand"),
