@@ -21,7 +21,7 @@ package struct LetterCheck: Sendable {
                 bytes.removeAll(keepingCapacity: true)
                 filler.fill(template, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
             }
-            if compiled.isEmpty(for: recipient) {
+            if filler.errors.isEmpty, compiled.isEmpty(for: recipient) {
                 var place = Place(file: compiled.letter.text.name)
                 place.recipient = "\(recipient.code)"
                 diagnostics.add(.emptyLetter(recipient.label), at: place)
@@ -47,7 +47,7 @@ extension CompiledLetter {
         var filler = filler(for: recipient)
         var bytes: [UInt8] = []
         filler.fill(body, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
-        return bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+        return String(decoding: bytes, as: UTF8.self).allSatisfy(\.isWhitespace)
     }
 
     func filler(for recipient: LetterRecipient, trace: Bool = false) -> Filler {

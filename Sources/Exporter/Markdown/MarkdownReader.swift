@@ -123,8 +123,11 @@ struct MarkdownReader {
 
     /// What was meant for something else than a paragraph, and would be printed as it was typed.
     private mutating func checkParagraph(_ content: [MarkdownInline], _ node: MarkdownNode) {
-        if case .tag(let index)? = content.first, compiled.isBlock(index), content.count > 1,
-            case .text(let text) = content[1], text.prefixMatch(of: /\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|\|)/) != nil
+        // As it was typed: a backslash says that it is meant as it is.
+        let typed = lines.indices.contains(node.line - 1) ? TagMarker.split(String(lines[node.line - 1])) : []
+        if case .tag(let index)? = content.first, compiled.isBlock(index),
+            case .text(let text)? = typed.drop(while: { $0 != .tag(index) }).dropFirst().first,
+            text.prefixMatch(of: /\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|\|)/) != nil
         {
             diagnostics.add(.markupAfterTag, at: file.linePlace(line(node)))
         }
@@ -151,7 +154,7 @@ struct MarkdownReader {
         depth += 1
         defer { depth -= 1 }
         if depth > Self.maximumDepth {
-            diagnostics.add(.textTooDeep, at: file.linePlace(1))
+            diagnostics.add(.textTooDeep, at: file.linePlace(line(node)))
             return []
         }
         var result: [MarkdownInline] = []
@@ -195,8 +198,8 @@ struct MarkdownReader {
                 source: TagMarker.split(node.target), title: TagMarker.split(node.title),
                 alternative: inlines(node), line: line(node))
         case "footnote_reference":
-            guard let number = Int(node.literal), footnotes.indices.contains(number - 1) else {
-                // A footnote within a footnote that is not read yet.
+            guard container != "a footnote", let number = Int(node.literal), footnotes.indices.contains(number - 1)
+            else {
                 refuse(node, "a footnote within a footnote")
                 return nil
             }

@@ -37,7 +37,7 @@ struct MarkedText {
                 result.append((line.text, line.number))
             } else {
                 isInTable = false
-                let text = Self.indented(line, compiled.tags[first], followedBy: lines[(index + 1)...], &indents)
+                let text = Self.indented(line, compiled, followedBy: lines[(index + 1)...], &indents)
                 result += [("", line.number), (text, line.number), ("", line.number)]
             }
         }
@@ -113,20 +113,24 @@ struct MarkedText {
     /// Tags that choose or repeat the items of a list within a list stand as far in as these do, however they were
     /// written: at the margin they would end the outer list.
     private static func indented(
-        _ line: Line, _ tag: CompiledTag, followedBy lines: ArraySlice<Line>,
+        _ line: Line, _ compiled: CompiledTags, followedBy lines: ArraySlice<Line>,
         _ indents: inout [CompiledTag.Construct: String]
     ) -> String {
         let text = line.text.drop { $0 == " " || $0 == "\t" }
         let own = String(line.text.prefix(line.text.count - text.count))
-        switch tag {
-        case .begin(let construct, _):
-            let next = lines.first { $0.tags.isEmpty && !$0.isBlank }?.text ?? ""
-            let item = next.prefixMatch(of: /(\s*)([-*+]|\d+[.)])\s/).map { String($0.1) } ?? ""
-            indents[construct] = item.count > own.count ? item : own
-            return (indents[construct] ?? own) + text
-        case .next(let construct, _), .end(let construct): return (indents[construct] ?? own) + text
-        case .hole, .nothing: return line.text
+        var indent: String?
+        for index in line.tags {
+            switch compiled.tags[index] {
+            case .begin(let construct, _):
+                let next = lines.first { $0.tags.isEmpty && !$0.isBlank }?.text ?? ""
+                let item = next.prefixMatch(of: /(\s*)([-*+]|\d+[.)])\s/).map { String($0.1) } ?? ""
+                indents[construct] = item.count > own.count ? item : own
+                indent = indent ?? indents[construct]
+            case .next(let construct, _), .end(let construct): indent = indent ?? indents[construct]
+            case .hole, .nothing: continue
+            }
         }
+        return (indent ?? own) + text
     }
 
     /// The line under a table's header: `|---|--:|`.
@@ -136,14 +140,15 @@ struct MarkedText {
 
     /// How many cells a line of a table has.
     static func cellCount(_ line: some StringProtocol) -> Int {
-        var bars: [Bool] = []
-        var isEscaped = false
-        for character in line where character != " " && character != "\t" {
-            bars.append(character == "|" && !isEscaped)
-            isEscaped = character == "\\" && !isEscaped
+        var isBar: [Bool] = []
+        var previous: Character = " "
+        for character in line {
+            // As cmark has it: a backslash directly before a bar makes it plain, whatever is before that.
+            if character != " ", character != "\t" { isBar.append(character == "|" && previous != "\\") }
+            previous = character
         }
-        if bars.first == true { bars.removeFirst() }
-        if bars.last == true { bars.removeLast() }
-        return bars.count { $0 } + 1
+        if isBar.first == true { isBar.removeFirst() }
+        if isBar.last == true { isBar.removeLast() }
+        return isBar.count { $0 } + 1
     }
 }

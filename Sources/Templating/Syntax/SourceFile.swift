@@ -5,6 +5,8 @@ package struct SourceFile: Sendable {
     package let name: String
     package let scalars: [Unicode.Scalar]
     private let lineStarts: [Int]
+    /// How much of a line is shown before and after what is marked.
+    private static let context = 300
 
     package init(name: String, text: String) {
         self.name = name
@@ -16,13 +18,18 @@ package struct SourceFile: Sendable {
 
     package func place(_ range: Range<Int>) -> Place {
         let line = self.line(at: range.lowerBound)
-        var text = scalars[lineStarts[line]...].prefix { $0 != "\n" && $0 != "\r" }
-        if text.isEmpty { text = [] }
-        let start = Self.characters(scalars[lineStarts[line]..<range.lowerBound])
-        let end = min(range.upperBound, text.isEmpty ? range.lowerBound : text.endIndex)
-        let length = end > range.lowerBound ? Self.characters(scalars[range.lowerBound..<end]) : 0
-        var place = Place(file: name, line: line + 1, column: start + 1)
-        place.excerpt = Place.Excerpt(text: Self.string(text), marked: start..<start + length)
+        let start = lineStarts[line]
+        // Of a line as long as a file only what is around the mark is of use.
+        let first = max(start, range.lowerBound - Self.context)
+        let last = scalars[first...].prefix(range.upperBound - first + Self.context)
+            .firstIndex { $0 == "\n" || $0 == "\r" }
+        let end = last ?? min(scalars.count, range.upperBound + Self.context)
+        let marked = range.lowerBound..<max(range.lowerBound, min(range.upperBound, end))
+        var place = Place(file: name, line: line + 1, column: Self.characters(scalars[start..<range.lowerBound]) + 1)
+        let indent = Self.characters(scalars[first..<marked.lowerBound])
+        place.excerpt = Place.Excerpt(
+            text: Self.string(scalars[first..<max(first, end)]),
+            marked: indent..<indent + Self.characters(scalars[marked]))
         return place
     }
 
@@ -48,7 +55,8 @@ package struct SourceFile: Sendable {
         return String(text)
     }
 
-    private static func characters(_ scalars: some Sequence<Unicode.Scalar>) -> Int {
-        string(scalars).count
+    private static func characters(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
+        // Below U+0300 nothing joins with its neighbour, but for a return before a line feed.
+        scalars.allSatisfy { $0.value < 0x300 && $0 != "\r" } ? scalars.count : string(scalars).count
     }
 }

@@ -144,6 +144,17 @@ struct MarkdownTests {
         #expect(text == "<text:p>na</text:p>")
     }
 
+    @Test("A bar after a backslash is text, and a backslash before a space is one")
+    func escapedBars() throws {
+        let text = try body("| a | b |\n|---|---|\n| c \\| d | e \\ |")
+        #expect(text.contains("<text:p>c | d</text:p>") && text.contains("<text:p>e \\</text:p>"))
+    }
+
+    @Test("A dash after a tag and a backslash is a dash")
+    func escapedDash() throws {
+        #expect(try body("{% if figures.saldo_eind < 0 %}\\- een{% endif %}") == "<text:p>- een</text:p>")
+    }
+
     @Test("A bar inside a tag is no cell border")
     func barInTag() throws {
         let text = try body("| a |  b |\n|---|---|\n| {{ figures.saldo_eind | abs }} | x |")
@@ -221,6 +232,10 @@ struct MarkdownTests {
         (
             String(repeating: "*a ", count: 5000) + "x" + String(repeating: " a*", count: 5000),
             "lists or emphasis are nested too deeply [too-deep]"
+        ),
+        (
+            "a[^x] b[^y]\n\n[^x]: een\n[^y]: zie[^x]",
+            "a footnote within a footnote cannot stand in a letter [unsupported-markdown]"
         ),
         ("> citaat", "letter.md:2:1: error: a quotation ('>') cannot stand in a letter [unsupported-markdown]"),
         ("`code`", "letter.md:2:1: error: code ('`') cannot stand in a letter [unsupported-markdown]"),
