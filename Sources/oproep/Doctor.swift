@@ -26,7 +26,7 @@ struct Doctor: ParsableCommand {
         let found = findWorkspace()
         let diagnostics = found?.settings().diagnostics ?? Diagnostics()
         let program = Item("oproep", "ok", version: Oproep.configuration.version)
-        let items = [program] + Installed.all().map(Item.init) + [item(found, diagnostics)]
+        let items = [program] + Installed.all.map(Item.init) + [item(found, diagnostics)]
         let isOK = items.allSatisfy { ["ok", "warning"].contains($0.state) }
         if json {
             let described = NullWhenNil(wrappedValue: found.map { Report.Workspace($0, diagnostics) })

@@ -2,8 +2,6 @@
 package struct Installed: Sendable {
     package enum State: String, Sendable {
         case ok, missing
-        /// It is there, but may not do what it is for.
-        case warning
     }
 
     package let name: String
@@ -30,14 +28,14 @@ package struct Installed: Sendable {
 }
 
 extension Installed {
-    /// Everything that Oproep works with. No program that is asked for its version is waited for longer than `limit`.
-    package static func all(limit: Duration = .seconds(20)) -> [Installed] {
+    /// Everything that Oproep works with.
+    package static var all: [Installed] {
         [
             Installed("libxml2", .ok, version: LibXML2.version),
             Installed("cmark-gfm", .ok, version: MarkdownReader.version),
             Installed("zlib", .ok, version: Deflater.version),
-            libreOffice(limit: limit),
-            font(limit: limit),
+            libreOffice,
+            font,
         ]
     }
 }
