@@ -27,7 +27,9 @@ struct CellReader: Sendable {
         case .ambiguous(let whole, let fraction):
             throw Refusal { .ambiguousNumber(text, whole, fraction, $0) }
         case .misspelt(let correct):
-            throw Refusal { .wrongType(text, type, suggestion: "write \(correct)", $0) }
+            // Of what is no whole number either way there is no right way to write it.
+            let isUseful = type == .decimal || !correct.unicodeScalars.contains(language.decimalSeparator)
+            throw Refusal { .wrongType(text, type, suggestion: isUseful ? "write \(correct)" : nil, $0) }
         case .notANumber:
             throw Refusal { .wrongType(text, type, suggestion: nil, $0) }
         }
