@@ -21,7 +21,7 @@ package struct LetterCheck: Sendable {
                 bytes.removeAll(keepingCapacity: true)
                 filler.fill(template, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
             }
-            if filler.errors.isEmpty, compiled.isEmpty(for: recipient) {
+            if filler.errors.isEmpty, recipient.isComplete, compiled.isEmpty(for: recipient) {
                 var place = Place(file: compiled.letter.text.name)
                 place.recipient = "\(recipient.code)"
                 diagnostics.add(.emptyLetter(recipient.label), at: place)

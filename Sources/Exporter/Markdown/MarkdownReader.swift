@@ -103,6 +103,8 @@ struct MarkdownReader {
             if row.kind == "table_header" {
                 table.header = cells
             } else if let tags = tagRow(cells) {
+                // Tags between rows have no bars; with bars it is a row, of which cmark may have dropped cells.
+                if cellCount(row) > 1 { checkCells(row, columns: cells.count) }
                 table.rows.append(.tags(tags))
             } else {
                 checkCells(row, columns: cells.count)
@@ -114,11 +116,15 @@ struct MarkdownReader {
 
     /// cmark drops cells that are too many, and makes up those that are not there.
     private mutating func checkCells(_ row: MarkdownNode, columns: Int) {
-        guard lines.indices.contains(row.line - 1) else { return }
-        let count = MarkedText.cellCount(lines[row.line - 1])
+        let count = cellCount(row)
         if count != columns {
             diagnostics.add(.raggedRow(cells: count, columns: columns), at: file.linePlace(line(row)))
         }
+    }
+
+    /// As it was typed.
+    private func cellCount(_ row: MarkdownNode) -> Int {
+        lines.indices.contains(row.line - 1) ? MarkedText.cellCount(lines[row.line - 1]) : 0
     }
 
     /// What was meant for something else than a paragraph, and would be printed as it was typed.
@@ -239,7 +245,7 @@ struct MarkdownReader {
     /// cmark drops a definition that nothing refers to, and one of a label that it knows already.
     private mutating func checkDefinitions() {
         let text = SourceFile.text(of: file)
-        var definitions: [(label: String, offset: String.Index)] = []
+        var definitions: [(label: String, index: String.Index)] = []
         var used: Set<String> = []
         for match in text.matches(of: /(?m)(^ {0,3})?\[(\^?[^\[\]\n]+)\](:?)/) {
             if match.1 != nil, match.3 == ":" {

@@ -55,6 +55,15 @@ struct FillingDiagnosticsTests {
             try report("{% if recipient.email != \"\" %}{{ recipient.email }}{% else %}geen{% endif %} e-mail") == "")
     }
 
+    @Test("A letter is not called empty for a cell that was refused")
+    func refusedCell() throws {
+        let report = try report("{% if figures.saldo_eind != \"\" %}\ntekst\n{% endif %}") { sample in
+            let path = "letters/\(SampleCopy.letter)/figures.csv"
+            sample[path] = sample[path].replacing("GM0150,-56,110,69,-97", with: "GM0150,-56,110,69,x")
+        }
+        #expect(report.contains("[wrong-type]") && !report.contains("[empty-letter]"))
+    }
+
     @Test("A wrong cell is told once, and what else is wrong in the same run")
     func wrongCell() throws {
         let report = try report("{{ figures.saldo_eind }} {{ derived.achterstand }} {{ recipient.email }}") { sample in

@@ -214,6 +214,10 @@ struct MarkdownTests {
             "letter.md:4:1: error: this row has 1 cell, the header has 2 [ragged-table]"
         ),
         (
+            "| a | b |\n|---|---|\n| {% if figures.saldo_eind < 0 %} | | {{ figures.saldo_eind }} |\n{% endif %}",
+            "letter.md:4:1: error: this row has 3 cells, the header has 2 [ragged-table]"
+        ),
+        (
             "| a | b | c |\n|---|---|\n| d | e |",
             "letter.md:2:1: error: this is no table: its header and the line under it differ in their number of cells "
                 + "[ragged-table]"
