@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exporter
+import Synchronization
 import Workspace
 
 extension Format: ExpressibleByArgument {}
@@ -50,12 +51,12 @@ struct Render: ParsableCommand {
         let standard = compiled.letter.name + (only.isEmpty ? "" : "-only")
         let directory = try output ?? "\(arguments.workspace.find().path)/out/\(standard)"
         Interruption.listen()
-        var bar = ProgressBar(total: recipients.count)
+        let bar = Mutex(ProgressBar(total: recipients.count))
         do throws(Rendering.Failure) {
             let count = try Rendering.write(
                 compiled, recipients: recipients, formats: format, to: directory, force: force
             ) { done in
-                bar.advance(to: done)
+                bar.withLock { $0.advance(to: done) }
                 return !Interruption.isRequested
             }
             Console.note("\(count) letter\(count == 1 ? "" : "s") in \(directory)")

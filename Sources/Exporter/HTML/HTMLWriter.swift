@@ -37,10 +37,11 @@ struct HTMLWriter {
 
     /// In place of the XML declaration.
     private static func doctype(_ parts: [Template.Part]) -> [Template.Part] {
-        guard case .bytes(let first)? = parts.first, let end = first.firstIndex(of: UInt8(ascii: "\n")) else {
+        let parts = parts.joined()
+        guard case .run(let first)? = parts.first, let end = first.bytes.firstIndex(of: UInt8(ascii: "\n")) else {
             return parts
         }
-        return [.bytes(Array("<!DOCTYPE html>".utf8) + first[end...])] + parts.dropFirst()
+        return [.bytes(Array("<!DOCTYPE html>".utf8) + first.bytes[end...])] + parts.dropFirst()
     }
 
     private init(styles: Styles, pictures: [Picture]) {

@@ -18,8 +18,8 @@ package struct CompiledLetter: Sendable {
     let slotCount: Int
     let pictures: [Picture]
 
-    /// All that a letter prints, each part once: what a check fills and an explanation tells of.
-    var printed: [Template] { [content, styles, meta] }
+    /// The same three with nothing written out that is the same for everyone, to tell where that comes from as well.
+    let explained: [Template]
 }
 
 extension CompiledLetter {

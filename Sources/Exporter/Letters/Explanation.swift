@@ -25,9 +25,9 @@ package struct Explanation: Sendable {
 
     package init(_ compiled: CompiledLetter, _ recipient: LetterRecipient) {
         var filler = compiled.filler(for: recipient, trace: true)
-        var bytes: [UInt8] = []
-        for template in compiled.printed {
-            filler.fill(template, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
+        var filling = Filling()
+        for template in compiled.explained {
+            filler.fill(template, into: &filling) { _, _, _ in }
         }
         var items: [Item] = []
         for printed in filler.printed ?? [] {

@@ -12,46 +12,73 @@ package struct LetterCheck: Sendable {
     package private(set) var diagnostics = Diagnostics()
     package let coverage: [Coverage]
 
-    package init(_ compiled: CompiledLetter) {
+    /// What came of some of the recipients.
+    fileprivate struct Part: Sendable {
+        var diagnostics = Diagnostics()
         var counts: [Int: Int] = [:]
-        for recipient in compiled.letter.recipients {
-            var filler = compiled.filler(for: recipient)
-            var bytes: [UInt8] = []
-            for template in compiled.printed {
-                bytes.removeAll(keepingCapacity: true)
-                filler.fill(template, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
-            }
-            if filler.errors.isEmpty, recipient.isComplete, compiled.isEmpty(for: recipient) {
-                var place = Place(file: compiled.letter.text.name)
-                place.recipient = "\(recipient.code)"
-                diagnostics.add(.emptyLetter(recipient.label), at: place)
-            }
-            // What comes of a cell that was refused is told with that cell.
-            for error in filler.errors where !error.names.contains(where: { recipient.refused.contains($0.slot) }) {
-                diagnostics.add(error, for: recipient, of: compiled.letter)
-            }
-            for branch in filler.taken { counts[branch, default: 0] += 1 }
+    }
+
+    package init(_ compiled: CompiledLetter) {
+        let recipients = compiled.letter.recipients
+        let parts = inChunks(recipients.count, of: 256) { range in
+            var part = Part()
+            for recipient in recipients[range] { part.check(compiled, recipient) }
+            return part
+        }
+        var counts: [Int: Int] = [:]
+        for part in parts {
+            diagnostics.add(part.diagnostics)
+            counts.merge(part.counts, uniquingKeysWith: +)
         }
         coverage = compiled.branches.map { Coverage(branch: $0.branch, count: counts[$0.id] ?? 0) }
         // Only what is complete tells who takes which way.
-        guard compiled.letter.recipients.allSatisfy(\.isComplete), !compiled.letter.recipients.isEmpty else { return }
+        guard recipients.allSatisfy(\.isComplete), !recipients.isEmpty else { return }
         for item in coverage where item.count == 0 {
             diagnostics.add(.deadBranch(item.branch.source), at: item.branch.place)
         }
     }
 }
 
+extension LetterCheck.Part {
+    fileprivate mutating func check(_ compiled: CompiledLetter, _ recipient: LetterRecipient) {
+        var filler = compiled.filler(for: recipient)
+        var filling = Filling()
+        for template in [compiled.content, compiled.styles, compiled.meta] {
+            filler.fill(template, into: &filling) { _, _, _ in }
+        }
+        if filler.errors.isEmpty, recipient.isComplete, compiled.isEmpty(for: recipient) {
+            var place = Place(file: compiled.letter.text.name)
+            place.recipient = "\(recipient.code)"
+            diagnostics.add(.emptyLetter(recipient.label), at: place)
+        }
+        // What comes of a cell that was refused is told with that cell.
+        for error in filler.errors where !error.names.contains(where: { recipient.refused.contains($0.slot) }) {
+            diagnostics.add(error, for: recipient, of: compiled.letter)
+        }
+        for branch in filler.taken { counts[branch, default: 0] += 1 }
+    }
+}
+
 extension CompiledLetter {
     /// Whether nothing of the text is left for a recipient.
     fileprivate func isEmpty(for recipient: LetterRecipient) -> Bool {
+        // What everyone gets is there without looking.
+        if body.parts.contains(where: { $0.isText }) { return false }
         var filler = filler(for: recipient)
-        var bytes: [UInt8] = []
-        filler.fill(body, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
-        return String(decoding: bytes, as: UTF8.self).allSatisfy(\.isWhitespace)
+        var filling = Filling()
+        filler.fill(body, into: &filling) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
+        return String(decoding: filling.bytes(of: body), as: UTF8.self).allSatisfy(\.isWhitespace)
     }
 
     func filler(for recipient: LetterRecipient, trace: Bool = false) -> Filler {
         Filler(frame: recipient.frame, slotCount: slotCount, language: letter.language, trace: trace)
+    }
+}
+
+extension Template.Part {
+    /// Whether it is a run of more than white space.
+    fileprivate var isText: Bool {
+        if case .run(let run) = self { run.bytes.contains { $0 > 0x20 } } else { false }
     }
 }
 

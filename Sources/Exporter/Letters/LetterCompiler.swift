@@ -68,15 +68,28 @@ struct LetterCompiler {
             text, header: styles.firstPageHeader(of: text, allStyles), title: title,
             language: letter.definition.language.description, styles: allStyles, pictures: document.pictures)
         let own = tags.branches.enumerated().filter { $0.element.place.file == letter.text.name }
+        let explained = [content.numberingNotes(), styles, meta].map { Template(XMLSerializer.serialize($0)) }
+        let plainText = Template(PlainTextWriter.text(text, styles: allStyles))
+        let plainBody = Template(PlainTextWriter.text(body, styles: allStyles))
+        let folded = explained.map { folding($0, tags.slotCount) }
         return CompiledLetter(
-            letter: letter, branches: own.map { ($0.offset, $0.element) },
-            content: Template(XMLSerializer.serialize(content.numberingNotes())),
-            styles: Template(XMLSerializer.serialize(styles)),
-            meta: Template(XMLSerializer.serialize(meta)),
-            flat: Template(XMLSerializer.serialize(flat.numberingNotes())), page: Template(page),
-            text: Template(PlainTextWriter.text(text, styles: allStyles)),
-            body: Template(PlainTextWriter.text(body, styles: allStyles)), slotCount: tags.slotCount,
-            pictures: document.pictures)
+            letter: letter, branches: own.map { ($0.offset, $0.element) }, content: folded[0], styles: folded[1],
+            meta: folded[2], flat: folding(Template(XMLSerializer.serialize(flat.numberingNotes())), tags.slotCount),
+            page: folding(Template(page), tags.slotCount),
+            text: folding(plainText, tags.slotCount, PlainText.append),
+            body: folding(plainBody, tags.slotCount, PlainText.append),
+            slotCount: tags.slotCount, pictures: document.pictures, explained: explained)
+    }
+
+    /// With all written out that is the same in every letter.
+    private func folding(
+        _ template: Template, _ slotCount: Int, _ escape: @escaping Filler.Escape = HoleContext.append
+    ) -> Template {
+        guard let recipient = letter.recipients.first else { return template }
+        let shared = letter.shared
+        return template.folding(
+            shared.slots, tables: shared.tables, of: recipient.frame, slotCount: slotCount, in: letter.language,
+            escape: escape)
     }
 }
 

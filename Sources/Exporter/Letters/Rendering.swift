@@ -1,3 +1,4 @@
+import Synchronization
 import Templating
 package import Workspace
 
@@ -12,29 +13,42 @@ package enum Rendering {
         case interrupted
     }
 
+    /// As few that the cores have done at nearly the same time, as many that handing them out costs nothing.
+    private static let chunk = 32
+
     /// `recipients` are those of `compiled` to write, `path` the directory that they come to stand in. `progress` is
-    /// told how many are done and says whether to go on. Returns how many files were written.
+    /// told how many are done, by one thread at a time, and says whether to go on. Returns how many files were written.
     package static func write(
         _ compiled: CompiledLetter, recipients: [LetterRecipient], formats: [Format], to path: String, force: Bool,
-        progress: (Int) -> Bool
+        progress: @escaping @Sendable (Int) -> Bool
     ) throws(Failure) -> Int {
         do {
             let target = try OutputTarget(path, sources: compiled.letter.sources)
             let output = try OutputDirectory(replacing: target, force: force)
-            var filler = try LetterFiller(compiled)
-            var files: [OutputManifest.Letter] = []
-            for (index, recipient) in recipients.enumerated() {
-                for format in formats {
-                    let bytes = try filler.fill(recipient, as: format)
-                    let name = FileName.unique(
-                        code: "\(recipient.code)", name: recipient.name, ext: format.rawValue)
-                    files.append(try output.files.write(bytes, as: name, for: "\(recipient.code)"))
+            let (filler, written) = (try LetterFiller(compiled), output.files)
+            let run = Run(progress)
+            let chunks = inChunks(recipients.count, of: chunk) { range in
+                var files: [OutputManifest.Letter] = []
+                files.reserveCapacity(range.count * formats.count)
+                for recipient in recipients[range] where run.goesOn {
+                    do {
+                        for format in formats {
+                            let bytes = try filler.fill(recipient, as: format)
+                            let name = FileName.unique(
+                                code: "\(recipient.code)", name: recipient.name, ext: format.rawValue)
+                            files.append(try written.write(bytes, as: name, for: "\(recipient.code)"))
+                        }
+                        run.advance()
+                    } catch {
+                        run.stop(error)
+                    }
                 }
-                if !progress(index + 1) { throw Failure.interrupted }
+                return files
             }
-            let count = files.count
-            try output.commit(OutputManifest(letter: compiled.letter.name, letters: files))
-            return count
+            if let failure = run.failure { throw failure }
+            let letters = chunks.flatMap(\.self)
+            try output.commit(OutputManifest(letter: compiled.letter.name, letters: letters))
+            return letters.count
         } catch let error as OutputError {
             throw error.isRefusal ? .refused(error.message) : .failed(error.message)
         } catch let error as LetterError {
@@ -43,6 +57,35 @@ package enum Rendering {
             throw error
         } catch {
             throw .failed("\(error)")
+        }
+    }
+
+    /// How far a run is, and what stopped it; shared by all cores.
+    private final class Run: Sendable {
+        private struct State {
+            var done = 0
+            var failure: (any Error)?
+        }
+
+        private let state = Mutex(State())
+        private let progress: @Sendable (Int) -> Bool
+
+        init(_ progress: @escaping @Sendable (Int) -> Bool) {
+            self.progress = progress
+        }
+
+        var failure: (any Error)? { state.withLock { $0.failure } }
+        var goesOn: Bool { failure == nil }
+
+        func advance() {
+            state.withLock { state in
+                state.done += 1
+                if !progress(state.done), state.failure == nil { state.failure = Failure.interrupted }
+            }
+        }
+
+        func stop(_ error: any Error) {
+            state.withLock { if $0.failure == nil { $0.failure = error } }
         }
     }
 }

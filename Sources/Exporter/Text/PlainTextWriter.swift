@@ -20,14 +20,7 @@ struct PlainTextWriter {
     }
 
     private mutating func append(_ text: String) {
-        if case .bytes(var before)? = parts.last {
-            // Taken out first: a buffer with one owner grows in place.
-            parts.removeLast()
-            before += text.utf8
-            parts.append(.bytes(before))
-        } else {
-            parts.append(.bytes(Array(text.utf8)))
-        }
+        if !text.isEmpty { parts.append(.text(text)) }
     }
 
     private func inner(_ nodes: [TemplateNode]) -> [Template.Part] {
@@ -81,12 +74,12 @@ struct PlainTextWriter {
     }
 
     private var endsWithSpace: Bool {
-        if case .bytes(let bytes)? = parts.last { bytes.last == UInt8(ascii: " ") } else { false }
+        if case .run(let run)? = parts.last { run.bytes.last == UInt8(ascii: " ") } else { false }
     }
 
     private mutating func line(_ nodes: [TemplateNode], vanishes: Bool) {
         if vanishes {
-            parts.append(.vanishing(open: Array(indent.utf8), inner(nodes), close: [UInt8(ascii: "\n")]))
+            parts.append(.vanishing(open: [.text(indent)], inner(nodes), close: [.text("\n")]))
         } else {
             append(indent)
             write(nodes)
@@ -134,8 +127,7 @@ struct PlainTextWriter {
             // Without a number to count, an item that nothing is left of vanishes as in the document.
             var inside = PlainTextWriter(styles: styles, indent: indent)
             inside.content(of: item)
-            let open = Array("\(marker)-  ".utf8)
-            return parts.append(.vanishing(open: open, inside.parts, close: []))
+            return parts.append(.vanishing(open: [.text("\(marker)-  ")], inside.parts, close: []))
         }
         append(marker)
         parts.append(.itemNumber)
@@ -147,7 +139,7 @@ struct PlainTextWriter {
         var rest = item.children[...]
         if case .element(let first)? = rest.first, first.name == .text("p") {
             rest = rest.dropFirst()
-            parts.append(.vanishing(open: [], inner(first.children), close: [UInt8(ascii: "\n")]))
+            parts.append(.vanishing(open: [], inner(first.children), close: [.text("\n")]))
         }
         write(Array(rest))
     }
@@ -180,9 +172,9 @@ struct PlainTextWriter {
         let content = element.children.flatMap { node -> [TemplateNode] in
             if case .element(let part) = node, part.name == .text("note-body") { part.children } else { [] }
         }
-        let number: [Template.Part] = [.bytes([UInt8(ascii: "[")]), .noteNumber, .bytes([UInt8(ascii: "]")])]
+        let number: [Template.Part] = [.text("["), .noteNumber, .text("]")]
         var body = PlainTextWriter(styles: styles)
         body.write(content)
-        parts.append(.note(reference: number, body: number + [.bytes([UInt8(ascii: " ")])] + body.parts))
+        parts.append(.note(reference: number, body: number + [.text(" ")] + body.parts))
     }
 }

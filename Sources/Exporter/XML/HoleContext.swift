@@ -24,8 +24,12 @@ enum HoleContext: Int, Sendable {
         [.xlink("href"), .none("href")].contains(attribute) ? .link : .attribute
     }
 
-    /// Appends a value as a filled document needs it.
-    func append(_ value: String, to bytes: inout [UInt8]) {
+    /// Appends a value as a document needs it in a hole of this context.
+    static func append(_ value: String, context: Int, to bytes: inout [UInt8]) {
+        (HoleContext(rawValue: context) ?? .plain).append(value, to: &bytes)
+    }
+
+    private func append(_ value: String, to bytes: inout [UInt8]) {
         switch self {
         case .text: ODFText.append(value, to: &bytes)
         case .attribute: XMLAttributeText.append(value, to: &bytes)

@@ -20,8 +20,8 @@ struct XMLSerializer: ~Copyable {
 
     /// A document without holes; a tag that stands in it is left out.
     static func serialize(_ root: XMLElement) -> [UInt8] {
-        guard case .bytes(let bytes)? = serialize(TemplateElement(withoutTags: root)).first else { return [] }
-        return bytes
+        guard case .run(let run)? = serialize(TemplateElement(withoutTags: root)).joined().first else { return [] }
+        return run.bytes
     }
 
     private init(_ declarations: [(namespace: XMLNamespace, prefix: String)]) {
@@ -55,7 +55,7 @@ struct XMLSerializer: ~Copyable {
         if inside.contains(where: { $0.isVisible }) {
             append([.bytes(open)] + inside + [.bytes(close)])
         } else {
-            append([.vanishing(open: open, inside, close: close)])
+            append([.vanishing(open: [.bytes(open)], inside, close: [.bytes(close)])])
         }
     }
 
@@ -152,20 +152,7 @@ struct XMLSerializer: ~Copyable {
     }
 
     private mutating func append(_ others: [Template.Part]) {
-        for part in others {
-            guard case .bytes(let bytes) = part else {
-                parts.append(part)
-                continue
-            }
-            if case .bytes(var before)? = parts.last {
-                // Taken out first: a buffer with one owner grows in place.
-                parts.removeLast()
-                before += bytes
-                parts.append(.bytes(before))
-            } else if !bytes.isEmpty {
-                parts.append(part)
-            }
-        }
+        parts += others
     }
 
     private func qualified(_ name: XMLName) -> String {
@@ -214,13 +201,5 @@ extension TemplateElement {
 extension TemplateElement.Attribute {
     fileprivate var isReady: Bool {
         value.allSatisfy { if case .text = $0 { true } else { false } }
-    }
-}
-
-extension Template.Part {
-    /// Whether it is sure to leave more than space.
-    fileprivate var isVisible: Bool {
-        guard case .bytes(let bytes) = self else { return false }
-        return bytes.contains { $0 != UInt8(ascii: " ") }
     }
 }

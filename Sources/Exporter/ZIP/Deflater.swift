@@ -8,12 +8,12 @@ internal import CZlib
     private let stream: UnsafeMutablePointer<z_stream>
     private let output: UnsafeMutableBufferPointer<UInt8>
 
-    init() {
+    init(level: Int32 = 6) {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         unsafe output = .allocate(capacity: Self.chunk)
         // Fails only when there is no memory left, where Swift stops as well.
-        let status = unsafe oproep_deflate_init_raw(stream, 6)
+        let status = unsafe oproep_deflate_init_raw(stream, level)
         precondition(status == Z_OK, "zlib could not start")
     }
 
@@ -26,26 +26,47 @@ internal import CZlib
     /// Appends `contents` of less than 4 GiB as one raw deflate stream (RFC 1951).
     mutating func append(_ contents: [UInt8], to bytes: inout [UInt8]) {
         unsafe deflateReset(stream)
+        deflate(contents, Z_FINISH, to: &bytes)
+    }
+
+    /// `contents` compressed up to a sync flush, less the four bytes of length that end it: up to the header of a stored
+    /// block, on a byte boundary. `history` is what stands before it and can be referred back to.
+    mutating func flushed(_ contents: [UInt8], after history: [UInt8]) -> [UInt8] {
+        unsafe deflateReset(stream)
+        unsafe history.withUnsafeBufferPointer { history in
+            // Fails only when the stream is not at its start.
+            _ = unsafe deflateSetDictionary(stream, history.baseAddress, UInt32(history.count))
+        }
+        var bytes: [UInt8] = []
+        deflate(contents, Z_SYNC_FLUSH, to: &bytes)
+        bytes.removeLast(4)
+        return bytes
+    }
+
+    private mutating func deflate(_ contents: [UInt8], _ flush: Int32, to bytes: inout [UInt8]) {
         unsafe contents.withUnsafeBufferPointer { contents in
             // zlib reads from it only; its type says otherwise.
             unsafe stream.pointee.next_in = UnsafeMutablePointer(mutating: contents.baseAddress)
             unsafe stream.pointee.avail_in = UInt32(contents.count)
-            var status = Z_OK
-            while status == Z_OK {
+            // It is done when there is room left over.
+            repeat {
                 unsafe stream.pointee.next_out = output.baseAddress
                 unsafe stream.pointee.avail_out = UInt32(Self.chunk)
-                status = unsafe deflate(stream, Z_FINISH)
+                let status = unsafe CZlib.deflate(stream, flush)
+                precondition(
+                    status == Z_OK || status == Z_STREAM_END || status == Z_BUF_ERROR, "zlib could not compress")
                 let written = unsafe Self.chunk - Int(stream.pointee.avail_out)
                 unsafe bytes.append(contentsOf: output[..<written])
-            }
-            precondition(status == Z_STREAM_END, "zlib could not compress")
+            } while unsafe stream.pointee.avail_out == 0
         }
     }
 
-    /// CRC-32 as ZIP and PNG have it.
-    static func checksum(_ contents: [UInt8]) -> UInt32 {
+    /// CRC-32 as ZIP and PNG have it; `before` is that of what stands before `contents`.
+    static func checksum(_ contents: [UInt8], after before: UInt32 = 0) -> UInt32 {
         unsafe contents.withUnsafeBufferPointer { contents in
-            unsafe UInt32(truncatingIfNeeded: crc32_z(0, contents.baseAddress, contents.count))
+            // Without bytes there is no address, for which zlib would begin anew.
+            guard let address = contents.baseAddress else { return before }
+            return unsafe UInt32(truncatingIfNeeded: crc32_z(UInt(before), address, contents.count))
         }
     }
 }

@@ -1,3 +1,5 @@
+import Templating
+
 /// The files of ODF packages that differ only in some of them: what is the same is compressed once.
 struct ODFPackage: Sendable {
     struct File: Sendable {
@@ -14,8 +16,9 @@ struct ODFPackage: Sendable {
 
     /// `mediaType` is that of the document. `fixed` are the same in every package, `varying` are given for each.
     init(
-        mediaType: String, fixed: [(file: File, contents: [UInt8])], varying: [File], deflater: inout Deflater
+        mediaType: String, fixed: [(file: File, contents: [UInt8])], varying: [File]
     ) throws(ZipError) {
+        var deflater = Deflater()
         var writer = ZipWriter()
         // First, stored, without extra field, so that its text stands at byte 38 (ODF 1.3 part 2 §3.3).
         try writer.add(CompressedMember(storing: Array(mediaType.utf8), as: "mimetype"))
@@ -28,12 +31,12 @@ struct ODFPackage: Sendable {
         self.varying = varying
     }
 
-    /// One package, given the contents of the varying files in their order.
-    func package(_ contents: [[UInt8]], with deflater: inout Deflater) throws(ZipError) -> [UInt8] {
+    /// One package, given the varying files in their order.
+    func package(_ contents: [(filling: Filling, deflate: SplicedDeflate)]) throws(ZipError) -> [UInt8] {
         precondition(contents.count == varying.count, "a file of the manifest has no contents")
         var writer = begun
         for (file, contents) in zip(varying, contents) {
-            try writer.add(file.path, contents, with: &deflater)
+            try writer.add(file.path, contents.filling, with: contents.deflate)
         }
         return try writer.finish()
     }

@@ -1,3 +1,5 @@
+import Templating
+
 /// Writes a ZIP archive in memory (APPNOTE 6.3.10): the same files give the same bytes, at any time and place.
 ///
 /// A value: one that holds what all letters share can be copied and added to for each of them.
@@ -18,12 +20,8 @@ struct ZipWriter: Sendable {
     }
 
     /// Compresses straight into the archive.
-    mutating func add(_ name: String, _ contents: [UInt8], with deflater: inout Deflater) throws(ZipError) {
-        guard contents.count < Self.maximumSize else { throw .tooLarge(name) }
-        try add(name, method: .deflated) { bytes in
-            deflater.append(contents, to: &bytes)
-            return (Deflater.checksum(contents), contents.count)
-        }
+    mutating func add(_ name: String, _ filling: Filling, with deflate: SplicedDeflate) throws(ZipError) {
+        try add(name, method: .deflated) { bytes in deflate.append(filling, to: &bytes) }
     }
 
     /// The archive.

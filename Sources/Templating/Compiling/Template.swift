@@ -1,12 +1,12 @@
-/// A compiled text: ready-made bytes and the holes between them.
+/// A compiled text: runs of ready-made bytes and the holes between them.
 package struct Template: Sendable {
     package indirect enum Part: Sendable {
-        case bytes([UInt8])
+        case run(Run)
         case hole(Hole)
         case choice([Branch])
         case loop(CompiledTag.Loop, [Part])
         /// An element that is left out, tags and all, when nothing but space came of its inside.
-        case vanishing(open: [UInt8], [Part], close: [UInt8])
+        case vanishing(open: [Part], [Part], close: [Part])
         /// A footnote: takes the next number, fills its reference here and keeps its body for `notes`.
         case note(reference: [Part], body: [Part])
         /// The number of the note in hand.
@@ -17,6 +17,23 @@ package struct Template: Sendable {
         case numbered(start: Int, [Part])
         /// The number of the next item of the innermost list.
         case itemNumber
+        /// A branch that everyone takes.
+        case passed(branch: Int)
+
+        package static func bytes(_ bytes: [UInt8]) -> Part { .run(Run(bytes: bytes)) }
+        package static func text(_ text: String) -> Part { .bytes(Array(text.utf8)) }
+    }
+
+    /// Bytes that are the same for everyone. Templates number theirs, so that a filling can name them.
+    package struct Run: Sendable {
+        package let bytes: [UInt8]
+        fileprivate(set) var number = 0
+        package let isBlank: Bool
+
+        fileprivate init(bytes: [UInt8]) {
+            self.bytes = bytes
+            isBlank = bytes.allSatisfy { $0 == UInt8(ascii: " ") }
+        }
     }
 
     package struct Hole: Sendable {
@@ -41,8 +58,59 @@ package struct Template: Sendable {
     }
 
     package let parts: [Part]
+    /// Every run of `parts`, by its number.
+    package let runs: [[UInt8]]
 
     package init(_ parts: [Part]) {
-        self.parts = parts
+        var runs: [[UInt8]] = []
+        self.parts = parts.numbering(&runs)
+        self.runs = runs
+    }
+}
+
+extension [Template.Part] {
+    /// Makes one of runs that follow one another.
+    package func joined() -> [Template.Part] {
+        var result: [Template.Part] = []
+        var bytes: [UInt8] = []
+        func cut() {
+            if !bytes.isEmpty { result.append(.bytes(bytes)) }
+            bytes = []
+        }
+        for part in self {
+            if case .run(let run) = part {
+                bytes += run.bytes
+            } else {
+                cut()
+                result.append(part)
+            }
+        }
+        cut()
+        return result
+    }
+
+    fileprivate func numbering(_ runs: inout [[UInt8]]) -> [Template.Part] {
+        joined().map { part in
+            switch part {
+            case .run(var run):
+                run.number = runs.count
+                runs.append(run.bytes)
+                return .run(run)
+            case .choice(let branches):
+                return .choice(
+                    branches.map { Template.Branch(condition: $0.condition, parts: $0.parts.numbering(&runs)) })
+            case .loop(let loop, let inside):
+                return .loop(loop, inside.numbering(&runs))
+            case .vanishing(let open, let inside, let close):
+                return .vanishing(
+                    open: open.numbering(&runs), inside.numbering(&runs), close: close.numbering(&runs))
+            case .note(let reference, let body):
+                return .note(reference: reference.numbering(&runs), body: body.numbering(&runs))
+            case .numbered(let start, let inside):
+                return .numbered(start: start, inside.numbering(&runs))
+            case .hole, .noteNumber, .notes, .itemNumber, .passed:
+                return part
+            }
+        }
     }
 }

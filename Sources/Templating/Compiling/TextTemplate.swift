@@ -26,7 +26,7 @@ package struct TextTemplate: Sendable {
     private static func parts(_ nested: [Nested<Range<Int>>], of fragment: Fragment) -> [Template.Part] {
         nested.map { node in
             switch node {
-            case .node(let range): .bytes(Array(fragment.text(range).utf8))
+            case .node(let range): .text(fragment.text(range))
             case .hole(let expression, _): .hole(Template.Hole(expression: expression, context: 0))
             case .loop(let loop, let content): .loop(loop, parts(content, of: fragment))
             case .choice(let branches):
@@ -39,9 +39,9 @@ package struct TextTemplate: Sendable {
     /// The text for one recipient; or what is wrong with the values it prints.
     package func fill(_ frame: Frame, in language: Language) -> Result<String, FillingErrors> {
         var filler = Filler(frame: frame, slotCount: slotCount, language: language)
-        var bytes: [UInt8] = []
-        filler.fill(template, into: &bytes) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
+        var filling = Filling()
+        filler.fill(template, into: &filling) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
         guard filler.errors.isEmpty else { return .failure(FillingErrors(errors: filler.errors)) }
-        return .success(String(decoding: bytes, as: UTF8.self))
+        return .success(String(decoding: filling.bytes(of: template), as: UTF8.self))
     }
 }

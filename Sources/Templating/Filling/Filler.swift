@@ -13,10 +13,12 @@ package struct Filler {
     private var frame: Frame
     private let language: Language
     private var noteCount = 0
-    private var noteBodies: [UInt8] = []
+    private var noteBodies = Filling()
     /// The next number of each list in hand, innermost last.
     private var itemNumbers: [Int] = []
     private var rows: [Int: Int] = [:]
+    /// Whether anything but space came of the innermost element that may vanish.
+    private var isVisible = false
     package private(set) var errors: [FillingError] = []
     /// Branches that were taken.
     package private(set) var taken: Set<Int> = []
@@ -30,65 +32,78 @@ package struct Filler {
         self.frame.values += Array(repeating: .empty, count: max(0, slotCount - frame.values.count))
     }
 
-    /// Appends the filled template. `escape` appends a value as the format and the hole's context need it.
-    package mutating func fill(
-        _ template: Template, into bytes: inout [UInt8],
-        escape: (_ text: String, _ context: Int, _ bytes: inout [UInt8]) -> Void
-    ) {
+    /// Appends a value to bytes as the format and the hole's context need it.
+    package typealias Escape = (_ text: String, _ context: Int, _ bytes: inout [UInt8]) -> Void
+
+    /// Fills a template anew; `filling` is what is filled, and may have been used before.
+    package mutating func fill(_ template: Template, into filling: inout Filling, escape: Escape) {
         noteCount = 0
-        fill(template.parts, into: &bytes, escape)
+        filling.removeAll()
+        fill(template.parts, into: &filling, escape)
     }
 
-    private mutating func fill(
-        _ parts: [Template.Part], into bytes: inout [UInt8], _ escape: (String, Int, inout [UInt8]) -> Void
-    ) {
+    private mutating func fill(_ parts: [Template.Part], into filling: inout Filling, _ escape: Escape) {
         for part in parts {
             switch part {
-            case .bytes(let ready):
-                bytes.append(contentsOf: ready)
+            case .run(let run):
+                filling.append(run: run.number)
+                if !run.isBlank { isVisible = true }
             case .hole(let hole):
-                if let text = text(hole.expression) { escape(text, hole.context, &bytes) }
+                guard let text = text(hole.expression) else { continue }
+                let start = filling.values.count
+                filling.append { escape(text, hole.context, &$0) }
+                if filling.values[start...].contains(where: { $0 != UInt8(ascii: " ") }) { isVisible = true }
             case .choice(let branches):
                 guard let branch = branches.first(where: { holds($0.condition) }) else { continue }
                 taken.insert(branch.condition.branch)
-                fill(branch.parts, into: &bytes, escape)
+                fill(branch.parts, into: &filling, escape)
             case .loop(let loop, let inside):
                 for (index, row) in frame.tables[loop.table].enumerated() {
                     rows[loop.table] = index
                     taken.insert(loop.branch)
                     frame.values.replaceSubrange(loop.firstSlot..<loop.firstSlot + row.count, with: row)
-                    fill(inside, into: &bytes, escape)
+                    fill(inside, into: &filling, escape)
                 }
             case .vanishing(let open, let inside, let close):
-                let start = bytes.count
-                bytes.append(contentsOf: open)
-                fill(inside, into: &bytes, escape)
-                if bytes[(start + open.count)...].allSatisfy({ $0 == UInt8(ascii: " ") }) {
-                    bytes.removeSubrange(start...)
+                let mark = filling.mark()
+                let wasVisible = isVisible
+                fill(open, into: &filling, escape)
+                isVisible = false
+                fill(inside, into: &filling, escape)
+                if isVisible {
+                    fill(close, into: &filling, escape)
                 } else {
-                    bytes.append(contentsOf: close)
+                    filling.revert(to: mark)
+                    isVisible = wasVisible
                 }
             case .note(let reference, let body):
                 noteCount += 1
-                fill(reference, into: &bytes, escape)
-                var text: [UInt8] = []
+                fill(reference, into: &filling, escape)
+                var text = Filling()
                 fill(body, into: &text, escape)
-                noteBodies += text
+                noteBodies.append(text)
             case .noteNumber:
-                bytes.append(contentsOf: String(noteCount).utf8)
+                append(noteCount, to: &filling)
             case .notes:
-                bytes += noteBodies
-                noteBodies = []
+                filling.append(noteBodies)
+                noteBodies.removeAll()
             case .numbered(let start, let inside):
                 itemNumbers.append(start)
-                fill(inside, into: &bytes, escape)
+                fill(inside, into: &filling, escape)
                 itemNumbers.removeLast()
             case .itemNumber:
                 guard let number = itemNumbers.popLast() else { continue }
-                bytes.append(contentsOf: String(number).utf8)
+                append(number, to: &filling)
                 itemNumbers.append(number + 1)
+            case .passed(let branch):
+                taken.insert(branch)
             }
         }
+    }
+
+    private mutating func append(_ number: Int, to filling: inout Filling) {
+        filling.append { $0.append(contentsOf: String(number).utf8) }
+        isVisible = true
     }
 
     private mutating func holds(_ condition: CompiledTag.Condition) -> Bool {
