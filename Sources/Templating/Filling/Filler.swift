@@ -86,6 +86,7 @@ package struct Filler {
                 append(noteCount, to: &filling)
             case .notes:
                 filling.append(noteBodies)
+                if !noteBodies.pieces.isEmpty { isVisible = true }
                 noteBodies.removeAll()
             case .numbered(let start, let inside):
                 itemNumbers.append(start)

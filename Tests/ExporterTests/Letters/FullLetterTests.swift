@@ -88,7 +88,7 @@ struct FullLetterTests {
     func valid() throws {
         let compiled = try Self.sample().letter()
         try Judges.inDirectory { directory in
-            var filler = try LetterFiller(compiled)
+            let filler = try LetterFiller(compiled)
             var files: [String] = []
             var letters: [String] = []
             for recipient in compiled.letter.recipients {

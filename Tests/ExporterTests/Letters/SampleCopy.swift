@@ -79,7 +79,7 @@ struct SampleCopy {
 
     func bytes(_ code: String = "GM0150", as format: Format) throws -> [UInt8] {
         let compiled = try letter()
-        var filler = try LetterFiller(compiled)
+        let filler = try LetterFiller(compiled)
         let recipient = try #require(compiled.letter.recipients.first { "\($0.code)" == code })
         return try filler.fill(recipient, as: format)
     }

@@ -13,7 +13,7 @@ struct SampleLettersTests {
         #expect(compiled.letter.recipients.count == 25)
         try Judges.inDirectory { directory in
             var files: [String] = []
-            var filler = try LetterFiller(compiled)
+            let filler = try LetterFiller(compiled)
             for recipient in compiled.letter.recipients {
                 let base = directory.appending(path: "\(recipient.code)")
                 try Data(try filler.fill(recipient, as: .odt)).write(to: base.appendingPathExtension("odt"))
@@ -50,7 +50,7 @@ struct SampleLettersTests {
     func opened() throws {
         let compiled = try SampleCopy().letter()
         try Judges.inDirectory { directory in
-            var filler = try LetterFiller(compiled)
+            let filler = try LetterFiller(compiled)
             var files: [String] = []
             for recipient in compiled.letter.recipients {
                 let file = directory.appending(path: "\(recipient.code).odt")

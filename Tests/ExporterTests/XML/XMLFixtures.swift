@@ -73,15 +73,22 @@ struct TestTemplate {
     }
 
     func fill(name: String = "Zwolle", flag: String = "", copies: [String] = []) -> String {
+        let filling = filling(template, frame(name: name, flag: flag, copies: copies))
+        return String(decoding: filling.bytes(of: template), as: UTF8.self)
+    }
+
+    func frame(name: String, flag: String, copies: [String]) -> Frame {
         var frame = Frame(for: scope)
         frame.values = [.text(name), flag.isEmpty ? .empty : .text(flag)]
         frame.tables = [copies.map { [.text($0)] }]
+        return frame
+    }
+
+    func filling(_ template: Template, _ frame: Frame) -> Filling {
         var filler = Filler(frame: frame, slotCount: slotCount, language: .dutch)
-        var bytes: [UInt8] = []
-        filler.fill(template, into: &bytes) { text, context, bytes in
-            HoleContext(rawValue: context)?.append(text, to: &bytes)
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        var filling = Filling()
+        filler.fill(template, into: &filling, escape: HoleContext.append)
+        return filling
     }
 }
 

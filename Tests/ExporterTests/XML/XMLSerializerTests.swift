@@ -72,12 +72,12 @@ struct XMLSerializerTests {
                 .asODF)
         let kinds = letter.template.parts.map { part in
             switch part {
-            case .bytes: "bytes"
+            case .run: "run"
             case .hole: "hole"
             default: "other"
             }
         }
-        #expect(kinds == ["bytes", "hole", "bytes", "hole", "bytes"])
+        #expect(kinds == ["run", "hole", "run", "hole", "run"])
     }
 
     @Test func `Choices and loops hold their branches, wherever they stand`() throws {
