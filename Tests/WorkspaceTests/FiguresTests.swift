@@ -89,7 +89,7 @@ struct FiguresTests {
         }
         #expect(columns.map(\.name) == ["maand", "aantal"])
         #expect(
-            letter.recipients.map { $0.frame.tables[index] } == [
+            letter.recipients.map { letter.frame(of: $0).tables[index] } == [
                 [], [[.text("januari"), .number(ExactNumber(3))], [.text("februari"), .number(.zero)]],
             ])
 

@@ -56,7 +56,7 @@ struct LetterDefinitionTests {
         }
         let lists = ["letter.copies", "letter.attachments"].map { path -> [[Value]] in
             guard case .list(let index)? = letter.scope.entries[path] else { return [] }
-            return letter.recipients[0].frame.tables[index]
+            return letter.frame(of: letter.recipients[0]).tables[index]
         }
         #expect(lists == [[[.text("Ministerie")], [.text("COA")]], [[.text("bijlage.pdf")]]])
         #expect(letter.language == .dutch)

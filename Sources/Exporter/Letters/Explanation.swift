@@ -58,7 +58,7 @@ extension CompiledLetter {
         guard depth < 8 else { return [] }
         return names(usedBy: path).map { name in
             Explanation.Input(
-                path: name.path, value: recipient.frame.values[name.slot],
+                path: name.path, value: letter.frame(of: recipient).values[name.slot],
                 origin: letter.origin(of: name.path, for: recipient),
                 inputs: inputs(of: name.path, recipient, depth: depth + 1))
         }

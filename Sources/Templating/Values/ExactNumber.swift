@@ -18,6 +18,12 @@ package struct ExactNumber: Hashable, Sendable {
     /// `denominator` is not zero. Nil when a sign cannot be turned.
     init?(numerator: Int128, denominator: Int128) {
         guard numerator != .min, denominator != .min else { return nil }
+        // Most numbers are whole, and division is slow.
+        if denominator == 1 {
+            self.numerator = numerator
+            self.denominator = 1
+            return
+        }
         let divisor = Self.greatestCommonDivisor(numerator, denominator) * (denominator < 0 ? -1 : 1)
         self.numerator = numerator / divisor
         self.denominator = denominator / divisor
@@ -25,6 +31,10 @@ package struct ExactNumber: Hashable, Sendable {
 
     /// Reads digits with an optional sign and at most one separator: `-12.5`. Nil when it is anything else, or too long.
     package init?(_ text: some StringProtocol, separator: Unicode.Scalar = ".") {
+        if let small = Self.smallInteger(text.utf8) {
+            self.init(small)
+            return
+        }
         var coefficient: Int128 = 0
         var unit: Int128 = 1
         var digits = 0
@@ -52,6 +62,20 @@ package struct ExactNumber: Hashable, Sendable {
         self.init(numerator: isNegative ? -coefficient : coefficient, denominator: unit)
     }
 
+    /// Reads what most cells of a table hold: up to 18 digits, with `-` when it is below zero.
+    private static func smallInteger(_ text: some Collection<UInt8>) -> Int? {
+        var result = 0
+        var digits = 0
+        let isNegative = text.first == UInt8(ascii: "-")
+        for byte in isNegative ? text.dropFirst() : text[...] {
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), digits < 18 else { return nil }
+            result = result * 10 + Int(byte - UInt8(ascii: "0"))
+            digits += 1
+        }
+        guard digits > 0 else { return nil }
+        return isNegative ? -result : result
+    }
+
     package var isInteger: Bool { denominator == 1 }
     package var isNegative: Bool { numerator < 0 }
 
@@ -59,6 +83,7 @@ package struct ExactNumber: Hashable, Sendable {
     package var exactInt: Int? { isInteger ? Int(exactly: numerator) : nil }
 
     static func greatestCommonDivisor(_ left: Int128, _ right: Int128) -> Int128 {
+        if left == 1 || right == 1 { return 1 }
         var (left, right) = (abs(left), abs(right))
         while right != 0 { (left, right) = (right, left % right) }
         return max(1, left)

@@ -79,7 +79,7 @@ struct CSVReader {
         repeat { readCell(number: cells.count - first + 1) } while takeDelimiter()
         skipLineBreak()
         // Spreadsheets leave rows of nothing behind. Of a row that does not end nobody knows what is in it.
-        if !isComplete || cells[first...].allSatisfy({ $0.start == $0.end }) {
+        if !isComplete || cells[first...].allSatisfy(\.isEmpty) {
             cells.removeSubrange(first...)
         } else {
             rows.append(CSVTable.Row(number: rowNumber, cells: first..<cells.count))
@@ -99,10 +99,12 @@ struct CSVReader {
         } else {
             let start = position
             var hasQuote = false
+            position = endOfPlainText()
             while position < bytes.count, !isEnd(bytes[position]) {
                 if bytes[position] == UInt8(ascii: "\"") { hasQuote = true }
                 noteForbidden()
                 position += 1
+                position = endOfPlainText()
             }
             if hasQuote { report(.strayQuote, number) }
             append(start, hasDoubledQuotes: false)
@@ -113,6 +115,7 @@ struct CSVReader {
         position += 1
         let start = position
         var hasDoubledQuotes = false
+        position = endOfPlainText()
         while position < bytes.count {
             if bytes[position] == UInt8(ascii: "\"") {
                 guard position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "\"") else { break }
@@ -121,6 +124,7 @@ struct CSVReader {
             }
             noteForbidden()
             position += 1
+            position = endOfPlainText()
         }
         append(start, hasDoubledQuotes: hasDoubledQuotes)
         guard position < bytes.count else {
@@ -134,10 +138,20 @@ struct CSVReader {
         while position < bytes.count, !isEnd(bytes[position]) { position += 1 }
     }
 
-    /// The limit of a file keeps offsets within 32 bits.
+    /// The first byte that means something to CSV or may be forbidden: nearly no byte of a table does.
+    private func endOfPlainText() -> Int {
+        let bytes = bytes.span
+        var end = position
+        while end < bytes.count, bytes[end] != delimiter, bytes[end] != UInt8(ascii: "\""),
+            (0x20...0x7E).contains(bytes[end])
+        {
+            end += 1
+        }
+        return end
+    }
+
     private mutating func append(_ start: Int, hasDoubledQuotes: Bool) {
-        cells.append(
-            CSVTable.Cell(start: UInt32(start), end: UInt32(position), hasDoubledQuotes: hasDoubledQuotes))
+        cells.append(CSVTable.Cell(start..<position, hasDoubledQuotes: hasDoubledQuotes))
     }
 
     private func isEnd(_ byte: UInt8) -> Bool {
@@ -188,8 +202,8 @@ struct CSVReader {
         case .unknown(let first): (problem, offset) = (.badEncoding, first)
         }
         // A row of nothing holds no such character, so the last cell that begins before it holds it.
-        let row = rows.last { cells[$0.cells.lowerBound].start <= offset }
-        let column = row?.cells.last { cells[$0].start <= offset }.map { $0 - (row?.cells.lowerBound ?? 0) }
+        let row = rows.last { cells[$0.cells.lowerBound].range.lowerBound <= offset }
+        let column = row?.cells.last { cells[$0].range.lowerBound <= offset }.map { $0 - (row?.cells.lowerBound ?? 0) }
         diagnostics.add(problem, at: Place(file: file, row: row?.number ?? 1, column: (column ?? 0) + 1))
     }
 }

@@ -3,19 +3,36 @@ import Templating
 /// The cells of a CSV file by row and column, nothing in them interpreted. They stay where they are in the file's
 /// bytes until one is asked for.
 struct CSVTable: Sendable {
+    /// Eight bytes, for a table of 100 000 rows holds a million: the limit of a file keeps offsets within 31 bits.
     struct Cell: Sendable {
-        /// In the bytes of the file, between the quotes when there are any.
-        let start: UInt32
-        let end: UInt32
-        let hasDoubledQuotes: Bool
+        private let start: UInt32
+        private let lengthAndQuotes: UInt32
 
-        var range: Range<Int> { Int(start)..<Int(end) }
+        /// `range` is in the bytes of the file, between the quotes when there are any.
+        init(_ range: Range<Int>, hasDoubledQuotes: Bool) {
+            start = UInt32(range.lowerBound)
+            lengthAndQuotes = UInt32(range.count) << 1 | (hasDoubledQuotes ? 1 : 0)
+        }
+
+        var range: Range<Int> { Int(start)..<Int(start) + Int(lengthAndQuotes >> 1) }
+        var isEmpty: Bool { lengthAndQuotes < 2 }
+        var hasDoubledQuotes: Bool { lengthAndQuotes & 1 == 1 }
     }
 
     struct Row: Sendable {
+        private let storedNumber: UInt32
+        private let firstCell: UInt32
+        private let endOfCells: UInt32
+
+        init(number: Int, cells: Range<Int>) {
+            storedNumber = UInt32(number)
+            firstCell = UInt32(cells.lowerBound)
+            endOfCells = UInt32(cells.upperBound)
+        }
+
         /// In the spreadsheet, the header being 1.
-        let number: Int
-        let cells: Range<Int>
+        var number: Int { Int(storedNumber) }
+        var cells: Range<Int> { Int(firstCell)..<Int(endOfCells) }
     }
 
     let file: String
@@ -53,13 +70,28 @@ struct CSVTable: Sendable {
 
     /// The text of a cell, or why it may not be used. A cell that a ragged row lacks is empty.
     func text(_ row: Int, _ column: Int) throws(Refusal) -> String {
-        let index = rows[row].cells.lowerBound + column
-        guard rows[row].cells.contains(index) else { return "" }
-        if !forbidden.isEmpty, let scalar = forbidden[index] { throw Refusal { .controlCharacter(scalar, $0) } }
-        let cell = cells[index]
-        guard cell.range.count <= Self.longestValue else { throw Refusal { .valueTooLong($0) } }
+        guard let cell = try cell(row, column) else { return "" }
         let text = String(decoding: bytes[cell.range], as: UTF8.self)
         return cell.hasDoubledQuotes ? text.replacingDoubledQuotes() : text
+    }
+
+    /// Whether there is nothing but spaces in a cell, or why it may not be used. Most cells begin with a letter or a
+    /// digit, and then no text is made of them.
+    func isBlank(_ row: Int, _ column: Int) throws(Refusal) -> Bool {
+        guard let cell = try cell(row, column), !cell.isEmpty else { return true }
+        if bytes[cell.range.lowerBound].isVisibleASCII { return false }
+        return try text(row, column).trimmed.isEmpty
+    }
+
+    /// Nil for a cell that a ragged row lacks.
+    private func cell(_ row: Int, _ column: Int) throws(Refusal) -> Cell? {
+        let cells = rows[row].cells
+        let index = cells.lowerBound + column
+        guard index < cells.upperBound else { return nil }
+        if !forbidden.isEmpty, let scalar = forbidden[index] { throw Refusal { .controlCharacter(scalar, $0) } }
+        let cell = self.cells[index]
+        guard cell.range.count <= Self.longestValue else { throw Refusal { .valueTooLong($0) } }
+        return cell
     }
 
     func place(_ row: Int, _ column: Int, recipient: String? = nil) -> Place {
@@ -79,26 +111,12 @@ struct CSVTable: Sendable {
 }
 
 extension CSVTable {
-    /// Reports a row that has not as many cells as the header, and says whether it is one.
-    func reportRagged(
-        _ row: Int, context: String = "", recipient: String? = nil, diagnostics: inout Diagnostics
-    ) -> Bool {
+    /// Whether a row has not as many cells as the header.
+    func isRagged(_ row: Int) -> Bool { rows[row].cells.count != header.count }
+
+    func reportRagged(_ row: Int, context: String, recipient: String?, diagnostics: inout Diagnostics) {
         let count = rows[row].cells.count
-        guard count != header.count else { return false }
         let place = place(row, min(count, header.count), recipient: recipient)
         diagnostics.add(.raggedRow(count, header: header.count, context), at: place)
-        return true
-    }
-}
-
-extension String {
-    func replacingDoubledQuotes() -> String {
-        var result = UnicodeScalarView()
-        var isSecond = false
-        for scalar in unicodeScalars {
-            isSecond = scalar == "\"" && !isSecond
-            if scalar != "\"" || isSecond { result.append(scalar) }
-        }
-        return String(result)
     }
 }

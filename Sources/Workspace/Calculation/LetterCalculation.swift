@@ -1,86 +1,125 @@
 import Templating
 
 /// Calculates the values of every letter: totals, then what is derived with its totals, then checks, then who is
-/// addressed, then subject and reference.
+/// addressed, then subject and reference. What comes of it is who is addressed, what all letters share, and everything
+/// that is wrong.
 ///
 /// A value that was refused is known to be unusable, and nothing is said of what depends on it: one wrong cell is one
 /// problem.
 struct LetterCalculation {
-    let names: LetterNames
-    let formulas: LetterFormulas
-    let tables: LetterTables
-    let language: Language
-    /// What all letters share, and which of its slots are unusable.
-    var shared: Frame
-    var unusable: Set<Int>
-    /// Everyone in the list.
-    var rows: [LetterRow] = []
-    /// The rows of those who are addressed.
-    private(set) var addressed: [Int] = []
+    /// How many recipients are calculated at a time, of those that are calculated on all cores. The same on every
+    /// machine, for it decides in which order numbers are added.
+    private static let chunk = 1024
+
+    private(set) var values: LetterValues
+    /// Those who are addressed, in the order of the list.
+    private(set) var addressed: [LetterRecipient] = []
     private(set) var diagnostics = Diagnostics()
 
-    init(_ definition: LetterDefinition, names: LetterNames, formulas: LetterFormulas, tables: LetterTables) {
-        self.names = names
-        self.formulas = formulas
-        self.tables = tables
-        language = definition.language.language
-        shared = Frame(for: names.scope)
-        for constant in names.constants { shared.values[constant.slot] = constant.value }
-        shared.tables[names.copies] = definition.copies.map { [.text($0)] }
-        shared.tables[names.attachments] = definition.attachments.map { [.text($0)] }
-        unusable = Set(names.constants.filter(\.isRefused).map(\.slot))
+    private var formulas: LetterFormulas { values.formulas }
+    private var list: RecipientList? { values.tables.list }
 
-        for column in definition.figures?.columns ?? [] where column.type.isNumeric { sum(column) }
-        makeRows(hasFigures: definition.figures != nil)
-        for derived in formulas.derived { derive(derived) }
-        for check in formulas.checks { self.check(check) }
-        addressed = whoIsAddressed()
-        for text in formulas.texts {
-            for index in addressed { fill(text, row: index) }
+    init(_ definition: LetterDefinition, names: LetterNames, formulas: LetterFormulas, tables: LetterTables) {
+        values = LetterValues(definition, names: names, formulas: formulas, tables: tables)
+        for (index, column) in (definition.figures?.columns ?? []).enumerated() where column.type.isNumeric {
+            sum(column, index)
+        }
+        if definition.figures != nil { reportMissingFigures() }
+        var done = 0
+        while done < formulas.derived.count {
+            let next = formulas.derivedTogether(from: done)
+            derive(next)
+            done = next.upperBound
+        }
+        finish()
+    }
+
+    // MARK: Totals
+
+    /// Sums a column over all rows of the figures, whoever is addressed.
+    private mutating func sum(_ column: ColumnDefinition, _ index: Int) {
+        guard let slot = values.names.totals[column.name] else { return }
+        let total = values.tables.figures.flatMap { $0.isComplete ? $0.totals[index] : nil }
+        set(slot, total, named: column.name, column.place)
+    }
+
+    /// `total` is nil when not all of its values are known.
+    private mutating func set(_ slot: Int, _ total: Total?, named name: String, _ place: Place) {
+        guard let total, total.isKnown else { return values.set(slot, nil) }
+        if total.number == nil { diagnostics.add(.totalOverflow(name), at: place) }
+        values.set(slot, total.number.map(Value.number))
+    }
+
+    /// Only when the figures were read to their end, with a code in every row: otherwise they may be there.
+    private mutating func reportMissingFigures() {
+        guard let figures = values.tables.figures, figures.isComplete, let list else { return }
+        for (index, recipient) in list.recipients.enumerated() where figures.rows.first(of: index) == nil {
+            let code = recipient.code.description
+            diagnostics.add(
+                .missingFigures(recipient.label, file: figures.table.file),
+                at: list.table.place(recipient.row, list.columns.code, recipient: code))
         }
     }
 
-    private mutating func whoIsAddressed() -> [Int] {
-        if let list = tables.list, list.table.isComplete, list.table.rows.isEmpty {
+    // MARK: Formulas
+
+    /// Derives for everyone what does not need each other's totals, and then the totals.
+    private mutating func derive(_ range: Range<Int>) {
+        let earlier = formulas.derived[..<range.lowerBound]
+        let derived = formulas.derived[range]
+        let slots = Set(formulas.derived[..<range.upperBound].flatMap { $0.expression?.names.map(\.slot) ?? [] })
+        let parts = chunks { [values] indices, list in
+            var totals = derived.map { _ in Total() }
+            var found = derived.map { _ in Diagnostics() }
+            var reported = Diagnostics()
+            for index in indices {
+                var row = values.row(index, in: list, only: slots)
+                for derived in earlier { values.derive(derived, &row, diagnostics: &reported) }
+                for (number, derived) in derived.enumerated() {
+                    totals[number].add(values.derive(derived, &row, diagnostics: &found[number]))
+                }
+            }
+            return (totals: totals, diagnostics: found)
+        }
+        for (number, derived) in derived.enumerated() {
+            for part in parts { diagnostics.add(part.diagnostics[number]) }
+            guard let slot = derived.total else { continue }
+            var total = Total()
+            for part in parts { total.add(part.totals[number]) }
+            set(slot, list?.isComplete == true ? total : nil, named: derived.name, derived.place)
+        }
+    }
+
+    /// Checks everyone, and fills the lines of those who are addressed.
+    private mutating func finish() {
+        let parts = chunks { [values] indices, list in
+            var part = LetterPart(values.formulas)
+            for index in indices { part.add(values.row(index, in: list), values) }
+            return part
+        }
+        for (number, check) in formulas.checks.enumerated() {
+            if !check.isForEach { values.check(check, nil, diagnostics: &diagnostics) }
+            for part in parts { diagnostics.add(part.checks[number]) }
+        }
+        addressed.reserveCapacity(parts.reduce(0) { $0 + $1.addressed.count })
+        for part in parts { addressed += part.addressed }
+        if let list, list.table.isComplete, list.table.rows.isEmpty {
             diagnostics.add(.emptyList, at: Place(file: list.table.file))
         }
-        guard let condition = formulas.condition else { return Array(rows.indices) }
-        // One of whom nothing can be said stays, so that nothing is said of the others either.
-        let found = rows.indices.filter { truth(of: condition, row: $0) ?? true }
-        if found.isEmpty, !rows.isEmpty { diagnostics.add(.nobodyAddressed(rows.count), at: condition.place) }
-        return found
-    }
-
-    /// Of one recipient, or what all share.
-    func values(_ row: Int?) -> [Value] {
-        row.map { rows[$0].frame.values } ?? shared.values
-    }
-
-    func uses(_ names: [Expression.Name], unusableOf row: Int?) -> Bool {
-        let unusable = row.map { rows[$0].unusable } ?? unusable
-        return !unusable.isEmpty && names.contains { unusable.contains($0.slot) }
-    }
-
-    /// Nil when there is no value, which is reported, here or before.
-    mutating func value(of expression: Expression, row: Int?) -> Value? {
-        guard !uses(expression.names, unusableOf: row) else { return nil }
-        do throws(CalculationError) {
-            return try expression.evaluate(values(row), in: language)
-        } catch {
-            report(row, expression.place) { .calculation(error, expression.source, $0) }
-            return nil
+        if let condition = formulas.condition {
+            for part in parts { diagnostics.add(part.condition) }
+            if addressed.isEmpty, values.count > 0 {
+                diagnostics.add(.nobodyAddressed(values.count), at: condition.place)
+            }
+        }
+        for number in formulas.texts.indices {
+            for part in parts { diagnostics.add(part.texts[number]) }
         }
     }
 
-    mutating func truth(of expression: Expression, row: Int?) -> Bool? {
-        guard case .boolean(let boolean)? = value(of: expression, row: row) else { return nil }
-        return boolean
-    }
-
-    /// Reports a problem that is one recipient's, or everyone's.
-    mutating func report(_ row: Int?, _ place: Place, _ problem: (_ label: String?) -> Problem) {
-        var place = place
-        place.recipient = row.map { rows[$0].recipient.code.description } ?? place.recipient
-        diagnostics.add(problem(row.map { rows[$0].recipient.label }), at: place)
+    /// Does something for all recipients of the list, on all cores.
+    private func chunks<Part: Sendable>(_ work: @Sendable (Range<Int>, RecipientList) -> Part) -> [Part] {
+        guard let list else { return [] }
+        return inChunks(list.recipients.count, of: Self.chunk) { work($0, list) }
     }
 }

@@ -41,6 +41,17 @@ struct LetterFormulas: Sendable {
 
     var emailSubject: TextTemplate? { texts.first { $0.slot == nil }?.template }
 
+    /// Of what is derived, from `first` on, what can be calculated for one recipient before the next: none of them
+    /// needs the total of another.
+    func derivedTogether(from first: Int) -> Range<Int> {
+        var totals: Set<Int> = []
+        for (index, derived) in derived.enumerated().dropFirst(first) {
+            if derived.expression?.names.contains(where: { totals.contains($0.slot) }) ?? false { return first..<index }
+            if let total = derived.total { totals.insert(total) }
+        }
+        return first..<derived.count
+    }
+
     /// Declares in `names` what is calculated.
     init(_ definition: LetterDefinition, names: inout LetterNames, diagnostics: inout Diagnostics) {
         var found = Diagnostics()

@@ -54,11 +54,3 @@ struct CellReader: Sendable {
     }
 }
 
-extension String {
-    /// Without white space around it.
-    var trimmed: Substring {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return self[first...last]
-    }
-}

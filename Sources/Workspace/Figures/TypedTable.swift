@@ -1,27 +1,36 @@
 import Templating
 
-/// A table of figures with every cell read as its column's type, joined to the recipients by code.
+/// A table of figures, joined to the recipients by code. Every cell has been read as its column's type once; only what
+/// came of that is kept, and a cell is read again when a letter needs it.
 struct TypedTable: Sendable {
-    struct Row: Sendable {
-        /// In the file's table.
-        let row: Int
-        /// Of the list's recipients; nil when the row is nobody's, which is reported.
-        let recipient: Int?
-        /// One for each declared column; `.empty` where it was refused.
-        let values: [Value]
-        /// Columns whose value was refused.
-        let refused: Set<Int>
-    }
-
     let definition: TableDefinition
     let table: CSVTable
-    let rows: [Row]
     /// For each declared column where it is in the file.
     let columns: [Int?]
     let keyColumn: Int
+    let cells: CellReader
+    /// Rows with a code, whether or not it is a recipient's.
+    let rowCount: Int
+    /// By recipient of the list.
+    let rows: JoinedRows
+    /// Of rows of which cells were refused, which columns; those in `unusable` left out.
+    let refused: [Int: Set<Int>]
+    /// For each declared column its sum over all rows.
+    let totals: [Total]
 
-    /// Whether every row of the file is among `rows`: only then a sum is one over all of them.
-    var isComplete: Bool { table.isComplete && rows.count == table.rows.count }
+    /// Declared columns without a value in any row.
+    var unusable: [Int] { columns.indices.filter { columns[$0] == nil || definition.columns[$0].isRefused } }
+
+    /// Whether every row of the file has a code: only then a sum is one over all of them.
+    var isComplete: Bool { table.isComplete && rowCount == table.rows.count }
+
+    /// The cell of a declared column; `.empty` where it was refused.
+    func value(_ row: Int, _ index: Int) -> Value {
+        guard let column = columns[index], !definition.columns[index].isRefused,
+            refused.isEmpty || refused[row]?.contains(index) != true
+        else { return .empty }
+        return (try? cells.read(row, column, of: table, as: definition.columns[index])) ?? .empty
+    }
 }
 
 extension TypedTable {
@@ -50,12 +59,25 @@ extension TypedTable {
             diagnostics.add(.unusedColumn(name, letter: letterFile), at: table.headerPlace(index))
         }
         guard let keyColumn else { return nil }
-        var reader = TypedTableReader(
-            definition: definition, table: table, keyColumn: keyColumn, columns: columns,
-            cells: CellReader(language: language), list: list)
-        let rows = reader.rows()
-        diagnostics.add(reader.diagnostics)
+        let cells = CellReader(language: language)
+        var joiner = TableJoiner(definition: definition, table: table, keyColumn: keyColumn, list: list)
+        let rows = joiner.rows()
+        diagnostics.add(joiner.diagnostics)
+        let parts = inChunks(rows.count, of: RowReader.chunk) { chunk in
+            var reader = RowReader(definition: definition, table: table, columns: columns, cells: cells, list: list)
+            for row in rows[chunk] { reader.read(row) }
+            return reader
+        }
+        var refused: [Int: Set<Int>] = [:]
+        var totals = Array(repeating: Total(), count: columns.count)
+        for part in parts {
+            diagnostics.add(part.diagnostics)
+            refused.merge(part.refused) { first, _ in first }
+            for index in totals.indices { totals[index].add(part.totals[index]) }
+        }
         return TypedTable(
-            definition: definition, table: table, rows: rows, columns: columns, keyColumn: keyColumn)
+            definition: definition, table: table, columns: columns, keyColumn: keyColumn, cells: cells,
+            rowCount: rows.count,
+            rows: JoinedRows(rows, recipients: list?.recipients.count ?? 0), refused: refused, totals: totals)
     }
 }

@@ -43,16 +43,12 @@ struct DecodedText: Sendable {
 
     /// The offset of the first byte that is not UTF-8.
     private static func firstForeign(in bytes: [UInt8]) -> Int? {
-        var position = 0
-        while position < bytes.count {
-            if bytes[position] < 0x80 {
-                position += 1
-                continue
-            }
-            guard let length = sequenceLength(in: bytes, at: position) else { return position }
-            position += length
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+            return nil
+        } catch {
+            return error.byteOffsets.lowerBound
         }
-        return nil
     }
 
     private static func hasMultibyte(_ bytes: [UInt8]) -> Bool {

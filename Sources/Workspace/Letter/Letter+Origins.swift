@@ -28,30 +28,31 @@ extension Letter {
                 ? Origin(written: ["delivery", "channel"], in: settings.file)
                 : Origin(kind: .missing, place: Place(file: tables.list?.table.file ?? ""))
         }
-        let text = try? table.text(recipient.row, column)
+        let row = recipient.recipient.row
+        let text = try? table.text(row, column)
         if name == "channel", text?.trimmed.isEmpty ?? true {
             return Origin(written: ["delivery", "channel"], in: settings.file)
         }
-        let place = table.place(recipient.row, column, recipient: recipient.code.description)
+        let place = table.place(row, column, recipient: recipient.code.description)
         return Origin(kind: .cell, place: place, text: text)
     }
 
     private func figuresOrigin(_ name: String, _ recipient: LetterRecipient) -> Origin {
-        guard let figures = tables.figures, let index = recipient.figures else {
+        guard let figures = tables.figures, let row = figures.rows.first(of: recipient.index) else {
             return Origin(kind: .missing, place: Place(file: tables.figures?.table.file ?? ""))
         }
         if name == "code" {
-            return figures.origin(row: index, column: figures.keyColumn, recipient.code.description)
+            return figures.origin(row: row, column: figures.keyColumn, recipient.code.description)
         }
-        return figures.origin(row: index, of: name, recipient.code.description)
+        return figures.origin(row: row, of: name, recipient.code.description)
             ?? setting(["figures", "columns", name])
     }
 
     private func tableOrigin(_ name: String, _ column: String?, _ row: Int, _ recipient: LetterRecipient) -> Origin {
         guard let index = definition.tables.firstIndex(where: { $0.name == name }), let table = tables.tables[index],
-            let column, recipient.tables[index].indices.contains(row)
+            let column, let found = table.rows.rows(of: recipient.index).dropFirst(row).first
         else { return setting(["tables", name]) }
-        return table.origin(row: recipient.tables[index][row], of: column, recipient.code.description)
+        return table.origin(row: found, of: column, recipient.code.description)
             ?? setting(["tables", name, "columns", column])
     }
 
@@ -78,7 +79,7 @@ extension Letter {
         place.cell = figures.table.cells(ofColumn: column)
         return Origin(
             kind: .total, place: place, label: figures.definition.columns[index].label, asOf: figures.definition.asOf,
-            source: figures.definition.source, formula: "sum(figures.\(name))", rows: figures.rows.count)
+            source: figures.definition.source, formula: "sum(figures.\(name))", rows: figures.rowCount)
     }
 
     private func letterOrigin(_ name: String) -> Origin {
@@ -110,8 +111,7 @@ extension TypedTable {
     }
 
     fileprivate func origin(row: Int, column: Int, _ recipient: String) -> Origin {
-        let row = rows[row].row
-        return Origin(
+        Origin(
             kind: .cell, place: table.place(row, column, recipient: recipient), text: try? table.text(row, column),
             asOf: definition.asOf, source: definition.source)
     }

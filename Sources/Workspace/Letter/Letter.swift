@@ -21,12 +21,20 @@ package struct Letter: Sendable {
     package let recipients: [LetterRecipient]
 
     let files: LetterFiles
-    let tables: LetterTables
+    let values: LetterValues
+
+    var tables: LetterTables { values.tables }
+
+    /// The values of one recipient's letter, laid out as `scope` says. They are read and calculated anew every time.
+    package func frame(of recipient: LetterRecipient) -> Frame {
+        guard let list = tables.list else { return values.shared }
+        return values.frame(of: recipient.index, in: list)
+    }
 
     /// What a name stands for in one recipient's letter: `letter.subject`.
     package func value(of path: String, for recipient: LetterRecipient) -> Value {
         guard case .value(let slot, _)? = scope.entries[path] else { return .empty }
-        return recipient.frame.values[slot]
+        return frame(of: recipient).values[slot]
     }
 
     /// More than any picture in a letter needs.

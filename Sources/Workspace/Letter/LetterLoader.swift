@@ -35,8 +35,7 @@ struct LetterLoader {
             name: name, directory: "\(workspace.path)/\(folder)", settings: settings, definition: definition,
             language: definition.language.language, text: text, houseStyle: houseStyle, emailText: emailText,
             emailSubject: formulas.emailSubject, scope: names.scope,
-            recipients: calculation.addressed.map { LetterRecipient(calculation.rows[$0]) }, files: files,
-            tables: tables)
+            recipients: calculation.addressed, files: files, values: calculation.values)
     }
 
     /// A letter's name is that of its folder, and never a way to another one.
@@ -137,20 +136,5 @@ struct LetterLoader {
             guard case .text(let path) = attachment.content, definition.attachments.contains(path) else { continue }
             _ = existing(path, namedAt: definition.file.source.place(attachment.range))
         }
-    }
-}
-
-extension LetterRecipient {
-    fileprivate init(_ row: LetterRow) {
-        code = row.recipient.code
-        name = row.recipient.name
-        channel = row.recipient.channel
-        email = row.recipient.email
-        frame = row.frame
-        refused = row.unusable
-        isComplete = row.unusable.isEmpty && !row.hasRefusedRow
-        self.row = row.recipient.row
-        figures = row.figures
-        tables = row.tables
     }
 }

@@ -55,6 +55,6 @@ extension RecipientList {
     /// Whether every recipient has a salutation of its own.
     fileprivate var hasSalutations: Bool {
         guard let column = table.column(RecipientColumn.salutation.rawValue) else { return false }
-        return !recipients.isEmpty && recipients.allSatisfy { !$0.values[column].isEmpty }
+        return !recipients.isEmpty && recipients.allSatisfy { !value(column, of: $0).isEmpty }
     }
 }

@@ -5,7 +5,7 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     init(_ text: String) throws(Refusal) {
         let trimmed = String(text.trimmed)
         let parts = trimmed.split(separator: "@", omittingEmptySubsequences: false)
-        let isPlain = trimmed.utf8.allSatisfy { (0x21...0x7E).contains($0) && !Self.special.contains($0) }
+        let isPlain = trimmed.utf8.allSatisfy { $0.isVisibleASCII && !Self.special.contains($0) }
         // RFC 5321 §4.5.3.1: 64 octets before the sign, 254 in all.
         guard isPlain, parts.count == 2, (1...64).contains(parts[0].utf8.count), trimmed.utf8.count <= 254,
             Self.isDotted(parts[0]), Self.isDomain(parts[1])

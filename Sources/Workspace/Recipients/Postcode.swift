@@ -16,4 +16,7 @@ package struct Postcode: Hashable, Sendable, CustomStringConvertible {
         if ["SA", "SD", "SS"].contains(suffix) { throw Refusal { .unissuedPostcode(text, $0) } }
         description = String(decoding: digits, as: UTF8.self) + " " + suffix
     }
+
+    /// Whether addresses in a country, as a list of recipients writes it, have one.
+    static func isUsed(in country: String) -> Bool { country.trimmed.uppercased() == "NL" }
 }

@@ -1,6 +1,6 @@
 import Templating
 
-/// A row of a list of recipients.
+/// A row of a list of recipients: what must be known of everyone at once. The other cells stay in the file.
 struct Recipient: Sendable {
     let code: RecipientCode
     let name: String
@@ -8,8 +8,6 @@ struct Recipient: Sendable {
     let email: EmailAddress?
     /// In the list.
     let row: Int
-    /// One for each column of the list.
-    let values: [Value]
     /// Columns whose value was refused.
     let refused: Set<Int>
 

@@ -18,7 +18,7 @@ extension Letter {
     /// What is printed for a name in each recipient's letter.
     func texts(of name: String) -> [String] {
         guard case .value(let slot, _)? = scope.entries[name] else { return [] }
-        return recipients.map { "\($0.frame.values[slot])" }
+        return recipients.map { "\(frame(of: $0).values[slot])" }
     }
 }
 

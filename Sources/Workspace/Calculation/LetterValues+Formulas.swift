@@ -1,0 +1,81 @@
+import Templating
+
+/// What is calculated for one recipient, or from what all share when there is no row. Problems are reported once, in
+/// the order in which formulas are calculated.
+extension LetterValues {
+    /// Nil when there is no value, which is reported, here or before.
+    func value(of expression: Expression, _ row: LetterRow?, diagnostics: inout Diagnostics) -> Value? {
+        guard !uses(expression.names, row) else { return nil }
+        do throws(CalculationError) {
+            return try expression.evaluate(values(row), in: language)
+        } catch {
+            report(row, expression.place, &diagnostics) { .calculation(error, expression.source, $0) }
+            return nil
+        }
+    }
+
+    func truth(of expression: Expression, _ row: LetterRow?, diagnostics: inout Diagnostics) -> Bool? {
+        guard case .boolean(let boolean)? = value(of: expression, row, diagnostics: &diagnostics) else { return nil }
+        return boolean
+    }
+
+    @discardableResult
+    func derive(_ derived: LetterFormulas.Derived, _ row: inout LetterRow, diagnostics: inout Diagnostics) -> Value? {
+        guard let value = derived.expression.flatMap({ value(of: $0, row, diagnostics: &diagnostics) }) else {
+            row.unusable.insert(derived.slot)
+            return nil
+        }
+        row.frame.values[derived.slot] = value
+        return value
+    }
+
+    func check(_ check: LetterFormulas.Check, _ row: LetterRow?, diagnostics: inout Diagnostics) {
+        guard truth(of: check.expression, row, diagnostics: &diagnostics) == false else { return }
+        let failed = FailedCheck(check.expression, values: values(row), language: language)
+        report(row, check.expression.place, &diagnostics) { .failedCheck(check.because, $0, failed.findings) }
+    }
+
+    /// Fills a line of the letter's own, such as its subject, which then is a value of the letter too.
+    func fill(_ text: LetterFormulas.Text, _ row: inout LetterRow, diagnostics: inout Diagnostics) {
+        switch text.template.fill(row.frame, in: language) {
+        case .success(let filled) where filled.holdsLineBreak:
+            report(row, text.place, &diagnostics) { .lineBreakIn(text.name, $0 ?? "") }
+        case .success(let filled):
+            if let slot = text.slot { row.frame.values[slot] = .text(filled) }
+            return
+        case .failure(let failure):
+            for error in failure.errors where !uses(error.names, row) {
+                report(row, error.place, &diagnostics) { error.reason.problem(error.source, $0) }
+            }
+        }
+        if let slot = text.slot { row.unusable.insert(slot) }
+    }
+
+    private func values(_ row: LetterRow?) -> [Value] { row?.frame.values ?? shared.values }
+
+    private func uses(_ names: [Expression.Name], _ row: LetterRow?) -> Bool {
+        let unusable = row?.unusable ?? unusable
+        return !unusable.isEmpty && names.contains { unusable.contains($0.slot) }
+    }
+
+    /// Reports a problem that is one recipient's, or everyone's.
+    private func report(
+        _ row: LetterRow?, _ place: Place, _ diagnostics: inout Diagnostics, _ problem: (_ label: String?) -> Problem
+    ) {
+        var place = place
+        place.recipient = row?.recipient.code.description ?? place.recipient
+        diagnostics.add(problem(row?.recipient.label), at: place)
+    }
+}
+
+extension String {
+    /// As `Character.isNewline` says, without making characters.
+    fileprivate var holdsLineBreak: Bool {
+        unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+            default: false
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Templating
+
+/// The values of every letter: those that all share, and each recipient's own, which are read and calculated when they
+/// are asked for. Of 100 000 recipients they would not fit in memory.
+struct LetterValues: Sendable {
+    let names: LetterNames
+    let formulas: LetterFormulas
+    let tables: LetterTables
+    let language: Language
+    private(set) var shared: Frame
+    /// Slots without the value they should have, whoever the letter is for.
+    private(set) var unusable: Set<Int>
+
+    init(_ definition: LetterDefinition, names: LetterNames, formulas: LetterFormulas, tables: LetterTables) {
+        self.names = names
+        self.formulas = formulas
+        self.tables = tables
+        language = definition.language.language
+        shared = Frame(for: names.scope)
+        for constant in names.constants { shared.values[constant.slot] = constant.value }
+        shared.tables[names.copies] = definition.copies.map { [.text($0)] }
+        shared.tables[names.attachments] = definition.attachments.map { [.text($0)] }
+        unusable = Set(names.constants.filter(\.isRefused).map(\.slot))
+        unusable.formUnion(tables.figures?.unusable.map { names.figures[$0] } ?? names.figures)
+    }
+
+    /// How many recipients the list has, addressed or not.
+    var count: Int { tables.list?.recipients.count ?? 0 }
+
+    /// A value that all letters share; nil when it is not known.
+    mutating func set(_ slot: Int, _ value: Value?) {
+        if let value { shared.values[slot] = value } else { unusable.insert(slot) }
+    }
+
+    /// Everything of one letter. What is wrong with it was reported when the letter was loaded.
+    func frame(of index: Int, in list: RecipientList) -> Frame {
+        var row = row(index, in: list)
+        var reported = Diagnostics()
+        for derived in formulas.derived { derive(derived, &row, diagnostics: &reported) }
+        for text in formulas.texts where text.slot != nil { fill(text, &row, diagnostics: &reported) }
+        return row.frame
+    }
+}
