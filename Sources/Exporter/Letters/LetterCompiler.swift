@@ -88,7 +88,8 @@ struct LetterCompiler {
         guard let recipient = letter.recipients.first else { return template }
         let shared = letter.shared
         return template.folding(
-            shared.slots, tables: shared.tables, of: letter.frame(of: recipient), slotCount: slotCount, in: letter.language,
+            shared.slots, tables: shared.tables, of: letter.frame(of: recipient), slotCount: slotCount,
+            in: letter.language,
             escape: escape)
     }
 }

@@ -27,28 +27,26 @@ package enum Rendering {
             let output = try OutputDirectory(replacing: target, force: force)
             let (filler, written) = (try LetterFiller(compiled), output.files)
             let run = Run(progress)
-            let chunks = inChunks(recipients.count, of: chunk) { range in
-                var files: [OutputManifest.Letter] = []
-                files.reserveCapacity(range.count * formats.count)
+            let parts = inChunks(recipients.count, of: chunk) { range in
+                var part = ManifestPart()
                 for recipient in recipients[range] where run.goesOn {
                     do {
                         for format in formats {
                             let bytes = try filler.fill(recipient, as: format)
                             let name = FileName.unique(
                                 code: "\(recipient.code)", name: recipient.name, ext: format.rawValue)
-                            files.append(try written.write(bytes, as: name, for: "\(recipient.code)"))
+                            part.append(try written.write(bytes, as: name, for: "\(recipient.code)"))
                         }
                         run.advance()
                     } catch {
                         run.stop(error)
                     }
                 }
-                return files
+                return part
             }
             if let failure = run.failure { throw failure }
-            let letters = chunks.flatMap(\.self)
-            try output.commit(OutputManifest(letter: compiled.letter.name, letters: letters))
-            return letters.count
+            try output.commit(compiled.letter.name, parts)
+            return parts.reduce(0) { $0 + $1.count }
         } catch let error as OutputError {
             throw error.isRefusal ? .refused(error.message) : .failed(error.message)
         } catch let error as LetterError {

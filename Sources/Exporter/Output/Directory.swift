@@ -34,30 +34,33 @@ internal import Glibc
     // MARK: Files
 
     /// Writes a file that must not exist yet.
-    func createFile(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
+    func createFile(_ name: String, _ pieces: [[UInt8]]) throws(SystemError) {
         if name.contains("/") { throw SystemError(code: EINVAL) }
         let file = try Self.retry {
             unsafe openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
         }
         do throws(SystemError) {
-            var written = 0
-            while written < bytes.count {
-                written += try Int(
-                    Self.retry {
-                        unsafe bytes.withUnsafeBytes { bytes in
-                            unsafe Int32(
-                                truncatingIfNeeded: write(
-                                    file, bytes.baseAddress?.advanced(by: written),
-                                    min(bytes.count - written, 1 << 30)))
-                        }
-                    })
-            }
+            for bytes in pieces { try Self.write(bytes, to: file) }
         } catch {
             close(file)
             throw error
         }
         // Some file systems tell only now that there is no room.
         if close(file) != 0 { throw Self.lastError }
+    }
+
+    private static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
+        var written = 0
+        while written < bytes.count {
+            written += try Int(
+                retry {
+                    unsafe bytes.withUnsafeBytes { bytes in
+                        unsafe Int32(
+                            truncatingIfNeeded: Glibc.write(
+                                file, bytes.baseAddress?.advanced(by: written), min(bytes.count - written, 1 << 30)))
+                    }
+                })
+        }
     }
 
     /// Nil when it is no regular file, or larger than `limit`.

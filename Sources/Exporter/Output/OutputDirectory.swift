@@ -29,9 +29,9 @@ struct OutputDirectory: ~Copyable {
         if !isCommitted { try? parent.directory.removeTree(temporaryName) }
     }
 
-    /// Puts what was written, which is what `manifest` lists, in the target's place.
-    consuming func commit(_ manifest: OutputManifest) throws(OutputError) {
-        try files.write(manifest.json, as: OutputManifest.fileName)
+    /// Puts what was written, which is what `parts` list, in the target's place.
+    consuming func commit(_ letter: String, _ parts: [ManifestPart]) throws(OutputError) {
+        try files.write(OutputManifest.json(letter: letter, parts), as: OutputManifest.fileName)
         try OutputError.wrap(.write, target.path) { () throws(SystemError) in
             try files.directory.synchronizeFileSystem()
         }

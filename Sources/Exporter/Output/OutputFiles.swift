@@ -12,13 +12,13 @@ final class OutputFiles: Sendable {
     /// Writes a file, and hashes it while its bytes are at hand.
     func write(_ bytes: [UInt8], as file: String, for code: String) throws(OutputError) -> OutputManifest.Letter {
         let hash = ContentHash(of: bytes)
-        try write(bytes, as: file)
+        try write([bytes], as: file)
         return OutputManifest.Letter(code: code, file: file, sha256: hash.hex, bytes: bytes.count)
     }
 
-    func write(_ bytes: [UInt8], as file: String) throws(OutputError) {
+    func write(_ pieces: [[UInt8]], as file: String) throws(OutputError) {
         try OutputError.wrap(.write, "\(path)/\(file)") { () throws(SystemError) in
-            try directory.createFile(file, bytes)
+            try directory.createFile(file, pieces)
         }
     }
 }

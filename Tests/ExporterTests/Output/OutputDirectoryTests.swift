@@ -102,7 +102,7 @@ struct OutputDirectoryTests {
         try sandbox.write("bewerkt", to: "out/A.odt")
         var error: OutputError?
         do throws(OutputError) {
-            try output.commit(OutputManifest(letter: "oproep", letters: []))
+            try output.commit("oproep", [])
         } catch let caught {
             error = caught
         }
@@ -174,7 +174,7 @@ struct OutputDirectoryTests {
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        try output.commit(OutputManifest(letter: "oproep", letters: letters))
+        try output.commit("oproep", [Sandbox.part(letters)])
         #expect(try sandbox.contents().count == 1_002)
         #expect(refusal() == nil)
     }
@@ -182,7 +182,7 @@ struct OutputDirectoryTests {
     @Test func `Two runs do not write to one target at the same time`() throws {
         let first = try OutputDirectory(replacing: OutputTarget(sandbox.out))
         #expect(refusal() == "'…/out' is being written by another oproep: wait until it is done")
-        try first.commit(OutputManifest(letter: "oproep", letters: []))
+        try first.commit("oproep", [])
         #expect(try sandbox.contents() == ["out": "/", "out/manifest.json": "…"])
     }
 

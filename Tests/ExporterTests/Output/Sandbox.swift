@@ -45,6 +45,17 @@ final class Sandbox: Sendable {
         for (code, text) in letters {
             written.append(try output.files.write(Array(text.utf8), as: "\(code).odt", for: code))
         }
-        try output.commit(OutputManifest(letter: "oproep", letters: written))
+        try output.commit("oproep", [Sandbox.part(written)])
+    }
+
+    static func part(_ letters: [OutputManifest.Letter]) -> ManifestPart {
+        var part = ManifestPart()
+        for letter in letters { part.append(letter) }
+        return part
+    }
+
+    /// In as many parts as there are letters, and one of none.
+    static func manifest(_ letter: String, _ letters: [OutputManifest.Letter]) -> [UInt8] {
+        Array(OutputManifest.json(letter: letter, [part([])] + letters.map { part([$0]) }).joined())
     }
 }
