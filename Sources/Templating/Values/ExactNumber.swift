@@ -30,7 +30,12 @@ package struct ExactNumber: Hashable, Sendable {
     }
 
     /// Reads digits with an optional sign and at most one separator: `-12.5`. Nil when it is anything else, or too long.
-    package init?(_ text: some StringProtocol, separator: Unicode.Scalar = ".") {
+    package init?(_ text: String, separator: Unicode.Scalar = ".") {
+        self.init(text[...], separator: separator)
+    }
+
+    /// As `init(_:separator:)` of a whole text.
+    package init?(_ text: Substring, separator: Unicode.Scalar = ".") {
         if let small = Self.smallInteger(text.utf8) {
             self.init(small)
             return
@@ -63,7 +68,7 @@ package struct ExactNumber: Hashable, Sendable {
     }
 
     /// Reads what most cells of a table hold: up to 18 digits, with `-` when it is below zero.
-    private static func smallInteger(_ text: some Collection<UInt8>) -> Int? {
+    private static func smallInteger(_ text: Substring.UTF8View) -> Int? {
         var result = 0
         var digits = 0
         let isNegative = text.first == UInt8(ascii: "-")

@@ -94,7 +94,10 @@ struct LetterCalculation {
     private mutating func finish() {
         let parts = chunks { [values] indices, list in
             var part = LetterPart(values.formulas)
-            for index in indices { part.add(values.row(index, in: list), values) }
+            for index in indices {
+                var row = values.row(index, in: list)
+                part.add(&row, values)
+            }
             return part
         }
         for (number, check) in formulas.checks.enumerated() {

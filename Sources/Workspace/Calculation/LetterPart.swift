@@ -14,8 +14,7 @@ struct LetterPart: Sendable {
     }
 
     /// Calculates what is not yet in `row`.
-    mutating func add(_ row: LetterRow, _ values: LetterValues) {
-        var row = row
+    mutating func add(_ row: inout LetterRow, _ values: LetterValues) {
         let formulas = values.formulas
         var reported = Diagnostics()
         for derived in formulas.derived { values.derive(derived, &row, diagnostics: &reported) }

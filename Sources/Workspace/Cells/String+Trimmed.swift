@@ -14,4 +14,6 @@ extension UInt8 {
     var isVisibleASCII: Bool { (0x21...0x7E).contains(self) }
 
     var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
+
+    var isASCIILetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
 }

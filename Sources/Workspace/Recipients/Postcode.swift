@@ -8,7 +8,7 @@ package struct Postcode: Hashable, Sendable, CustomStringConvertible {
         let digits = characters.prefix(4)
         let letters = characters.dropFirst(4)
         guard characters.count == 6, digits.first != UInt8(ascii: "0"),
-            digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+            digits.allSatisfy(\.isASCIIDigit),
             letters.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
         else { throw Refusal { .badPostcode(text, $0) } }
         let suffix = String(decoding: letters, as: UTF8.self)

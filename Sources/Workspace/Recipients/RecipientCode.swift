@@ -4,14 +4,7 @@ package struct RecipientCode: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
     init(_ text: String) throws(Refusal) {
-        let isAllowed = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"):
-                true
-            default: false
-            }
-        }
+        let isAllowed = text.utf8.allSatisfy { $0.isASCIIDigit || $0.isASCIILetter || $0 == UInt8(ascii: "-") }
         guard isAllowed, (1...32).contains(text.utf8.count) else { throw Refusal { .badCode(text, $0) } }
         description = text
     }
