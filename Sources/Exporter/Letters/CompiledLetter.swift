@@ -15,7 +15,6 @@ package struct CompiledLetter: Sendable {
     let text: Template
     /// What stands between the salutation and the closing, as plain text.
     let body: Template
-    let slotCount: Int
     let pictures: [Picture]
 
     /// The same three with nothing written out that is the same for everyone, to tell where that comes from as well.

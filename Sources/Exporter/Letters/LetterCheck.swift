@@ -71,7 +71,7 @@ extension CompiledLetter {
     }
 
     func filler(for recipient: LetterRecipient, trace: Bool = false) -> Filler {
-        Filler(frame: letter.frame(of: recipient), slotCount: slotCount, language: letter.language, trace: trace)
+        Filler(frame: letter.frame(of: recipient), language: letter.language, trace: trace)
     }
 }
 

@@ -69,28 +69,25 @@ struct LetterCompiler {
             language: letter.definition.language.description, styles: allStyles, pictures: document.pictures)
         let own = tags.branches.enumerated().filter { $0.element.place.file == letter.text.name }
         let explained = [content.numberingNotes(), styles, meta].map { Template(XMLSerializer.serialize($0)) }
-        let plainText = Template(PlainTextWriter.text(text, styles: allStyles))
-        let plainBody = Template(PlainTextWriter.text(body, styles: allStyles))
-        let folded = explained.map { folding($0, tags.slotCount) }
+        let folded = folding(explained)
+        let whole = folding([Template(XMLSerializer.serialize(flat.numberingNotes())), Template(page)])
+        let plain = folding(
+            [text, body].map { Template(PlainTextWriter.text($0, styles: allStyles)) }, escape: PlainText.append)
         return CompiledLetter(
             letter: letter, branches: own.map { ($0.offset, $0.element) }, content: folded[0], styles: folded[1],
-            meta: folded[2], flat: folding(Template(XMLSerializer.serialize(flat.numberingNotes())), tags.slotCount),
-            page: folding(Template(page), tags.slotCount),
-            text: folding(plainText, tags.slotCount, PlainText.append),
-            body: folding(plainBody, tags.slotCount, PlainText.append),
-            slotCount: tags.slotCount, pictures: document.pictures, explained: explained)
+            meta: folded[2], flat: whole[0], page: whole[1], text: plain[0], body: plain[1],
+            pictures: document.pictures, explained: explained)
     }
 
     /// With all written out that is the same in every letter.
     private func folding(
-        _ template: Template, _ slotCount: Int, _ escape: @escaping Filler.Escape = HoleContext.append
-    ) -> Template {
-        guard let recipient = letter.recipients.first else { return template }
-        let shared = letter.shared
-        return template.folding(
-            shared.slots, tables: shared.tables, of: letter.frame(of: recipient), slotCount: slotCount,
-            in: letter.language,
-            escape: escape)
+        _ templates: [Template], escape: @escaping Filler.Escape = HoleContext.append
+    ) -> [Template] {
+        guard let recipient = letter.recipients.first else { return templates }
+        let (shared, frame) = (letter.shared, letter.frame(of: recipient))
+        return templates.map {
+            $0.folding(shared.slots, tables: shared.tables, of: frame, in: letter.language, escape: escape)
+        }
     }
 }
 

@@ -12,7 +12,11 @@ struct ContentHash: Hashable, Sendable {
 
     /// As `sha256sum` writes it.
     var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        var hex: [UInt8] = []
+        hex.reserveCapacity(64)
+        for byte in digest {
+            for half in [byte >> 4, byte & 15] { hex.append(half < 10 ? 0x30 + half : 0x57 + half) }
+        }
+        return String(decoding: hex, as: UTF8.self)
     }
 }

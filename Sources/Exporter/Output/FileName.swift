@@ -20,8 +20,13 @@ enum FileName {
         for scalar in name.unicodeScalars {
             // An accent that stands by itself after its letter.
             if (0x300...0x36F).contains(scalar.value) { continue }
-            for byte in folded(scalar) {
-                if byte != UInt8(ascii: "-") || slug.last.map({ $0 != byte }) == true { slug.append(byte) }
+            switch scalar {
+            case "a"..."z", "0"..."9": slug.append(UInt8(ascii: scalar))
+            case "A"..."Z": slug.append(UInt8(ascii: scalar) | 0x20)
+            default:
+                for byte in folded(scalar) {
+                    if byte != UInt8(ascii: "-") || slug.last.map({ $0 != byte }) == true { slug.append(byte) }
+                }
             }
             if slug.count >= maximumLength { break }
         }
@@ -30,10 +35,9 @@ enum FileName {
         return String(decoding: slug, as: UTF8.self)
     }
 
+    /// What stands for a letter that is not of ASCII, or for what is no letter.
     private static func folded(_ scalar: Unicode.Scalar) -> [UInt8] {
         switch scalar {
-        case "a"..."z", "0"..."9": [UInt8(ascii: scalar)]
-        case "A"..."Z": [UInt8(ascii: scalar) | 0x20]
         case "\u{C0}"..."\u{17F}": latin[Int(scalar.value) - 0xC0]
         case "Ș", "ș": Array("s".utf8)
         case "Ț", "ț": Array("t".utf8)

@@ -11,6 +11,9 @@ struct ODFPackage: Sendable {
         static let meta = File(path: "meta.xml", mediaType: "text/xml")
     }
 
+    /// Of what varies, so that the bytes of a letter seldom move as they grow.
+    private static let usualSize = 16_384
+
     private let begun: ZipWriter
     private let varying: [File]
 
@@ -35,6 +38,7 @@ struct ODFPackage: Sendable {
     func package(_ contents: [(filling: Filling, deflate: SplicedDeflate)]) throws(ZipError) -> [UInt8] {
         precondition(contents.count == varying.count, "a file of the manifest has no contents")
         var writer = begun
+        writer.reserve(Self.usualSize)
         for (file, contents) in zip(varying, contents) {
             try writer.add(file.path, contents.filling, with: contents.deflate)
         }

@@ -19,6 +19,11 @@ struct ZipWriter: Sendable {
         }
     }
 
+    /// Makes room for as many bytes more.
+    mutating func reserve(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
     /// Compresses straight into the archive.
     mutating func add(_ name: String, _ filling: Filling, with deflate: SplicedDeflate) throws(ZipError) {
         try add(name, method: .deflated) { bytes in deflate.append(filling, to: &bytes) }

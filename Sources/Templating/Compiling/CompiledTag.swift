@@ -45,8 +45,6 @@ package struct CompiledTags: Sendable {
     package let tags: [CompiledTag]
     let sources: [Tag]
     package let branches: [Branch]
-    /// How many values a frame needs, those of loops included.
-    package let slotCount: Int
 
     package func place(of tag: Int) -> Place { sources[tag].place }
 }

@@ -18,11 +18,9 @@ package struct TagCompiler {
     private var constructs = 0
     private var open: [Open] = []
     private var scope: Scope
-    private var slotCount: Int
 
     private init(scope: Scope) {
         self.scope = scope
-        slotCount = scope.valueCount
     }
 
     package static func compile(_ tags: [Tag], in scope: Scope, diagnostics: inout Diagnostics) -> CompiledTags {
@@ -34,8 +32,7 @@ package struct TagCompiler {
         }
         diagnostics.add(compiler.diagnostics)
         return CompiledTags(
-            tags: compiler.compiled, sources: tags, branches: compiler.branches,
-            slotCount: compiler.slotCount)
+            tags: compiler.compiled, sources: tags, branches: compiler.branches)
     }
 
     private mutating func add(_ tag: Tag, _ index: Int) {
@@ -131,7 +128,6 @@ package struct TagCompiler {
         }
         let inner = scope.adding(item: item, of: path, entry)
         scope = inner.scope
-        slotCount = max(slotCount, scope.valueCount)
         branches.append(Branch(tag: tag))
         return .init(branch: branches.count - 1, table: table, firstSlot: inner.firstSlot)
     }

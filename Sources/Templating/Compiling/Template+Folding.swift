@@ -2,12 +2,10 @@ extension Template {
     /// The template with all that is the same for everyone written out: what uses only values in `known`, and loops
     /// over `tables`. It fills to the same text. What cannot be printed stays, to be reported where it is filled.
     package func folding(
-        _ known: Set<Int>, tables: Set<Int>, of frame: Frame, slotCount: Int, in language: Language,
+        _ known: Set<Int>, tables: Set<Int>, of frame: Frame, in language: Language,
         escape: @escaping Filler.Escape
     ) -> Template {
-        let values = frame.values + Array(repeating: .empty, count: max(0, slotCount - frame.values.count))
-        var folding = Folding(
-            known: known, tables: tables, frame: frame, values: values, language: language, escape: escape)
+        var folding = Folding(known: known, tables: tables, frame: frame, language: language, escape: escape)
         if !parts.hasNoteInChoice { folding.noteCount = 0 }
         return Template(folding.fold(parts))
     }
@@ -16,8 +14,7 @@ extension Template {
 private struct Folding {
     var known: Set<Int>
     let tables: Set<Int>
-    let frame: Frame
-    var values: [Value]
+    var frame: Frame
     let language: Language
     let escape: Filler.Escape
     /// Nil when not everyone has the same notes.
@@ -34,7 +31,7 @@ private struct Folding {
         case .run, .notes, .itemNumber, .passed:
             return [part]
         case .hole(let hole):
-            guard isKnown(hole.expression), case .text(let text)? = try? hole.expression.evaluate(values, in: language),
+            guard isKnown(hole.expression), case .text(let text)? = try? hole.expression.evaluate(frame.values, in: language),
                 !text.isEmpty
             else { return [part] }
             var bytes: [UInt8] = []
@@ -81,9 +78,8 @@ private struct Folding {
         let before = known
         var rows: [Template.Part] = []
         for row in frame.tables[loop.table] {
-            let slots = loop.firstSlot..<loop.firstSlot + row.count
-            values.replaceSubrange(slots, with: row)
-            known.formUnion(slots)
+            frame.put(row, at: loop.firstSlot)
+            known.formUnion(loop.firstSlot..<loop.firstSlot + row.count)
             rows += [.passed(branch: loop.branch)] + fold(inside)
         }
         known = before
@@ -98,7 +94,7 @@ private struct Folding {
     private func isKnown(_ condition: CompiledTag.Condition) -> Bool? {
         guard let expression = condition.expression else { return true }
         guard isKnown(expression) else { return nil }
-        return try? expression.holds(values, in: language)
+        return try? expression.holds(frame.values, in: language)
     }
 }
 

@@ -24,19 +24,23 @@ package struct Template: Sendable {
         package static func text(_ text: String) -> Part { .bytes(Array(text.utf8)) }
     }
 
-    /// Bytes that are the same for everyone. Templates number theirs, so that a filling can name them.
-    package struct Run: Sendable {
-        package let bytes: [UInt8]
-        fileprivate(set) var number = 0
-        package let isBlank: Bool
+    // Classes, as each letter looks at all of them: taking one out of its part then costs one reference count, not one
+    // for everything in it.
 
-        fileprivate init(bytes: [UInt8]) {
+    /// Bytes that are the same for everyone. Templates number theirs, so that a filling can name them.
+    package final class Run: Sendable {
+        package let bytes: [UInt8]
+        package let isBlank: Bool
+        let number: Int
+
+        fileprivate init(bytes: [UInt8], number: Int = 0) {
             self.bytes = bytes
+            self.number = number
             isBlank = bytes.allSatisfy { $0 == UInt8(ascii: " ") }
         }
     }
 
-    package struct Hole: Sendable {
+    package final class Hole: Sendable {
         package let expression: Expression
         /// Chooses how the value is escaped; what it means is for the writer of the format to say.
         package let context: Int
@@ -47,7 +51,7 @@ package struct Template: Sendable {
         }
     }
 
-    package struct Branch: Sendable {
+    package final class Branch: Sendable {
         package let condition: CompiledTag.Condition
         package let parts: [Part]
 
@@ -92,10 +96,9 @@ extension [Template.Part] {
     fileprivate func numbering(_ runs: inout [[UInt8]]) -> [Template.Part] {
         joined().map { part in
             switch part {
-            case .run(var run):
-                run.number = runs.count
+            case .run(let run):
                 runs.append(run.bytes)
-                return .run(run)
+                return .run(Template.Run(bytes: run.bytes, number: runs.count - 1))
             case .choice(let branches):
                 return .choice(
                     branches.map { Template.Branch(condition: $0.condition, parts: $0.parts.numbering(&runs)) })

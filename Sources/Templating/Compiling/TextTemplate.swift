@@ -1,7 +1,6 @@
 /// One line of text with tags, such as the reference in `letter.yaml`.
 package struct TextTemplate: Sendable {
     private let template: Template
-    private let slotCount: Int
 
     /// Nil when something is wrong, which is then in `diagnostics`.
     package static func compile(
@@ -20,7 +19,7 @@ package struct TextTemplate: Sendable {
         let nested = compiled.nest(siblings, diagnostics: &found)
         diagnostics.add(found)
         guard !found.hasErrors else { return nil }
-        return TextTemplate(template: Template(parts(nested, of: fragment)), slotCount: compiled.slotCount)
+        return TextTemplate(template: Template(parts(nested, of: fragment)))
     }
 
     private static func parts(_ nested: [Nested<Range<Int>>], of fragment: Fragment) -> [Template.Part] {
@@ -38,7 +37,7 @@ package struct TextTemplate: Sendable {
 
     /// The text for one recipient; or what is wrong with the values it prints.
     package func fill(_ frame: Frame, in language: Language) -> Result<String, FillingErrors> {
-        var filler = Filler(frame: frame, slotCount: slotCount, language: language)
+        var filler = Filler(frame: frame, language: language)
         var filling = Filling()
         filler.fill(template, into: &filling) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
         guard filler.errors.isEmpty else { return .failure(FillingErrors(errors: filler.errors)) }

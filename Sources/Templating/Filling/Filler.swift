@@ -25,11 +25,10 @@ package struct Filler {
     /// Nil unless `trace` was asked for.
     package private(set) var printed: [Printed]?
 
-    package init(frame: Frame, slotCount: Int, language: Language, trace: Bool = false) {
+    package init(frame: Frame, language: Language, trace: Bool = false) {
         self.frame = frame
         self.language = language
         printed = trace ? [] : nil
-        self.frame.values += Array(repeating: .empty, count: max(0, slotCount - frame.values.count))
     }
 
     /// Appends a value to bytes as the format and the hole's context need it.
@@ -61,7 +60,7 @@ package struct Filler {
                 for (index, row) in frame.tables[loop.table].enumerated() {
                     rows[loop.table] = index
                     taken.insert(loop.branch)
-                    frame.values.replaceSubrange(loop.firstSlot..<loop.firstSlot + row.count, with: row)
+                    frame.put(row, at: loop.firstSlot)
                     fill(inside, into: &filling, escape)
                 }
             case .vanishing(let open, let inside, let close):

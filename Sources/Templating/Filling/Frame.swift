@@ -8,4 +8,11 @@ package struct Frame: Sendable {
         values = Array(repeating: .empty, count: scope.valueCount)
         tables = Array(repeating: [], count: scope.tableCount)
     }
+
+    /// Puts the cells of the row that a loop has in hand behind the values of the letter.
+    mutating func put(_ row: [Value], at slot: Int) {
+        let end = slot + row.count
+        if values.count < end { values += Array(repeating: .empty, count: end - values.count) }
+        values.replaceSubrange(slot..<end, with: row)
+    }
 }

@@ -31,6 +31,8 @@ extension Language {
     }
 
     private func magnitude(of number: ExactNumber, decimals: Int?) throws(CalculationError) -> String {
+        // Most numbers have nothing to group.
+        if decimals ?? 0 == 0, let integer = number.exactInt, integer.magnitude < 1000 { return "\(integer.magnitude)" }
         guard let (plain, rest) = number.digits else { throw .unending }
         var whole = ""
         for (index, digit) in plain.enumerated() {

@@ -46,7 +46,6 @@ extension XMLElement {
 struct TestTemplate {
     let template: Template
     let scope: Scope
-    let slotCount: Int
 
     init(_ xml: String, vanishing: Set<String> = []) throws {
         let (root, tags) = try XMLElement.template(xml)
@@ -60,7 +59,6 @@ struct TestTemplate {
         let nested = compiled.nest(Self.mark(root, vanishing), diagnostics: &diagnostics)
         guard let nested, !diagnostics.hasErrors else { throw diagnostics }
         template = Template(XMLSerializer.serialize(nested))
-        slotCount = compiled.slotCount
     }
 
     private static func mark(_ element: XMLElement, _ vanishing: Set<String>) -> XMLElement {
@@ -85,7 +83,7 @@ struct TestTemplate {
     }
 
     func filling(_ template: Template, _ frame: Frame) -> Filling {
-        var filler = Filler(frame: frame, slotCount: slotCount, language: .dutch)
+        var filler = Filler(frame: frame, language: .dutch)
         var filling = Filling()
         filler.fill(template, into: &filling, escape: HoleContext.append)
         return filling

@@ -55,7 +55,7 @@ struct SplicedDeflateTests {
 
                 for known in [[], [0], [1], [0, 1]] as [Set<Int>] {
                     let folded = letter.template.folding(
-                        known, tables: known.isEmpty ? [] : [0], of: frame, slotCount: letter.slotCount, in: .dutch,
+                        known, tables: known.isEmpty ? [] : [0], of: frame, in: .dutch,
                         escape: HoleContext.append)
                     #expect(letter.filling(folded, frame).bytes(of: folded) == bytes)
                 }

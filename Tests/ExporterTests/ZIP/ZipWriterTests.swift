@@ -54,7 +54,7 @@ struct ZipWriterTests {
     /// A file without values in it.
     private func filled(_ bytes: [UInt8]) -> (filling: Filling, deflate: SplicedDeflate) {
         let template = Template([.bytes(bytes)])
-        var filler = Filler(frame: Frame(for: Scope()), slotCount: 0, language: .dutch)
+        var filler = Filler(frame: Frame(for: Scope()), language: .dutch)
         var filling = Filling()
         filler.fill(template, into: &filling) { _, _, _ in }
         return (filling, SplicedDeflate(template))
