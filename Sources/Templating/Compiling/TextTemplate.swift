@@ -2,6 +2,8 @@
 package struct TextTemplate: Sendable {
     private let template: Template
     private let slotCount: Int
+    /// Of the values that it uses.
+    package let slots: Set<Int>
 
     /// Nil when something is wrong, which is then in `diagnostics`.
     package static func compile(
@@ -20,7 +22,8 @@ package struct TextTemplate: Sendable {
         let nested = compiled.nest(siblings, diagnostics: &found)
         diagnostics.add(found)
         guard !found.hasErrors else { return nil }
-        return TextTemplate(template: Template(parts(nested, of: fragment)), slotCount: compiled.slotCount)
+        return TextTemplate(
+            template: Template(parts(nested, of: fragment)), slotCount: compiled.slotCount, slots: compiled.slots)
     }
 
     private static func parts(_ nested: [Nested<Range<Int>>], of fragment: Fragment) -> [Template.Part] {
