@@ -1,6 +1,8 @@
 /// One line of text with tags, such as the reference in `letter.yaml`.
 package struct TextTemplate: Sendable {
     private let template: Template
+    /// Of the values that it uses.
+    package let slots: Set<Int>
 
     /// Nil when something is wrong, which is then in `diagnostics`.
     package static func compile(
@@ -19,7 +21,7 @@ package struct TextTemplate: Sendable {
         let nested = compiled.nest(siblings, diagnostics: &found)
         diagnostics.add(found)
         guard !found.hasErrors else { return nil }
-        return TextTemplate(template: Template(parts(nested, of: fragment)))
+        return TextTemplate(template: Template(parts(nested, of: fragment)), slots: compiled.slots)
     }
 
     private static func parts(_ nested: [Nested<Range<Int>>], of fragment: Fragment) -> [Template.Part] {

@@ -92,10 +92,11 @@ struct LetterCalculation {
 
     /// Checks everyone, and fills the lines of those who are addressed.
     private mutating func finish() {
+        let slots = formulas.slots
         let parts = chunks { [values] indices, list in
-            var part = LetterPart(values.formulas)
+            var part = LetterPart(values)
             for index in indices {
-                var row = values.row(index, in: list)
+                var row = values.row(index, in: list, only: slots)
                 part.add(&row, values)
             }
             return part
@@ -115,7 +116,7 @@ struct LetterCalculation {
                 diagnostics.add(.nobodyAddressed(values.count), at: condition.place)
             }
         }
-        for number in formulas.texts.indices {
+        for number in values.varying.indices {
             for part in parts { diagnostics.add(part.texts[number]) }
         }
     }

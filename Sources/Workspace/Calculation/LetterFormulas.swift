@@ -31,6 +31,8 @@ struct LetterFormulas: Sendable {
         let slot: Int?
         let place: Place
         let template: TextTemplate
+        /// Whether there is no tag in it.
+        let isConstant: Bool
     }
 
     private(set) var derived: [Derived] = []
@@ -40,6 +42,12 @@ struct LetterFormulas: Sendable {
     private(set) var texts: [Text] = []
 
     var emailSubject: TextTemplate? { texts.first { $0.slot == nil }?.template }
+
+    /// Of the values that anything here uses.
+    var slots: Set<Int> {
+        let expressions = derived.compactMap(\.expression) + checks.map(\.expression) + [condition].compactMap(\.self)
+        return Set(expressions.flatMap(\.names).map(\.slot)).union(texts.flatMap(\.template.slots))
+    }
 
     /// Of what is derived, from `first` on, what can be calculated for one recipient before the next: none of them
     /// needs the total of another.
@@ -108,7 +116,8 @@ struct LetterFormulas: Sendable {
             let template = TextTemplate.compile(fragment, in: scope, diagnostics: &diagnostics)
         else { return }
         let place = fragment.place(0..<fragment.scalars.count)
-        texts.append(Text(name: name, slot: slot, place: place, template: template))
+        let isConstant = !fragment.scalars.contains("{")
+        texts.append(Text(name: name, slot: slot, place: place, template: template, isConstant: isConstant))
     }
 }
 

@@ -8,9 +8,9 @@ struct LetterPart: Sendable {
     private(set) var condition = Diagnostics()
     private(set) var texts: [Diagnostics]
 
-    init(_ formulas: LetterFormulas) {
-        checks = formulas.checks.map { _ in Diagnostics() }
-        texts = formulas.texts.map { _ in Diagnostics() }
+    init(_ values: LetterValues) {
+        checks = values.formulas.checks.map { _ in Diagnostics() }
+        texts = values.varying.map { _ in Diagnostics() }
     }
 
     /// Calculates what is not yet in `row`.
@@ -24,7 +24,7 @@ struct LetterPart: Sendable {
         // One of whom nothing can be said stays, so that nothing is said of the others either.
         let isAddressed = formulas.condition.flatMap { values.truth(of: $0, row, diagnostics: &condition) } ?? true
         guard isAddressed else { return }
-        for (number, text) in formulas.texts.enumerated() {
+        for (number, text) in values.varying.enumerated() {
             values.fill(text, &row, diagnostics: &texts[number])
         }
         addressed.append(LetterRecipient(row))

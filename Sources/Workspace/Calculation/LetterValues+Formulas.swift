@@ -70,7 +70,7 @@ extension LetterValues {
 
 extension String {
     /// As `Character.isNewline` says, without making characters.
-    fileprivate var holdsLineBreak: Bool {
+    var holdsLineBreak: Bool {
         unicodeScalars.contains { scalar in
             switch scalar.value {
             case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true

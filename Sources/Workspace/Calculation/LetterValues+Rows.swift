@@ -2,7 +2,7 @@ import Templating
 
 /// What the list, the figures and the tables say of a recipient.
 extension LetterValues {
-    /// `slots` are those that are needed; nil for all of them.
+    /// `slots` are those whose values are needed, nil for all of them; what is unusable is told of all in any case.
     func row(_ index: Int, in list: RecipientList, only slots: Set<Int>? = nil) -> LetterRow {
         var row = LetterRow(index: index, recipient: list.recipients[index], frame: shared, unusable: unusable)
         fillRecipient(&row, list, slots)
@@ -14,9 +14,10 @@ extension LetterValues {
     private func fillRecipient(_ row: inout LetterRow, _ list: RecipientList, _ slots: Set<Int>?) {
         for (slot, column) in names.recipient where slots?.contains(slot) ?? true {
             row.frame.values[slot] = list.value(column, of: row.recipient)
-            if row.recipient.refused.contains(column) { row.unusable.insert(slot) }
         }
         row.frame.values[names.channel] = .text(row.recipient.channel.rawValue)
+        guard !row.recipient.refused.isEmpty else { return }
+        for (slot, column) in names.recipient where row.recipient.refused.contains(column) { row.unusable.insert(slot) }
     }
 
     private func fillFigures(_ row: inout LetterRow, _ slots: Set<Int>?) {

@@ -10,6 +10,8 @@ struct LetterValues: Sendable {
     private(set) var shared: Frame
     /// Slots without the value they should have, whoever the letter is for.
     private(set) var unusable: Set<Int>
+    /// The lines of the letter's own that are not the same for everyone.
+    private(set) var varying: [LetterFormulas.Text] = []
 
     init(_ definition: LetterDefinition, names: LetterNames, formulas: LetterFormulas, tables: LetterTables) {
         self.names = names
@@ -21,7 +23,19 @@ struct LetterValues: Sendable {
         shared.tables[names.copies] = definition.copies.map { [.text($0)] }
         shared.tables[names.attachments] = definition.attachments.map { [.text($0)] }
         unusable = Set(names.constants.filter(\.isRefused).map(\.slot))
+        fillConstants()
         unusable.formUnion(tables.figures?.unusable.map { names.figures[$0] } ?? names.figures)
+    }
+
+    /// What has no tag in it, such as most subjects, is the same for everyone; unless it is wrong for everyone.
+    private mutating func fillConstants() {
+        varying = formulas.texts.filter { text in
+            guard text.isConstant, let slot = text.slot,
+                case .success(let filled) = text.template.fill(shared, in: language), !filled.holdsLineBreak
+            else { return true }
+            shared.values[slot] = .text(filled)
+            return false
+        }
     }
 
     /// How many recipients the list has, addressed or not.
@@ -37,7 +51,7 @@ struct LetterValues: Sendable {
         var row = row(index, in: list)
         var reported = Diagnostics()
         for derived in formulas.derived { derive(derived, &row, diagnostics: &reported) }
-        for text in formulas.texts where text.slot != nil { fill(text, &row, diagnostics: &reported) }
+        for text in varying where text.slot != nil { fill(text, &row, diagnostics: &reported) }
         return row.frame
     }
 }
