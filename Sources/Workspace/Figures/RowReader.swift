@@ -9,7 +9,7 @@ struct RowReader: Sendable {
 
     private let definition: TableDefinition
     private let table: CSVTable
-    private let columns: [Int?]
+    private let columns: [TypedColumn?]
     private let cells: CellReader
     private let list: RecipientList?
     private(set) var diagnostics = Diagnostics()
@@ -19,7 +19,7 @@ struct RowReader: Sendable {
     private(set) var totals: [Total]
 
     init(
-        definition: TableDefinition, table: CSVTable, columns: [Int?], cells: CellReader, list: RecipientList?
+        definition: TableDefinition, table: CSVTable, columns: [TypedColumn?], cells: CellReader, list: RecipientList?
     ) {
         self.definition = definition
         self.table = table
@@ -32,17 +32,17 @@ struct RowReader: Sendable {
     mutating func read(_ row: JoinedRow) {
         let isRagged = reportRagged(row)
         for (index, column) in columns.enumerated() {
-            guard !isRagged, let column, !definition.columns[index].isRefused else {
+            guard !isRagged, let column else {
                 totals[index].add(nil)
                 if isRagged { refused[row.row, default: []].insert(index) }
                 continue
             }
             do throws(Refusal) {
-                totals[index].add(try cells.read(row.row, column, of: table, as: definition.columns[index]))
+                totals[index].add(try cells.read(row.row, column, of: table))
             } catch {
                 totals[index].add(nil)
                 refused[row.row, default: []].insert(index)
-                report(error, row, column, named: definition.columns[index].name)
+                report(error, row, column.column, named: definition.columns[index].name)
             }
         }
     }
@@ -70,12 +70,10 @@ struct RowReader: Sendable {
 
 extension CellReader {
     /// The cell of a declared column; where it is empty, what that stands for.
-    func read(
-        _ row: Int, _ column: Int, of table: CSVTable, as definition: ColumnDefinition
-    ) throws(Refusal) -> Value {
-        let value = try read(table.text(row, column), as: definition.type)
+    func read(_ row: Int, _ column: TypedColumn, of table: CSVTable) throws(Refusal) -> Value {
+        let value = try read(table.text(row, column.column), as: column.type)
         guard value.isEmpty else { return value }
-        guard let missing = definition.missing else {
+        guard let missing = column.missing else {
             throw Refusal {
                 .emptyCell($0, suggestion: "fill it in, or say in letter.yaml what it means: 'missing: …'")
             }

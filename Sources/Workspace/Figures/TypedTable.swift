@@ -7,6 +7,8 @@ struct TypedTable: Sendable {
     let table: CSVTable
     /// For each declared column where it is in the file.
     let columns: [Int?]
+    /// For each declared column how its cells are read; nil when they are not.
+    let typedColumns: [TypedColumn?]
     let keyColumn: Int
     let cells: CellReader
     /// Rows with a code, whether or not it is a recipient's.
@@ -19,17 +21,16 @@ struct TypedTable: Sendable {
     let totals: [Total]
 
     /// Declared columns without a value in any row.
-    var unusable: [Int] { columns.indices.filter { columns[$0] == nil || definition.columns[$0].isRefused } }
+    var unusable: [Int] { typedColumns.indices.filter { typedColumns[$0] == nil } }
 
     /// Whether every row of the file has a code: only then a sum is one over all of them.
     var isComplete: Bool { table.isComplete && rowCount == table.rows.count }
 
     /// The cell of a declared column; `.empty` where it was refused.
     func value(_ row: Int, _ index: Int) -> Value {
-        guard let column = columns[index], !definition.columns[index].isRefused,
-            refused.isEmpty || refused[row]?.contains(index) != true
+        guard let column = typedColumns[index], refused.isEmpty || refused[row]?.contains(index) != true
         else { return .empty }
-        return (try? cells.read(row, column, of: table, as: definition.columns[index])) ?? .empty
+        return (try? cells.read(row, column, of: table)) ?? .empty
     }
 }
 
@@ -60,11 +61,18 @@ extension TypedTable {
         }
         guard let keyColumn else { return nil }
         let cells = CellReader(language: language)
+        let typedColumns = zip(columns, definition.columns).map { column, definition in
+            column.flatMap { column in
+                definition.isRefused
+                    ? nil : TypedColumn(column: column, type: definition.type, missing: definition.missing)
+            }
+        }
         var joiner = TableJoiner(definition: definition, table: table, keyColumn: keyColumn, list: list)
         let rows = joiner.rows()
         diagnostics.add(joiner.diagnostics)
         let parts = inChunks(rows.count, of: RowReader.chunk) { chunk in
-            var reader = RowReader(definition: definition, table: table, columns: columns, cells: cells, list: list)
+            var reader = RowReader(
+                definition: definition, table: table, columns: typedColumns, cells: cells, list: list)
             for row in rows[chunk] { reader.read(row) }
             return reader
         }
@@ -76,8 +84,8 @@ extension TypedTable {
             for index in totals.indices { totals[index].add(part.totals[index]) }
         }
         return TypedTable(
-            definition: definition, table: table, columns: columns, keyColumn: keyColumn, cells: cells,
-            rowCount: rows.count,
+            definition: definition, table: table, columns: columns, typedColumns: typedColumns, keyColumn: keyColumn,
+            cells: cells, rowCount: rows.count,
             rows: JoinedRows(rows, recipients: list?.recipients.count ?? 0), refused: refused, totals: totals)
     }
 }
