@@ -16,6 +16,8 @@ package struct CompiledLetter: Sendable {
     /// What stands between the salutation and the closing, as plain text.
     let body: Template
     let pictures: [Picture]
+    /// The values that the templates above use.
+    let frames: LetterFrames
 
     /// The same three with nothing written out that is the same for everyone, to tell where that comes from as well.
     let explained: [Template]

@@ -24,7 +24,8 @@ package struct Explanation: Sendable {
     package let items: [Item]
 
     package init(_ compiled: CompiledLetter, _ recipient: LetterRecipient) {
-        var filler = compiled.filler(for: recipient, trace: true)
+        var filler = Filler(
+            frame: compiled.letter.frame(of: recipient), language: compiled.letter.language, trace: true)
         var filling = Filling()
         for template in compiled.explained {
             filler.fill(template, into: &filling) { _, _, _ in }

@@ -70,8 +70,8 @@ extension CompiledLetter {
         return String(decoding: filling.bytes(of: body), as: UTF8.self).allSatisfy(\.isWhitespace)
     }
 
-    func filler(for recipient: LetterRecipient, trace: Bool = false) -> Filler {
-        Filler(frame: letter.frame(of: recipient), language: letter.language, trace: trace)
+    func filler(for recipient: LetterRecipient) -> Filler {
+        Filler(frame: frames.frame(of: recipient), language: letter.language)
     }
 }
 

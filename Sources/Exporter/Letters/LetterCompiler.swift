@@ -73,10 +73,11 @@ struct LetterCompiler {
         let whole = folding([Template(XMLSerializer.serialize(flat.numberingNotes())), Template(page)])
         let plain = folding(
             [text, body].map { Template(PlainTextWriter.text($0, styles: allStyles)) }, escape: PlainText.append)
+        let slots = (folded + whole + plain).reduce(into: Set<Int>()) { $0.formUnion($1.slots) }
         return CompiledLetter(
             letter: letter, branches: own.map { ($0.offset, $0.element) }, content: folded[0], styles: folded[1],
             meta: folded[2], flat: whole[0], page: whole[1], text: plain[0], body: plain[1],
-            pictures: document.pictures, explained: explained)
+            pictures: document.pictures, frames: letter.frames(of: slots), explained: explained)
     }
 
     /// With all written out that is the same in every letter.

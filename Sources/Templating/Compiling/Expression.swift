@@ -1,5 +1,7 @@
 /// An expression with every name and type resolved: it can only fail by what the values are.
-package struct Expression: Sendable {
+///
+/// A class, so that taking one out of a template costs one reference count, not one for everything in it.
+package final class Expression: Sendable {
     indirect enum Node: Sendable {
         case constant(Value)
         case slot(Int)
@@ -39,6 +41,14 @@ package struct Expression: Sendable {
         package let slot: Int
         /// When it is of the row that a loop has in hand.
         package let cell: Scope.Cell?
+    }
+
+    init(node: Node, type: ValueType, fragment: Fragment, span: Range<Int>, names: [Name]) {
+        self.node = node
+        self.type = type
+        self.fragment = fragment
+        self.span = span
+        self.names = names
     }
 
     /// As written.

@@ -72,6 +72,11 @@ package struct Template: Sendable {
     }
 }
 
+extension Template {
+    /// Of all values that the template uses, also of those that only some ways through it need.
+    package var slots: Set<Int> { parts.slots }
+}
+
 extension [Template.Part] {
     /// Makes one of runs that follow one another.
     package func joined() -> [Template.Part] {
@@ -113,6 +118,24 @@ extension [Template.Part] {
                 return .numbered(start: start, inside.numbering(&runs))
             case .hole, .noteNumber, .notes, .itemNumber, .passed:
                 return part
+            }
+        }
+    }
+
+    fileprivate var slots: Set<Int> {
+        reduce(into: []) { slots, part in
+            switch part {
+            case .hole(let hole):
+                slots.formUnion(hole.expression.names.map(\.slot))
+            case .choice(let branches):
+                for branch in branches {
+                    slots.formUnion(branch.condition.expression?.names.map(\.slot) ?? [])
+                    slots.formUnion(branch.parts.slots)
+                }
+            case .loop(_, let inside), .numbered(_, let inside): slots.formUnion(inside.slots)
+            case .vanishing(let open, let inside, let close): slots.formUnion((open + inside + close).slots)
+            case .note(let reference, let body): slots.formUnion((reference + body).slots)
+            case .run, .noteNumber, .notes, .itemNumber, .passed: break
             }
         }
     }

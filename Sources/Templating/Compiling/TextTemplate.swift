@@ -2,7 +2,7 @@
 package struct TextTemplate: Sendable {
     private let template: Template
     /// Of the values that it uses.
-    package let slots: Set<Int>
+    package var slots: Set<Int> { template.slots }
 
     /// Nil when something is wrong, which is then in `diagnostics`.
     package static func compile(
@@ -21,7 +21,7 @@ package struct TextTemplate: Sendable {
         let nested = compiled.nest(siblings, diagnostics: &found)
         diagnostics.add(found)
         guard !found.hasErrors else { return nil }
-        return TextTemplate(template: Template(parts(nested, of: fragment)), slots: compiled.slots)
+        return TextTemplate(template: Template(parts(nested, of: fragment)))
     }
 
     private static func parts(_ nested: [Nested<Range<Int>>], of fragment: Fragment) -> [Template.Part] {

@@ -15,10 +15,13 @@ struct LetterFormulas: Sendable {
     struct Check: Sendable {
         let expression: Expression
         let because: String
-
         /// Whether it says something of each recipient, or only of the letter as a whole.
-        var isForEach: Bool {
-            expression.names.contains { name in
+        let isForEach: Bool
+
+        init(_ expression: Expression, because: String) {
+            self.expression = expression
+            self.because = because
+            isForEach = expression.names.contains { name in
                 ["figures.", "recipient.", "derived."].contains { name.path.hasPrefix($0) }
             }
         }
@@ -72,7 +75,7 @@ struct LetterFormulas: Sendable {
         }
         for check in definition.checks {
             let expression = Expression.compile(check.that, in: scope, as: .boolean, diagnostics: &found)
-            if let expression { checks.append(Check(expression: expression, because: check.because)) }
+            if let expression { checks.append(Check(expression, because: check.because)) }
         }
         // Neither may use the other, nor itself.
         compile("subject", definition.subject, in: scope, slot: names.declare("letter.subject", .text), &found)

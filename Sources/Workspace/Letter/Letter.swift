@@ -31,6 +31,9 @@ package struct Letter: Sendable {
         return values.frame(of: recipient.index, in: list)
     }
 
+    /// The values of all letters, as far as they are in `slots`.
+    package func frames(of slots: Set<Int>) -> LetterFrames { LetterFrames(values, slots) }
+
     /// What a name stands for in one recipient's letter: `letter.subject`.
     package func value(of path: String, for recipient: LetterRecipient) -> Value {
         guard case .value(let slot, _)? = scope.entries[path] else { return .empty }
