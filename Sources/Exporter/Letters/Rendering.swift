@@ -30,12 +30,12 @@ package enum Rendering {
             let parts = inChunks(recipients.count, of: chunk) { range in
                 var part = ManifestPart()
                 for recipient in recipients[range] where run.goesOn {
+                    let code = recipient.code.description
                     do {
                         for format in formats {
                             let bytes = try filler.fill(recipient, as: format)
-                            let name = FileName.unique(
-                                code: "\(recipient.code)", name: recipient.name, ext: format.rawValue)
-                            part.append(try written.write(bytes, as: name, for: "\(recipient.code)"))
+                            let name = FileName.unique(code: code, name: recipient.name, ext: format.rawValue)
+                            part.append(try written.write(bytes, as: name, for: code))
                         }
                         run.advance()
                     } catch {

@@ -85,12 +85,12 @@ struct OutputTarget: Sendable {
 extension OutputError {
     /// Tells what was being done, and to what, when the system did not let it.
     static func wrap<Value: ~Copyable>(
-        _ action: Action, _ path: String, _ body: () throws(SystemError) -> Value
+        _ action: Action, _ path: @autoclosure () -> String, _ body: () throws(SystemError) -> Value
     ) throws(OutputError) -> Value {
         do throws(SystemError) {
             return try body()
         } catch {
-            throw .failed(action, path, error)
+            throw .failed(action, path(), error)
         }
     }
 }

@@ -12,7 +12,11 @@ package struct RecipientCode: Hashable, Sendable, CustomStringConvertible {
     /// Codes that differ only in case are one code.
     var folded: String { Self.folded(description) }
 
-    static func folded(_ text: some StringProtocol) -> String { text.uppercased() }
+    static func folded(_ text: some StringProtocol) -> String {
+        // Most are in capitals already.
+        let isFolded = text.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        return isFolded ? String(text) : text.uppercased()
+    }
 
     package static func == (left: RecipientCode, right: RecipientCode) -> Bool { left.folded == right.folded }
 
