@@ -1,15 +1,18 @@
 # make demo   installs what is missing, builds, and writes the sample letters to out/
 # make test   installs what the tests need, and runs them
+# make bench  installs what the benchmark needs, and prints its table
 
 # Of each: the library that Package.swift names, and what finds it.
 BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
 TEST_PACKAGES := libreoffice-writer-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 file
+# The C library of the floor that letters are measured against, and what takes letters apart.
+BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip
 
 SAMPLE := oproep-huisvesting-statushouders
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 
-.PHONY: demo build test lint format sanitize clean build-packages test-packages
+.PHONY: demo build test bench lint format sanitize clean build-packages test-packages bench-packages
 
 demo: build
 	.build/release/oproep check $(SAMPLE)
@@ -23,6 +26,11 @@ test: build-packages test-packages lint
 	$(SWIFT_BUILD) --build-tests
 	swift test --skip-build
 
+# A package of its own, with its own .build.
+bench: build bench-packages
+	$(SWIFT_BUILD) --package-path Tests/Benchmarks --configuration release
+	Tests/Benchmarks/.build/release/benchmark .
+
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 
@@ -35,10 +43,13 @@ sanitize: build-packages test-packages
 	swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter ExporterTests
 
 clean:
-	rm -rf .build .build-asan out
+	rm -rf .build .build-asan Tests/Benchmarks/.build out
 
 build-packages:
 	@.ci/packages $(BUILD_PACKAGES)
 
 test-packages:
 	@.ci/packages $(TEST_PACKAGES)
+
+bench-packages:
+	@.ci/packages $(BENCH_PACKAGES)

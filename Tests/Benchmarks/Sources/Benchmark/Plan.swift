@@ -1,0 +1,97 @@
+internal import FoundationEssentials
+
+/// Which rows the table has.
+struct Plan {
+    static let startUps = 11
+    private static let counts = [1_000, 10_000, 100_000]
+    /// How many the floor writes, and the other commands have.
+    private static let common = 10_000
+    private static let rowsOfSample = 25
+
+    private let folder: String
+    private let scratch: String
+    private let program: String
+    private var renders: [Job] = []
+    private var others: [Job] = []
+
+    /// Makes the workspaces, and the letter that the floor writes again and again.
+    init(repository: String, in folder: String) throws {
+        self.folder = folder
+        scratch = "\(folder)/unzipped"
+        program = "\(repository)/.build/release/oproep"
+        guard FileManager.default.isExecutableFile(atPath: program) else { throw BenchmarkError.notBuilt(program) }
+
+        for count in Self.counts {
+            let workspace = try SampleWorkspace(
+                copying: repository, to: "\(folder)/workspace-\(count)", recipients: count)
+            renders.append(render("render", count, workspace))
+        }
+        let large = "\(folder)/workspace-\(Self.common)"
+        let small = try SampleWorkspace(copying: repository, to: "\(folder)/workspace")
+        var startUp = try render("start-up: render --only", 1, small, ["--only", small.firstCode])
+        startUp.runs = Self.startUps
+        startUp.choice = .medianWall
+        // Linux counts for a program what stood in memory before it was loaded, which is ours: this shows how much.
+        var nothing = Job(title: "true", count: 1, process: ChildProcess("true", []))
+        nothing.runs = Self.startUps
+        nothing.choice = .medianWall
+        others = [
+            try floor(),
+            Job(title: "check", count: Self.common, process: command("check", large)),
+            Job(
+                title: "explain 1 of \(Self.common.grouped)", count: 1,
+                process: command("explain", large, [SampleWorkspace.code(Self.common / 2)])),
+            startUp, nothing,
+        ]
+    }
+
+    func measure() throws -> [Measurement] {
+        var measurements = try Job.measure(renders + others)
+        let floor = measurements[renders.count].cpuOfEach
+        measurements[renders.count].toFloor = 1
+        for (index, job) in renders.enumerated() {
+            guard let output = job.output else { continue }
+            let letters = try LetterFolder(output)
+            let sample = try letters.sample(Self.rowsOfSample, scratch: scratch)
+            measurements[index].toFloor = measurements[index].cpuOfEach / floor
+            measurements[index].size = try letters.meanSize
+            measurements[index].toZlib =
+                Double(sample.map(\.size).reduce(0, +)) / Double(sample.map(\.sizeWithZlib).reduce(0, +))
+        }
+        return measurements
+    }
+
+    private func command(_ name: String, _ workspace: String, _ arguments: [String] = []) -> ChildProcess {
+        ChildProcess(program, [name, SampleWorkspace.letter, "--workspace", workspace] + arguments)
+    }
+
+    private func render(_ title: String, _ count: Int, _ workspace: SampleWorkspace, _ arguments: [String] = []) -> Job
+    {
+        let output = "\(workspace.path)-out"
+        let process = command("render", workspace.path, arguments + ["--output", output])
+        return Job(title: title, count: count, process: process, output: output)
+    }
+
+    /// The floor, for the letter of middle size among those of the sample's rows.
+    private func floor() throws -> Job {
+        guard let render = renders.first(where: { $0.count == Self.common }), let written = render.output else {
+            throw BenchmarkError.unexpected("nothing renders \(Self.common) letters")
+        }
+        _ = try render.run()
+        let sample = try LetterFolder(written).sample(Self.rowsOfSample, scratch: scratch)
+        let letter = sample.sorted { $0.size < $1.size }[sample.count / 2]
+        var rest = letter.size
+        var files: [String] = []
+        for name in ["content.xml", "meta.xml"] {
+            let member = try letter.member(name)
+            rest -= member.compressedSize
+            files.append("\(folder)/\(name)")
+            try member.contents.write(to: URL(filePath: "\(folder)/\(name)"))
+        }
+        let output = "\(folder)/floor-out"
+        // The two programs are built side by side.
+        let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "floor").path
+        let process = ChildProcess(program, files + ["\(rest)", output, "\(Self.common)"])
+        return Job(title: "floor", count: Self.common, process: process, output: output, isOutputMade: true)
+    }
+}
