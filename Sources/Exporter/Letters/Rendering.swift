@@ -28,7 +28,7 @@ package enum Rendering {
             let (filler, written) = (try LetterFiller(compiled), output.files)
             let run = Run(progress)
             let parts = inChunks(recipients.count, of: chunk) { range in
-                var part = ManifestPart()
+                var part = ManifestPart(room: range.count * formats.count)
                 for recipient in recipients[range] where run.goesOn {
                     let code = recipient.code.description
                     do {

@@ -3,6 +3,14 @@ struct ManifestPart: Sendable {
     private(set) var json: [UInt8] = []
     private(set) var count = 0
 
+    /// Of one letter, by far the most.
+    private static let longestLine = 180
+
+    /// Makes room for so many letters, and not for twice as many, as an array does that grows.
+    init(room: Int = 0) {
+        json.reserveCapacity(room * Self.longestLine)
+    }
+
     /// One letter on a line.
     mutating func append(_ letter: OutputManifest.Letter) {
         json += (count == 0 ? "\n  {\"code\": " : ",\n  {\"code\": ").utf8

@@ -31,7 +31,8 @@ private struct Folding {
         case .run, .notes, .itemNumber, .passed:
             return [part]
         case .hole(let hole):
-            guard isKnown(hole.expression), case .text(let text)? = try? hole.expression.evaluate(frame.values, in: language),
+            guard isKnown(hole.expression),
+                case .text(let text)? = try? hole.expression.evaluate(frame.values, in: language),
                 !text.isEmpty
             else { return [part] }
             var bytes: [UInt8] = []
