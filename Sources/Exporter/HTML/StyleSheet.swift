@@ -56,6 +56,12 @@ struct StyleSheet {
 
     /// Only values that cannot be anything else in a style sheet.
     private func plain(_ value: String) -> String? {
-        value.wholeMatch(of: /[A-Za-z0-9#.% \-]+/) == nil ? nil : value
+        let isPlain = value.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "A"..."Z", "a"..."z", "0"..."9", "#", ".", "%", " ", "-": true
+            default: false
+            }
+        }
+        return isPlain && !value.isEmpty ? value : nil
     }
 }

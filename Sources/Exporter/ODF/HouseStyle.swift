@@ -87,12 +87,13 @@ extension HouseStyle {
             _ paragraph: XMLElement, _ readBody: (inout TagScanner) -> Void
         ) -> [XMLNode] {
             let text = ParagraphTags.text(of: paragraph)
-            if text.wholeMatch(of: /\s*\{\{\s*body\s*\}\}\s*/) != nil {
+            if text.contains("{{"), text.wholeMatch(of: /\s*\{\{\s*body\s*\}\}\s*/) != nil {
                 bodyCount += 1
                 readBody(&scanner)
                 return [.element(HouseStyle.body)]
             }
-            if hasSignature, text.wholeMatch(of: /\s*\{\{\s*signatory\.signature\s*\}\}\s*/) != nil {
+            if hasSignature, text.contains("{{"), text.wholeMatch(of: /\s*\{\{\s*signatory\.signature\s*\}\}\s*/) != nil
+            {
                 var picture = paragraph
                 picture.children = [.element(HouseStyle.signature)]
                 return [.element(picture)]
