@@ -51,7 +51,7 @@ package struct Filler {
                 guard let text = text(hole.expression) else { continue }
                 let start = filling.values.count
                 filling.append { escape(text, hole.context, &$0) }
-                if filling.values[start...].contains(where: { $0 != UInt8(ascii: " ") }) { isVisible = true }
+                if !isVisible { isVisible = filling.values[start...].contains { $0 != UInt8(ascii: " ") } }
             case .choice(let branches):
                 guard let branch = branches.first(where: { holds($0.condition) }) else { continue }
                 taken.insert(branch.condition.branch)
