@@ -28,6 +28,24 @@ struct LetterArguments: ParsableArguments {
 
     @OptionGroup var workspace: WorkspaceOption
 
+    /// Text and data read, letters not yet made.
+    struct Loaded {
+        /// Nil when it cannot be made at all.
+        let compiled: CompiledLetter?
+        var diagnostics: Diagnostics
+        let recipients: Int
+
+        /// Fills every letter as well.
+        func checked() -> Checked {
+            let check = compiled.map(LetterCheck.init)
+            var diagnostics = diagnostics
+            if let check { diagnostics.add(check.diagnostics) }
+            return Checked(
+                compiled: diagnostics.hasErrors ? nil : compiled, coverage: check?.coverage ?? [],
+                diagnostics: diagnostics, recipients: recipients)
+        }
+    }
+
     struct Checked {
         /// Nil when the text or the data are wrong.
         let compiled: CompiledLetter?
@@ -36,25 +54,17 @@ struct LetterArguments: ParsableArguments {
         let recipients: Int
     }
 
-    /// Reads and checks everything that a run would use.
-    func check() throws -> Checked {
+    func load() throws -> Loaded {
         let workspace = try workspace.find()
         // What a shell completes: letters/NAME/.
         let name = letter.split(separator: "/").last.map(String.init) ?? letter
         var (found, diagnostics) = Letter.load(name, in: workspace)
-        guard let found else {
-            return Checked(compiled: nil, coverage: [], diagnostics: diagnostics, recipients: 0)
-        }
-        guard let compiled = CompiledLetter.compile(found, diagnostics: &diagnostics) else {
-            return Checked(
-                compiled: nil, coverage: [], diagnostics: diagnostics, recipients: found.recipients.count)
-        }
-        let check = LetterCheck(compiled)
-        diagnostics.add(check.diagnostics)
-        return Checked(
-            compiled: diagnostics.hasErrors ? nil : compiled, coverage: check.coverage, diagnostics: diagnostics,
-            recipients: found.recipients.count)
+        let compiled = found.flatMap { CompiledLetter.compile($0, diagnostics: &diagnostics) }
+        return Loaded(compiled: compiled, diagnostics: diagnostics, recipients: found?.recipients.count ?? 0)
     }
+
+    /// Reads and checks everything that a run would use.
+    func check() throws -> Checked { try load().checked() }
 
     /// The letter when nothing is wrong with it; otherwise shows what is, and ends.
     func compiled() throws -> CompiledLetter {

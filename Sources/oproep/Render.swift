@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exporter
 import Synchronization
+import Templating
 import Workspace
 
 extension Format: ExpressibleByArgument {}
@@ -9,8 +10,7 @@ struct Render: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the letters, one file per recipient.",
         discussion: """
-            Everything is checked before the first file is written, and all files come to stand in the directory at \
-            once, or none. With them goes manifest.json: which file is whose, and its SHA-256.
+            Every letter is checked, and all files come to stand in the directory at once, or none. With them goes manifest.json: which file is whose, and its SHA-256.
 
             What stands in the directory is replaced only when it is exactly what render made.
             """)
@@ -45,20 +45,26 @@ struct Render: ParsableCommand {
     }
 
     func run() throws {
-        let compiled = try arguments.compiled()
-        let recipients = only.isEmpty ? compiled.letter.recipients : try selected(of: compiled)
+        var loaded = try arguments.load()
+        guard let compiled = loaded.compiled, !loaded.diagnostics.hasErrors else {
+            Console.show(loaded.checked().diagnostics)
+            throw ExitCode.refused
+        }
+        let codes = only.isEmpty ? nil : try Set(only.map { try compiled.recipient($0).code })
         // A selection does not take the place of the whole.
         let standard = compiled.letter.name + (only.isEmpty ? "" : "-only")
         let directory = try output ?? "\(arguments.workspace.find().path)/out/\(standard)"
         Interruption.listen()
-        let bar = Mutex(ProgressBar(total: recipients.count))
+        let bar = Mutex(ProgressBar(total: loaded.recipients))
         do throws(Rendering.Failure) {
-            let count = try Rendering.write(
-                compiled, recipients: recipients, formats: format, to: directory, force: force
+            let (count, check) = try Rendering.write(
+                compiled, to: codes, as: format, in: directory, force: force
             ) { done in
                 bar.withLock { $0.advance(to: done) }
                 return !Interruption.isRequested
             }
+            loaded.diagnostics.add(check.diagnostics)
+            Console.show(loaded.diagnostics)
             Console.note("\(count) letter\(count == 1 ? "" : "s") in \(directory)")
         } catch {
             switch error {
@@ -71,16 +77,14 @@ struct Render: ParsableCommand {
             case .letter(let error):
                 Console.note("error: \(error); this is a bug of oproep")
                 throw ExitCode.bug
+            case .wrong(let check):
+                loaded.diagnostics.add(check.diagnostics)
+                Console.show(loaded.diagnostics)
+                throw ExitCode.refused
             case .interrupted:
                 Console.note("stopped: nothing was written")
                 throw ExitCode.refused
             }
         }
-    }
-
-    /// In the order of the list.
-    private func selected(of compiled: CompiledLetter) throws -> [LetterRecipient] {
-        let codes = try Set(only.map { "\(try compiled.recipient($0).code)" })
-        return compiled.letter.recipients.filter { codes.contains("\($0.code)") }
     }
 }

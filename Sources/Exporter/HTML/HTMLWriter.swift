@@ -38,10 +38,10 @@ struct HTMLWriter {
     /// In place of the XML declaration.
     private static func doctype(_ parts: [Template.Part]) -> [Template.Part] {
         let parts = parts.joined()
-        guard case .run(let first)? = parts.first, let end = first.bytes.firstIndex(of: UInt8(ascii: "\n")) else {
+        guard case .run(let first)? = parts.first, let end = first.firstIndex(of: UInt8(ascii: "\n")) else {
             return parts
         }
-        return [.bytes(Array("<!DOCTYPE html>".utf8) + first.bytes[end...])] + parts.dropFirst()
+        return [.run(Array("<!DOCTYPE html>".utf8) + first[end...])] + parts.dropFirst()
     }
 
     private init(styles: Styles, pictures: [Picture]) {

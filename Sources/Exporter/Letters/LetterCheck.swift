@@ -13,24 +13,36 @@ package struct LetterCheck: Sendable {
     package let coverage: [Coverage]
 
     /// What came of some of the recipients.
-    fileprivate struct Part: Sendable {
-        var diagnostics = Diagnostics()
-        var counts: [Int: Int] = [:]
+    struct Part: Sendable {
+        fileprivate var diagnostics = Diagnostics()
+        /// By the number of a branch.
+        fileprivate var counts: [Int] = []
     }
 
     package init(_ compiled: CompiledLetter) {
         let recipients = compiled.letter.recipients
-        let parts = inChunks(recipients.count, of: 256) { range in
+        let filler = { @Sendable in (filler: compiled.filler(), filling: Filling()) }
+        let parts = inChunks(recipients.count, of: 256, state: filler) { state, range in
             var part = Part()
-            for recipient in recipients[range] { part.check(compiled, recipient) }
+            for recipient in recipients[range] {
+                state.filler.start { compiled.frames.put(recipient, in: &$0) }
+                state.filler.fill(compiled.content, into: &state.filling) { _, _, _ in }
+                state.filler.fill(compiled.styles, into: &state.filling) { _, _, _ in }
+                state.filler.fill(compiled.meta, into: &state.filling) { _, _, _ in }
+                part.add(state.filler.errors, state.filler.isTaken, recipient, of: compiled)
+            }
             return part
         }
-        var counts: [Int: Int] = [:]
-        for part in parts {
-            diagnostics.add(part.diagnostics)
-            counts.merge(part.counts, uniquingKeysWith: +)
+        self.init(compiled, parts)
+    }
+
+    /// `parts` are those of all recipients, in their order.
+    init(_ compiled: CompiledLetter, _ parts: [Part]) {
+        let recipients = compiled.letter.recipients
+        for part in parts { diagnostics.add(part.diagnostics) }
+        coverage = compiled.branches.map { id, branch in
+            Coverage(branch: branch, count: parts.reduce(0) { $0 + ($1.counts.dropFirst(id).first ?? 0) })
         }
-        coverage = compiled.branches.map { Coverage(branch: $0.branch, count: counts[$0.id] ?? 0) }
         // Only what is complete tells who takes which way.
         guard recipients.allSatisfy(\.isComplete), !recipients.isEmpty else { return }
         for item in coverage where item.count == 0 {
@@ -40,22 +52,21 @@ package struct LetterCheck: Sendable {
 }
 
 extension LetterCheck.Part {
-    fileprivate mutating func check(_ compiled: CompiledLetter, _ recipient: LetterRecipient) {
-        var filler = compiled.filler(for: recipient)
-        var filling = Filling()
-        for template in [compiled.content, compiled.styles, compiled.meta] {
-            filler.fill(template, into: &filling) { _, _, _ in }
-        }
-        if filler.errors.isEmpty, recipient.isComplete, compiled.isEmpty(for: recipient) {
+    /// Adds what came of filling content, styles and meta of one letter.
+    mutating func add(
+        _ errors: [FillingError], _ isTaken: [Bool], _ recipient: LetterRecipient, of compiled: CompiledLetter
+    ) {
+        if errors.isEmpty, recipient.isComplete, compiled.isEmpty(for: recipient) {
             var place = Place(file: compiled.letter.text.name)
             place.recipient = "\(recipient.code)"
             diagnostics.add(.emptyLetter(recipient.label), at: place)
         }
         // What comes of a cell that was refused is told with that cell.
-        for error in filler.errors where !error.names.contains(where: { recipient.refused.contains($0.slot) }) {
+        for error in errors where !error.names.contains(where: { recipient.refused.contains($0.slot) }) {
             diagnostics.add(error, for: recipient, of: compiled.letter)
         }
-        for branch in filler.taken { counts[branch, default: 0] += 1 }
+        while counts.count < isTaken.count { counts.append(0) }
+        for branch in isTaken.indices where isTaken[branch] { counts[branch] += 1 }
     }
 }
 
@@ -64,21 +75,18 @@ extension CompiledLetter {
     fileprivate func isEmpty(for recipient: LetterRecipient) -> Bool {
         // What everyone gets is there without looking.
         if body.parts.contains(where: { $0.isText }) { return false }
-        var filler = filler(for: recipient)
+        var filler = filler()
+        filler.start { frames.put(recipient, in: &$0) }
         var filling = Filling()
         filler.fill(body, into: &filling) { text, _, bytes in bytes.append(contentsOf: text.utf8) }
         return String(decoding: filling.bytes(of: body), as: UTF8.self).allSatisfy(\.isWhitespace)
-    }
-
-    func filler(for recipient: LetterRecipient) -> Filler {
-        Filler(frame: frames.frame(of: recipient), language: letter.language)
     }
 }
 
 extension Template.Part {
     /// Whether it is a run of more than white space.
     fileprivate var isText: Bool {
-        if case .run(let run) = self { run.bytes.contains { $0 > 0x20 } } else { false }
+        if case .run(let run) = self { run.contains { $0 > 0x20 } } else { false }
     }
 }
 

@@ -14,21 +14,22 @@ struct LetterCompiler {
         // The title of the document is printed by a tag like any other.
         let subject = letter.definition.subject?.place(0..<1) ?? Place(file: letter.text.name)
         _ = scanner.scan(Fragment("{{ letter.subject }}", at: subject))
+        let text = letter.text
         var segments: [TagScanner.Segment] = []
         let houseStyle = HouseStyle.read(
             letter.houseStyle, hasSignature: letter.definition.signatory?.signature != nil, scanner: &scanner,
             diagnostics: &diagnostics
         ) { scanner in
-            segments = scanner.scan(Fragment(letter.text))
+            segments = scanner.scan(Fragment(text))
         }
         // Without a house style the text is still checked.
-        if houseStyle == nil { segments = scanner.scan(Fragment(letter.text)) }
+        if houseStyle == nil { segments = scanner.scan(Fragment(text)) }
         diagnostics.add(scanner.diagnostics)
         let tags = TagCompiler.compile(scanner.tags, in: letter.scope, diagnostics: &diagnostics)
-        let marked = MarkedText(letter.text, segments: segments, tags: scanner.tags, compiled: tags)
-        let blocks = MarkdownReader.read(letter.text, marked, compiled: tags, diagnostics: &diagnostics)
+        let marked = MarkedText(text, segments: segments, tags: scanner.tags, compiled: tags)
+        let blocks = MarkdownReader.read(text, marked, compiled: tags, diagnostics: &diagnostics)
         if blocks.isEmpty, !diagnostics.hasErrors {
-            diagnostics.add(.emptyLetter(nil), at: Place(file: letter.text.name))
+            diagnostics.add(.emptyLetter(nil), at: Place(file: text.name))
         }
         guard let houseStyle else { return nil }
 
@@ -41,8 +42,8 @@ struct LetterCompiler {
             language: letter.definition.language.description)
         let document = ODFDocument(
             houseStyle: houseStyle, body: body, writer: writer, signature: signature, about: facts)
-        let text = XMLElement(.none("body"), [], body)
-        return compile(document, text, tags, houseStyle, diagnostics: &diagnostics)
+        let parent = XMLElement(.none("body"), [], body)
+        return compile(document, parent, tags, houseStyle, diagnostics: &diagnostics)
     }
 
     private func signature(_ writer: inout BodyWriter) -> XMLElement? {

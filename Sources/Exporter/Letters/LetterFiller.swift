@@ -1,56 +1,111 @@
 import Templating
 package import Workspace
 
-/// Makes the bytes of recipients' letters, for any number of threads.
-package struct LetterFiller: Sendable {
-    private let compiled: CompiledLetter
-    private let odt: ODFPackage
-    /// The files of a package that values are in.
-    private let members: [(template: Template, deflate: SplicedDeflate)]
+/// Makes the bytes of one recipient's letter after another's. For one thread: it keeps what the next letter needs too.
+package final class LetterFiller {
+    /// A file of a package that values are in.
+    private struct Member {
+        let template: Template
+        let deflate: SplicedDeflate
+        var filling = Filling()
 
-    package init(_ compiled: CompiledLetter) throws(LetterError) {
+        init(_ template: Template) {
+            self.template = template
+            deflate = SplicedDeflate(template)
+        }
+    }
+
+    private let compiled: CompiledLetter
+    private var odt: ODFPackage
+    private var members: [Member]
+    private var filler: Filler
+
+    package convenience init(_ compiled: CompiledLetter) throws(LetterError) {
+        self.init(compiled, odt: try compiled.package())
+    }
+
+    /// `odt` is `compiled.package()`, which any number of fillers begin with.
+    init(_ compiled: CompiledLetter, odt: ODFPackage) {
         self.compiled = compiled
-        members = [compiled.content, compiled.styles, compiled.meta].map { ($0, SplicedDeflate($0)) }
+        self.odt = odt
+        members = [compiled.content, compiled.styles, compiled.meta].map(Member.init)
+        filler = compiled.filler()
+    }
+
+    /// The letter's bytes. Never one with a hole: a value that cannot be printed is an error, also when a check was
+    /// forgotten.
+    package func fill(_ recipient: LetterRecipient, as format: Format) throws(LetterError) -> [UInt8] {
+        fillMembers(recipient)
+        return try bytes(recipient, as: format)
+    }
+
+    /// The letter's bytes in each format; nil when it has values that cannot be printed. That, and whatever else a check
+    /// tells, is added to `check`.
+    func fill(
+        _ recipient: LetterRecipient, as formats: [Format], check: inout LetterCheck.Part
+    ) throws(LetterError) -> [[UInt8]]? {
+        fillMembers(recipient)
+        check.add(filler.errors, filler.isTaken, recipient, of: compiled)
+        guard filler.errors.isEmpty else { return nil }
+        var files: [[UInt8]] = []
+        for format in formats { files.append(try bytes(recipient, as: format)) }
+        return files
+    }
+
+    private func fillMembers(_ recipient: LetterRecipient) {
+        filler.start { compiled.frames.put(recipient, in: &$0) }
+        for index in members.indices {
+            filler.fill(members[index].template, into: &members[index].filling, escape: HoleContext.append)
+        }
+    }
+
+    private func bytes(_ recipient: LetterRecipient, as format: Format) throws(LetterError) -> [UInt8] {
+        switch format {
+        case .fodt: return try filled(compiled.flat, recipient)
+        case .html: return try filled(compiled.page, recipient)
+        case .txt: return PlainText.tidied(try filled(compiled.text, recipient, PlainText.append))
+        case .odt: return try package(recipient)
+        }
+    }
+
+    private func package(_ recipient: LetterRecipient) throws(LetterError) -> [UInt8] {
+        try requireNoErrors(recipient)
         do throws(ZipError) {
-            odt = try ODFPackage(
+            return try odt.package { members[$0].deflate.append(members[$0].filling, to: &$1) }
+        } catch {
+            throw .package("\(error)")
+        }
+    }
+
+    private func filled(
+        _ template: Template, _ recipient: LetterRecipient, _ escape: Filler.Escape = HoleContext.append
+    ) throws(LetterError) -> [UInt8] {
+        var filling = Filling()
+        filler.fill(template, into: &filling, escape: escape)
+        try requireNoErrors(recipient)
+        return filling.bytes(of: template)
+    }
+
+    private func requireNoErrors(_ recipient: LetterRecipient) throws(LetterError) {
+        if filler.errors.isEmpty { return }
+        throw .notFilled(recipient: "\(recipient.code)", sources: filler.errors.map(\.source))
+    }
+}
+
+extension CompiledLetter {
+    /// What is the same in every recipient's package.
+    func package() throws(LetterError) -> ODFPackage {
+        do throws(ZipError) {
+            return try ODFPackage(
                 mediaType: ODFPackage.textMediaType,
-                fixed: compiled.pictures.map { (ODFPackage.File(path: $0.path, mediaType: $0.mediaType), $0.bytes) },
+                fixed: pictures.map { (ODFPackage.File(path: $0.path, mediaType: $0.mediaType), $0.bytes) },
                 varying: [.content, .styles, .meta])
         } catch {
             throw .package("\(error)")
         }
     }
 
-    /// The letter's bytes. Never one with a hole: a value that cannot be printed is an error, also when a check was
-    /// forgotten.
-    package func fill(_ recipient: LetterRecipient, as format: Format) throws(LetterError) -> [UInt8] {
-        var filler = compiled.filler(for: recipient)
-        switch format {
-        case .fodt: return try filled(compiled.flat, recipient, &filler).bytes(of: compiled.flat)
-        case .html: return try filled(compiled.page, recipient, &filler).bytes(of: compiled.page)
-        case .txt:
-            let filling = try filled(compiled.text, recipient, &filler, PlainText.append)
-            return PlainText.tidied(filling.bytes(of: compiled.text))
-        case .odt:
-            var contents: [(filling: Filling, deflate: SplicedDeflate)] = []
-            for (template, deflate) in members { contents.append((try filled(template, recipient, &filler), deflate)) }
-            do throws(ZipError) {
-                return try odt.package(contents)
-            } catch {
-                throw .package("\(error)")
-            }
-        }
-    }
-
-    private func filled(
-        _ template: Template, _ recipient: LetterRecipient, _ filler: inout Filler,
-        _ escape: Filler.Escape = HoleContext.append
-    ) throws(LetterError) -> Filling {
-        var filling = Filling()
-        filler.fill(template, into: &filling, escape: escape)
-        guard filler.errors.isEmpty else {
-            throw .notFilled(recipient: "\(recipient.code)", sources: filler.errors.map(\.source))
-        }
-        return filling
+    func filler() -> Filler {
+        Filler(frame: frames.shared, language: letter.language)
     }
 }

@@ -10,43 +10,50 @@ package enum Rendering {
         /// The system did not let us.
         case failed(String)
         case letter(LetterError)
+        /// Something is wrong with some of the letters.
+        case wrong(LetterCheck)
         case interrupted
     }
 
     /// As few that the cores have done at nearly the same time, as many that handing them out costs nothing.
     private static let chunk = 32
 
-    /// `recipients` are those of `compiled` to write, `path` the directory that they come to stand in. `progress` is
-    /// told how many are done, by one thread at a time, and says whether to go on. Returns how many files were written.
+    /// Checks every letter, and writes those to `codes`, nil for all. `path` is the directory that they come to stand in
+    /// when nothing is wrong with any letter. `progress` is told how many are done, by one thread at a time, and says
+    /// whether to go on. Returns how many files were written.
     package static func write(
-        _ compiled: CompiledLetter, recipients: [LetterRecipient], formats: [Format], to path: String, force: Bool,
-        progress: @escaping @Sendable (Int) -> Bool
-    ) throws(Failure) -> Int {
+        _ compiled: CompiledLetter, to codes: Set<RecipientCode>? = nil, as formats: [Format], in path: String,
+        force: Bool, progress: @escaping @Sendable (Int) -> Bool
+    ) throws(Failure) -> (count: Int, check: LetterCheck) {
         do {
             let target = try OutputTarget(path, sources: compiled.letter.sources)
             let output = try OutputDirectory(replacing: target, force: force)
-            let (filler, written) = (try LetterFiller(compiled), output.files)
+            let (odt, written) = (try compiled.package(), output.files)
+            let recipients = compiled.letter.recipients
             let run = Run(progress)
-            let parts = inChunks(recipients.count, of: chunk) { range in
-                var part = ManifestPart(room: range.count * formats.count)
+            let filler = { @Sendable in LetterFiller(compiled, odt: odt) }
+            let parts = inChunks(recipients.count, of: chunk, state: filler) { filler, range in
+                var (manifest, check) = (ManifestPart(room: range.count * formats.count), LetterCheck.Part())
                 for recipient in recipients[range] where run.goesOn {
-                    let code = recipient.code.description
                     do {
-                        for format in formats {
-                            let bytes = try filler.fill(recipient, as: format)
-                            let name = FileName.unique(code: code, name: recipient.name, ext: format.rawValue)
-                            part.append(try written.write(bytes, as: name, for: code))
+                        let isChosen = codes?.contains(recipient.code) ?? true
+                        let files = try filler.fill(recipient, as: isChosen ? formats : [], check: &check)
+                        if files == nil { run.isWrong = true }
+                        for (format, bytes) in zip(formats, files ?? []) where !run.isWrong {
+                            manifest.append(try written.write(bytes, as: format, for: recipient))
                         }
                         run.advance()
                     } catch {
                         run.stop(error)
                     }
                 }
-                return part
+                return (manifest: manifest, check: check)
             }
             if let failure = run.failure { throw failure }
-            try output.commit(compiled.letter.name, parts)
-            return parts.reduce(0) { $0 + $1.count }
+            let check = LetterCheck(compiled, parts.map(\.check))
+            if check.diagnostics.hasErrors { throw Failure.wrong(check) }
+            try output.commit(compiled.letter.name, parts.map(\.manifest))
+            return (parts.reduce(0) { $0 + $1.manifest.count }, check)
         } catch let error as OutputError {
             throw error.isRefusal ? .refused(error.message) : .failed(error.message)
         } catch let error as LetterError {
@@ -63,6 +70,7 @@ package enum Rendering {
         private struct State {
             var done = 0
             var failure: (any Error)?
+            var isWrong = false
         }
 
         private let state = Mutex(State())
@@ -74,6 +82,12 @@ package enum Rendering {
 
         var failure: (any Error)? { state.withLock { $0.failure } }
         var goesOn: Bool { failure == nil }
+
+        /// Whether a letter cannot be made: the others are then checked, and written no more.
+        var isWrong: Bool {
+            get { state.withLock { $0.isWrong } }
+            set { state.withLock { $0.isWrong = newValue } }
+        }
 
         func advance() {
             state.withLock { state in

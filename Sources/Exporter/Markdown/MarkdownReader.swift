@@ -245,6 +245,7 @@ struct MarkdownReader {
     /// cmark drops a definition that nothing refers to, and one of a label that it knows already.
     private mutating func checkDefinitions() {
         let text = SourceFile.text(of: file)
+        guard text.contains("]:") else { return }
         var definitions: [(label: String, index: String.Index)] = []
         var used: Set<String> = []
         for match in text.matches(of: /(?m)(^ {0,3})?\[(\^?[^\[\]\n]+)\](:?)/) {

@@ -87,13 +87,12 @@ extension HouseStyle {
             _ paragraph: XMLElement, _ readBody: (inout TagScanner) -> Void
         ) -> [XMLNode] {
             let text = ParagraphTags.text(of: paragraph)
-            if text.contains("{{"), text.wholeMatch(of: /\s*\{\{\s*body\s*\}\}\s*/) != nil {
+            if Self.isTag(text, of: "body") {
                 bodyCount += 1
                 readBody(&scanner)
                 return [.element(HouseStyle.body)]
             }
-            if hasSignature, text.contains("{{"), text.wholeMatch(of: /\s*\{\{\s*signatory\.signature\s*\}\}\s*/) != nil
-            {
+            if hasSignature, Self.isTag(text, of: "signatory.signature") {
                 var picture = paragraph
                 picture.children = [.element(HouseStyle.signature)]
                 return [.element(picture)]
@@ -112,6 +111,12 @@ extension HouseStyle {
             if !tags.isEmpty, rest.isEmpty { return tags }
             read.vanishesWhenEmpty = !tags.isEmpty
             return [.element(read)]
+        }
+
+        /// Whether a text is one tag that prints `name`, and nothing else.
+        private static func isTag(_ text: String, of name: String) -> Bool {
+            let trimmed = text.filter { !$0.isWhitespace }
+            return trimmed == "{{\(name)}}" && text.contains("{{") && text.contains("}}") && text.contains(name)
         }
     }
 }

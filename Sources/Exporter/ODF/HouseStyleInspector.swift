@@ -62,11 +62,10 @@ struct HouseStyleInspector {
     ]
 
     private static func refusal(of element: XMLElement, inContent isContent: Bool) -> Problem? {
-        let name = element.name.qualified
-        if objects.contains(element.name) { return .objectInHouseStyle(name) }
-        if active.contains(element.name) { return .activeInHouseStyle(name) }
+        if objects.contains(element.name) { return .objectInHouseStyle(element.name.qualified) }
+        if active.contains(element.name) { return .activeInHouseStyle(element.name.qualified) }
         guard isContent, element.name.namespace == .text, !allowed.contains(element.name.local) else { return nil }
-        return .fieldInHouseStyle(name)
+        return .fieldInHouseStyle(element.name.qualified)
     }
 
     // MARK: Attributes
@@ -93,7 +92,8 @@ struct HouseStyleInspector {
     // MARK: Tags
 
     private static func hasTag(_ text: String) -> Bool {
-        text.contains("{{") || text.contains("{%") || text.contains("{#")
+        guard text.utf8.contains(UInt8(ascii: "{")) else { return false }
+        return text.contains("{{") || text.contains("{%") || text.contains("{#")
     }
 
     /// Shows where the element begins, if that is on the line that the reader of XML tells.

@@ -15,8 +15,11 @@ struct ContentHash: Hashable, Sendable {
         var hex: [UInt8] = []
         hex.reserveCapacity(64)
         for byte in digest {
-            for half in [byte >> 4, byte & 15] { hex.append(half < 10 ? 0x30 + half : 0x57 + half) }
+            hex.append(Self.digit(byte >> 4))
+            hex.append(Self.digit(byte & 15))
         }
         return String(decoding: hex, as: UTF8.self)
     }
+
+    private static func digit(_ half: UInt8) -> UInt8 { half < 10 ? 0x30 + half : 0x57 + half }
 }

@@ -35,7 +35,7 @@ internal import Glibc
 
     /// Writes a file that must not exist yet.
     func createFile(_ name: String, _ pieces: [[UInt8]]) throws(SystemError) {
-        if name.contains("/") { throw SystemError(code: EINVAL) }
+        if name.utf8.contains(UInt8(ascii: "/")) { throw SystemError(code: EINVAL) }
         let file = try Self.retry {
             unsafe openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
         }

@@ -4,6 +4,12 @@ enum JSONString {
     /// Appends a string with its quotes (RFC 8259 §7).
     static func append(_ string: String, to json: inout [UInt8]) {
         json.append(UInt8(ascii: "\""))
+        defer { json.append(UInt8(ascii: "\"")) }
+        // Most need nothing.
+        if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            json += string.utf8
+            return
+        }
         for byte in string.utf8 {
             switch byte {
             case UInt8(ascii: "\""), UInt8(ascii: "\\"):
@@ -15,6 +21,5 @@ enum JSONString {
                 json.append(byte)
             }
         }
-        json.append(UInt8(ascii: "\""))
     }
 }

@@ -74,7 +74,7 @@ struct PlainTextWriter {
     }
 
     private var endsWithSpace: Bool {
-        if case .run(let run)? = parts.last { run.bytes.last == UInt8(ascii: " ") } else { false }
+        if case .run(let run)? = parts.last { run.last == UInt8(ascii: " ") } else { false }
     }
 
     private mutating func line(_ nodes: [TemplateNode], vanishes: Bool) {

@@ -21,7 +21,7 @@ struct XMLSerializer: ~Copyable {
     /// A document without holes; a tag that stands in it is left out.
     static func serialize(_ root: XMLElement) -> [UInt8] {
         guard case .run(let run)? = serialize(TemplateElement(withoutTags: root)).joined().first else { return [] }
-        return run.bytes
+        return run
     }
 
     private init(_ declarations: [(namespace: XMLNamespace, prefix: String)]) {
@@ -53,9 +53,9 @@ struct XMLSerializer: ~Copyable {
         let close = writer.take()
         let inside = exchangeParts(outer)
         if inside.contains(where: { $0.isVisible }) {
-            append([.bytes(open)] + inside + [.bytes(close)])
+            append([.run(open)] + inside + [.run(close)])
         } else {
-            append([.vanishing(open: [.bytes(open)], inside, close: [.bytes(close)])])
+            append([.vanishing(open: [.run(open)], inside, close: [.run(close)])])
         }
     }
 
@@ -142,7 +142,7 @@ struct XMLSerializer: ~Copyable {
     /// Makes what was written so far a part; a start tag does not wait for what follows.
     private mutating func cut() {
         writer.completeStartTag()
-        append([.bytes(writer.take())])
+        append([.run(writer.take())])
     }
 
     private mutating func exchangeParts(_ others: [Template.Part]) -> [Template.Part] {

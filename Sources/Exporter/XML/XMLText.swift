@@ -6,16 +6,33 @@ enum XMLText {
     }
 
     static func append(_ utf8: Span<UInt8>, _ range: Range<Int>, to bytes: inout [UInt8]) {
-        for index in range {
-            switch utf8[index] {
+        var next = range.lowerBound
+        while next < range.upperBound {
+            let plain = endOfPlain(utf8, next..<range.upperBound)
+            bytes.append(utf8.extracting(next..<plain))
+            next = plain
+            guard next < range.upperBound else { return }
+            switch utf8[next] {
             case UInt8(ascii: "&"): bytes += "&amp;".utf8
             case UInt8(ascii: "<"): bytes += "&lt;".utf8
             case UInt8(ascii: ">"): bytes += "&gt;".utf8  // Only `]]>` needs it (XML 1.0 §2.4).
             // A parser makes a bare one a line feed (XML 1.0 §2.11).
             case UInt8(ascii: "\r"): bytes += "&#13;".utf8
-            default: appendCharacter(utf8, at: index, to: &bytes)
+            default: appendCharacter(utf8, at: next, to: &bytes)
+            }
+            next += 1
+        }
+    }
+
+    /// Most of a text is appended as it is, all at once.
+    private static func endOfPlain(_ utf8: Span<UInt8>, _ range: Range<Int>) -> Int {
+        for index in range {
+            switch utf8[index] {
+            case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), 0..<0x20, 0xBE...: return index
+            default: continue
             }
         }
+        return range.upperBound
     }
 
     /// Appends a byte as it is, unless it completes a character that XML 1.0 §2.2 forbids: then U+FFFD stands for it.

@@ -62,11 +62,13 @@ internal import CZlib
     }
 
     /// CRC-32 as ZIP and PNG have it; `before` is that of what stands before `contents`.
-    static func checksum(_ contents: [UInt8], after before: UInt32 = 0) -> UInt32 {
+    static func checksum(_ contents: Span<UInt8>, after before: UInt32 = 0) -> UInt32 {
         unsafe contents.withUnsafeBufferPointer { contents in
             // Without bytes there is no address, for which zlib would begin anew.
             guard let address = contents.baseAddress else { return before }
             return unsafe UInt32(truncatingIfNeeded: crc32_z(UInt(before), address, contents.count))
         }
     }
+
+    static func checksum(_ contents: [UInt8]) -> UInt32 { checksum(contents.span) }
 }

@@ -1,5 +1,3 @@
-import Templating
-
 /// The files of ODF packages that differ only in some of them: what is the same is compressed once.
 struct ODFPackage: Sendable {
     struct File: Sendable {
@@ -11,18 +9,16 @@ struct ODFPackage: Sendable {
         static let meta = File(path: "meta.xml", mediaType: "text/xml")
     }
 
-    /// Of what varies, so that the bytes of a letter seldom move as they grow.
-    private static let usualSize = 16_384
-
-    private let begun: ZipWriter
-    private let varying: [File]
+    private var writer = ZipWriter()
+    /// Where what varies begins.
+    private let begun: ZipWriter.Mark
+    private let varying: [ZipWriter.Entry]
 
     /// `mediaType` is that of the document. `fixed` are the same in every package, `varying` are given for each.
     init(
         mediaType: String, fixed: [(file: File, contents: [UInt8])], varying: [File]
     ) throws(ZipError) {
         var deflater = Deflater()
-        var writer = ZipWriter()
         // First, stored, without extra field, so that its text stands at byte 38 (ODF 1.3 part 2 §3.3).
         try writer.add(CompressedMember(storing: Array(mediaType.utf8), as: "mimetype"))
         let manifest = XMLSerializer.serialize(Self.manifest(mediaType, files: varying + fixed.map(\.file)))
@@ -30,18 +26,18 @@ struct ODFPackage: Sendable {
         for (file, contents) in fixed {
             try writer.add(CompressedMember(compressing: contents, as: file.path, with: &deflater))
         }
-        begun = writer
-        self.varying = varying
+        begun = writer.mark
+        var entries: [ZipWriter.Entry] = []
+        for file in varying { entries.append(try writer.entry(file.path, .deflated)) }
+        self.varying = entries
     }
 
-    /// One package, given the varying files in their order.
-    func package(_ contents: [(filling: Filling, deflate: SplicedDeflate)]) throws(ZipError) -> [UInt8] {
-        precondition(contents.count == varying.count, "a file of the manifest has no contents")
-        var writer = begun
-        writer.reserve(Self.usualSize)
-        for (file, contents) in zip(varying, contents) {
-            try writer.add(file.path, contents.filling, with: contents.deflate)
-        }
+    /// One package; `append` writes the varying file of that number, compressed.
+    mutating func package(
+        _ append: (_ file: Int, inout [UInt8]) -> (checksum: UInt32, size: Int)
+    ) throws(ZipError) -> [UInt8] {
+        writer.revert(to: begun)
+        for (file, entry) in varying.enumerated() { try writer.add(entry) { append(file, &$0) } }
         return try writer.finish()
     }
 

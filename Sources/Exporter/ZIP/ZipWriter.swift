@@ -1,92 +1,116 @@
-import Templating
-
-/// Writes a ZIP archive in memory (APPNOTE 6.3.10): the same files give the same bytes, at any time and place.
-///
-/// A value: one that holds what all letters share can be copied and added to for each of them.
+/// Writes ZIP archives in memory (APPNOTE 6.3.10), one after another: the same files give the same bytes, at any time
+/// and place.
 struct ZipWriter: Sendable {
     /// Sizes and offsets have 32 bits, of which all ones mean ZIP64 (APPNOTE §4.4.1.4).
     static let maximumSize = 0xFFFF_FFFF
 
+    /// A file that is yet to be added: its header, ready but for sizes and checksum.
+    struct Entry: Sendable {
+        fileprivate let name: String
+        fileprivate let header: [UInt8]
+        fileprivate let directoryEntry: [UInt8]
+
+        fileprivate init(_ name: String, _ method: CompressedMember.Method) {
+            self.name = name
+            let utf8 = Array(name.utf8)
+            var common: [UInt8] = []
+            common.append(littleEndian: 20 as UInt16)  // Version needed: 2.0, for deflate.
+            let isASCII = utf8.allSatisfy { $0 < 0x80 }
+            common.append(littleEndian: isASCII ? 0 : 0x0800 as UInt16)  // Bit 11: the name is UTF-8.
+            common.append(littleEndian: method.rawValue)
+            common.append(littleEndian: 0 as UInt16)  // 00:00.
+            common.append(littleEndian: 0x0021 as UInt16)  // 1 January 1980.
+            common += Array(repeating: 0, count: 12)  // Checksum and sizes.
+            common.append(littleEndian: UInt16(utf8.count))
+            common.append(littleEndian: 0 as UInt16)  // No extra field.
+
+            var header: [UInt8] = []
+            header.append(littleEndian: 0x0403_4B50 as UInt32)  // Local file header (APPNOTE §4.3.7).
+            self.header = header + common + utf8
+
+            var entry: [UInt8] = []
+            entry.append(littleEndian: 0x0201_4B50 as UInt32)  // Central directory header (APPNOTE §4.3.12).
+            entry.append(littleEndian: 20 as UInt16)  // Made by version 2.0, on no system in particular.
+            entry += common
+            entry.append(littleEndian: 0 as UInt16)  // No comment.
+            entry.append(littleEndian: 0 as UInt16)  // On the first disk.
+            entry.append(littleEndian: 0 as UInt16)  // Internal attributes: none.
+            entry.append(littleEndian: 0 as UInt32)  // External attributes: none.
+            entry.append(littleEndian: 0 as UInt32)  // Where the local header is.
+            directoryEntry = entry + utf8
+        }
+    }
+
     private var bytes: [UInt8] = []
     /// The central directory, as it grows.
     private var directory: [UInt8] = []
+    private var count = 0
     private var names: Set<String> = []
 
+    /// A file that each archive from here on has.
+    mutating func entry(_ name: String, _ method: CompressedMember.Method) throws(ZipError) -> Entry {
+        guard name.utf8.count <= Int(UInt16.max) else { throw .nameTooLong(name) }
+        guard names.count < Int(UInt16.max) - 1 else { throw .tooManyFiles }
+        guard names.insert(name).inserted else { throw .duplicateName(name) }
+        return Entry(name, method)
+    }
+
     mutating func add(_ member: CompressedMember) throws(ZipError) {
-        try add(member.name, method: member.method) { bytes in
+        try add(entry(member.name, member.method)) { bytes in
             bytes += member.bytes
             return (member.checksum, member.size)
         }
     }
 
-    /// Makes room for as many bytes more.
-    mutating func reserve(_ count: Int) {
-        bytes.reserveCapacity(bytes.count + count)
+    /// `append` writes the file's compressed bytes straight into the archive.
+    mutating func add(
+        _ entry: Entry, append: (inout [UInt8]) -> (checksum: UInt32, size: Int)
+    ) throws(ZipError) {
+        let header = bytes.count
+        bytes += entry.header
+        let start = bytes.count
+        let (checksum, size) = append(&bytes)
+        guard bytes.count < Self.maximumSize, size < Self.maximumSize else { throw .tooLarge(entry.name) }
+        let directoryEntry = directory.count
+        directory += entry.directoryEntry
+        bytes.fill(header + 14, checksum, bytes.count - start, size)
+        directory.fill(directoryEntry + 16, checksum, bytes.count - start, size)
+        directory.replace(at: directoryEntry + 42, littleEndian: UInt32(header))
+        count += 1
     }
 
-    /// Compresses straight into the archive.
-    mutating func add(_ name: String, _ filling: Filling, with deflate: SplicedDeflate) throws(ZipError) {
-        try add(name, method: .deflated) { bytes in deflate.append(filling, to: &bytes) }
+    // MARK: Archives that begin alike
+
+    /// How far an archive is.
+    struct Mark: Sendable {
+        fileprivate let bytes: Int
+        fileprivate let directory: Int
+        fileprivate let count: Int
     }
 
-    /// The archive.
-    consuming func finish() throws(ZipError) -> [UInt8] {
+    var mark: Mark { Mark(bytes: bytes.count, directory: directory.count, count: count) }
+
+    /// Begins an archive anew with what was in it at `mark`.
+    mutating func revert(to mark: Mark) {
+        bytes.removeSubrange(mark.bytes...)
+        directory.removeSubrange(mark.directory...)
+        count = mark.count
+    }
+
+    /// The archive; the next one begins with `revert`.
+    mutating func finish() throws(ZipError) -> [UInt8] {
         let start = bytes.count
         guard start + directory.count < Self.maximumSize else { throw .tooLarge("") }
         bytes += directory
         // End of central directory record (APPNOTE §4.3.16).
         bytes.append(littleEndian: 0x0605_4B50 as UInt32)
         bytes.append(littleEndian: 0 as UInt32)  // This is the only disk.
-        bytes.append(littleEndian: UInt16(names.count))
-        bytes.append(littleEndian: UInt16(names.count))
+        bytes.append(littleEndian: UInt16(count))
+        bytes.append(littleEndian: UInt16(count))
         bytes.append(littleEndian: UInt32(directory.count))
         bytes.append(littleEndian: UInt32(start))
         bytes.append(littleEndian: 0 as UInt16)  // No comment.
         return bytes
-    }
-
-    /// Writes a local header, has `append` write what follows, and then fills in what that was.
-    private mutating func add(
-        _ name: String, method: CompressedMember.Method,
-        append: (inout [UInt8]) -> (checksum: UInt32, size: Int)
-    ) throws(ZipError) {
-        let utf8 = Array(name.utf8)
-        guard utf8.count <= Int(UInt16.max) else { throw .nameTooLong(name) }
-        guard names.count < Int(UInt16.max) - 1 else { throw .tooManyFiles }
-        guard names.insert(name).inserted else { throw .duplicateName(name) }
-
-        let header = bytes.count
-        bytes.append(littleEndian: 0x0403_4B50 as UInt32)  // Local file header (APPNOTE §4.3.7).
-        let common = bytes.count
-        let isASCII = utf8.allSatisfy { $0 < 0x80 }
-        bytes.append(littleEndian: 20 as UInt16)  // Version needed: 2.0, for deflate.
-        bytes.append(littleEndian: isASCII ? 0 : 0x0800 as UInt16)  // Bit 11: the name is UTF-8.
-        bytes.append(littleEndian: method.rawValue)
-        bytes.append(littleEndian: 0 as UInt16)  // 00:00.
-        bytes.append(littleEndian: 0x0021 as UInt16)  // 1 January 1980.
-        let sizes = bytes.count
-        bytes += Array(repeating: 0, count: 12)
-        bytes.append(littleEndian: UInt16(utf8.count))
-        bytes.append(littleEndian: 0 as UInt16)  // No extra field.
-        let endOfHeader = bytes.count
-        bytes += utf8
-
-        let start = bytes.count
-        let (checksum, size) = append(&bytes)
-        guard bytes.count < Self.maximumSize, size < Self.maximumSize else { throw .tooLarge(name) }
-        bytes.replace(at: sizes, littleEndian: checksum)
-        bytes.replace(at: sizes + 4, littleEndian: UInt32(bytes.count - start))
-        bytes.replace(at: sizes + 8, littleEndian: UInt32(size))
-
-        directory.append(littleEndian: 0x0201_4B50 as UInt32)  // Central directory header (APPNOTE §4.3.12).
-        directory.append(littleEndian: 20 as UInt16)  // Made by version 2.0, on no system in particular.
-        directory += bytes[common..<endOfHeader]
-        directory.append(littleEndian: 0 as UInt16)  // No comment.
-        directory.append(littleEndian: 0 as UInt16)  // On the first disk.
-        directory.append(littleEndian: 0 as UInt16)  // Internal attributes: none.
-        directory.append(littleEndian: 0 as UInt32)  // External attributes: none.
-        directory.append(littleEndian: UInt32(header))
-        directory += utf8
     }
 }
 
@@ -95,7 +119,14 @@ extension [UInt8] {
         for shift in stride(from: 0, to: value.bitWidth, by: 8) { append(UInt8(truncatingIfNeeded: value >> shift)) }
     }
 
-    fileprivate mutating func replace(at index: Int, littleEndian value: UInt32) {
-        for byte in 0..<4 { self[index + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
+    /// Checksum and sizes, as both headers have them.
+    fileprivate mutating func fill(_ index: Int, _ checksum: UInt32, _ compressed: Int, _ size: Int) {
+        replace(at: index, littleEndian: checksum)
+        replace(at: index + 4, littleEndian: UInt32(compressed))
+        replace(at: index + 8, littleEndian: UInt32(size))
+    }
+
+    mutating func replace(at index: Int, littleEndian value: some FixedWidthInteger) {
+        for byte in 0..<value.bitWidth / 8 { self[index + byte] = UInt8(truncatingIfNeeded: value >> (8 * byte)) }
     }
 }

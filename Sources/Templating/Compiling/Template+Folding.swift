@@ -37,7 +37,7 @@ private struct Folding {
             else { return [part] }
             var bytes: [UInt8] = []
             escape(text, hole.context, &bytes)
-            return [.bytes(bytes)]
+            return [.run(bytes)]
         case .choice(let branches):
             return fold(branches)
         case .loop(let loop, let inside):
@@ -50,11 +50,11 @@ private struct Folding {
             return [.vanishing(open: open, inside, close: close)]
         case .note(let reference, let body):
             if let count = noteCount { noteCount = count + 1 }
-            let reference = fold(reference)
+            let (reference, body) = (fold(reference), fold(body))
             // With its number known and nothing kept for later it is text like any other.
-            return noteCount != nil && body.isEmpty ? reference : [.note(reference: reference, body: fold(body))]
+            return noteCount != nil && body.isEmpty ? reference : [.note(reference: reference, body: body)]
         case .noteNumber:
-            return [noteCount.map { .bytes(Array(String($0).utf8)) } ?? part]
+            return [noteCount.map { .text(String($0)) } ?? part]
         case .numbered(let start, let inside):
             return [.numbered(start: start, fold(inside))]
         }

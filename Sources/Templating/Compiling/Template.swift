@@ -1,7 +1,8 @@
 /// A compiled text: runs of ready-made bytes and the holes between them.
 package struct Template: Sendable {
     package indirect enum Part: Sendable {
-        case run(Run)
+        /// Bytes that are the same for everyone.
+        case run([UInt8])
         case hole(Hole)
         case choice([Branch])
         case loop(CompiledTag.Loop, [Part])
@@ -20,27 +21,10 @@ package struct Template: Sendable {
         /// A branch that everyone takes.
         case passed(branch: Int)
 
-        package static func bytes(_ bytes: [UInt8]) -> Part { .run(Run(bytes: bytes)) }
-        package static func text(_ text: String) -> Part { .bytes(Array(text.utf8)) }
+        package static func text(_ text: String) -> Part { .run(Array(text.utf8)) }
     }
 
-    // Classes, as each letter looks at all of them: taking one out of its part then costs one reference count, not one
-    // for everything in it.
-
-    /// Bytes that are the same for everyone. Templates number theirs, so that a filling can name them.
-    package final class Run: Sendable {
-        package let bytes: [UInt8]
-        package let isBlank: Bool
-        let number: Int
-
-        fileprivate init(bytes: [UInt8], number: Int = 0) {
-            self.bytes = bytes
-            self.number = number
-            isBlank = bytes.allSatisfy { $0 == UInt8(ascii: " ") }
-        }
-    }
-
-    package final class Hole: Sendable {
+    package struct Hole: Sendable {
         package let expression: Expression
         /// Chooses how the value is escaped; what it means is for the writer of the format to say.
         package let context: Int
@@ -51,7 +35,7 @@ package struct Template: Sendable {
         }
     }
 
-    package final class Branch: Sendable {
+    package struct Branch: Sendable {
         package let condition: CompiledTag.Condition
         package let parts: [Part]
 
@@ -62,14 +46,15 @@ package struct Template: Sendable {
     }
 
     package let parts: [Part]
-    /// Every run of `parts`, by its number.
-    package let runs: [[UInt8]]
+    let program: Program
 
     package init(_ parts: [Part]) {
-        var runs: [[UInt8]] = []
-        self.parts = parts.numbering(&runs)
-        self.runs = runs
+        self.parts = parts.joined()
+        program = Program(self.parts)
     }
+
+    /// Every run, by its number in a filling.
+    package var runs: [[UInt8]] { program.runs }
 }
 
 extension Template {
@@ -83,12 +68,12 @@ extension [Template.Part] {
         var result: [Template.Part] = []
         var bytes: [UInt8] = []
         func cut() {
-            if !bytes.isEmpty { result.append(.bytes(bytes)) }
+            if !bytes.isEmpty { result.append(.run(bytes)) }
             bytes = []
         }
         for part in self {
             if case .run(let run) = part {
-                bytes += run.bytes
+                bytes += run
             } else {
                 cut()
                 result.append(part)
@@ -96,30 +81,6 @@ extension [Template.Part] {
         }
         cut()
         return result
-    }
-
-    fileprivate func numbering(_ runs: inout [[UInt8]]) -> [Template.Part] {
-        joined().map { part in
-            switch part {
-            case .run(let run):
-                runs.append(run.bytes)
-                return .run(Template.Run(bytes: run.bytes, number: runs.count - 1))
-            case .choice(let branches):
-                return .choice(
-                    branches.map { Template.Branch(condition: $0.condition, parts: $0.parts.numbering(&runs)) })
-            case .loop(let loop, let inside):
-                return .loop(loop, inside.numbering(&runs))
-            case .vanishing(let open, let inside, let close):
-                return .vanishing(
-                    open: open.numbering(&runs), inside.numbering(&runs), close: close.numbering(&runs))
-            case .note(let reference, let body):
-                return .note(reference: reference.numbering(&runs), body: body.numbering(&runs))
-            case .numbered(let start, let inside):
-                return .numbered(start: start, inside.numbering(&runs))
-            case .hole, .noteNumber, .notes, .itemNumber, .passed:
-                return part
-            }
-        }
     }
 
     fileprivate var slots: Set<Int> {

@@ -20,8 +20,8 @@ package struct Filler {
     /// Whether anything but space came of the innermost element that may vanish.
     private var isVisible = false
     package private(set) var errors: [FillingError] = []
-    /// Branches that were taken.
-    package private(set) var taken: Set<Int> = []
+    /// By the number of a branch, whether it was taken; those that are further were not.
+    package private(set) var isTaken: [Bool] = []
     /// Nil unless `trace` was asked for.
     package private(set) var printed: [Printed]?
 
@@ -31,6 +31,13 @@ package struct Filler {
         printed = trace ? [] : nil
     }
 
+    /// Goes on with another letter, of which `put` puts the values in the frame of the one before.
+    package mutating func start(_ put: (inout Frame) -> Void) {
+        put(&frame)
+        errors.removeAll()
+        isTaken.removeAll(keepingCapacity: true)
+    }
+
     /// Appends a value to bytes as the format and the hole's context need it.
     package typealias Escape = (_ text: String, _ context: Int, _ bytes: inout [UInt8]) -> Void
 
@@ -38,67 +45,95 @@ package struct Filler {
     package mutating func fill(_ template: Template, into filling: inout Filling, escape: Escape) {
         noteCount = 0
         filling.removeAll()
-        fill(template.parts, into: &filling, escape)
+        fill(template.program, 0..<template.program.steps.count, into: &filling, escape)
     }
 
-    private mutating func fill(_ parts: [Template.Part], into filling: inout Filling, _ escape: Escape) {
-        for part in parts {
-            switch part {
-            case .run(let run):
-                filling.append(run: run.number)
-                if !run.isBlank { isVisible = true }
-            case .hole(let hole):
-                guard let text = text(hole.expression) else { continue }
-                let start = filling.values.count
-                filling.append { escape(text, hole.context, &$0) }
-                if !isVisible { isVisible = filling.values[start...].contains { $0 != UInt8(ascii: " ") } }
-            case .choice(let branches):
-                guard let branch = branches.first(where: { holds($0.condition) }) else { continue }
-                taken.insert(branch.condition.branch)
-                fill(branch.parts, into: &filling, escape)
-            case .loop(let loop, let inside):
-                for (index, row) in frame.tables[loop.table].enumerated() {
-                    rows[loop.table] = index
-                    taken.insert(loop.branch)
-                    frame.put(row, at: loop.firstSlot)
-                    fill(inside, into: &filling, escape)
+    private mutating func fill(
+        _ program: Program, _ steps: Range<Int>, into filling: inout Filling, _ escape: Escape
+    ) {
+        var step = steps.lowerBound
+        while step < steps.upperBound { step = fill(program, step: step, into: &filling, escape) }
+    }
+
+    /// One step with what is inside it. Returns the one that follows.
+    private mutating func fill(
+        _ program: Program, step: Int, into filling: inout Filling, _ escape: Escape
+    ) -> Int {
+        let inside = step + 1
+        switch program.steps[step] {
+        case .run(let number, let isBlank):
+            filling.append(run: number)
+            if !isBlank { isVisible = true }
+        case .hole(let expression, let context):
+            guard let text = text(program.expressions[expression]) else { break }
+            let start = filling.values.count
+            filling.append { escape(text, context, &$0) }
+            if !isVisible { isVisible = filling.values[start...].contains { $0 != UInt8(ascii: " ") } }
+        case .choice(let end):
+            var branch = inside
+            while branch < end, case .branch(let number, let condition, let next) = program.steps[branch] {
+                if condition.map({ holds(program.expressions[$0]) }) ?? true {
+                    take(number)
+                    fill(program, branch + 1..<next, into: &filling, escape)
+                    break
                 }
-            case .vanishing(let open, let inside, let close):
-                let mark = filling.mark()
-                let wasVisible = isVisible
-                fill(open, into: &filling, escape)
-                isVisible = false
-                fill(inside, into: &filling, escape)
-                if isVisible {
-                    fill(close, into: &filling, escape)
-                } else {
-                    filling.revert(to: mark)
-                    isVisible = wasVisible
-                }
-            case .note(let reference, let body):
-                noteCount += 1
-                fill(reference, into: &filling, escape)
-                var text = Filling()
-                fill(body, into: &text, escape)
-                noteBodies.append(text)
-            case .noteNumber:
-                append(noteCount, to: &filling)
-            case .notes:
-                filling.append(noteBodies)
-                if !noteBodies.pieces.isEmpty { isVisible = true }
-                noteBodies.removeAll()
-            case .numbered(let start, let inside):
-                itemNumbers.append(start)
-                fill(inside, into: &filling, escape)
-                itemNumbers.removeLast()
-            case .itemNumber:
-                guard let number = itemNumbers.popLast() else { continue }
-                append(number, to: &filling)
-                itemNumbers.append(number + 1)
-            case .passed(let branch):
-                taken.insert(branch)
+                branch = next
             }
+            return end
+        case .branch(_, _, let end):
+            return end
+        case .loop(let loop, let end):
+            for (index, row) in frame.tables[loop.table].enumerated() {
+                rows[loop.table] = index
+                take(loop.branch)
+                frame.put(row, at: loop.firstSlot)
+                fill(program, inside..<end, into: &filling, escape)
+            }
+            return end
+        case .vanishing(let content, let close, let end):
+            let mark = filling.mark()
+            let wasVisible = isVisible
+            fill(program, inside..<content, into: &filling, escape)
+            isVisible = false
+            fill(program, content..<close, into: &filling, escape)
+            if isVisible {
+                fill(program, close..<end, into: &filling, escape)
+            } else {
+                filling.revert(to: mark)
+                isVisible = wasVisible
+            }
+            return end
+        case .note(let body, let end):
+            noteCount += 1
+            fill(program, inside..<body, into: &filling, escape)
+            var text = Filling()
+            fill(program, body..<end, into: &text, escape)
+            noteBodies.append(text)
+            return end
+        case .noteNumber:
+            append(noteCount, to: &filling)
+        case .notes:
+            filling.append(noteBodies)
+            if !noteBodies.pieces.isEmpty { isVisible = true }
+            noteBodies.removeAll()
+        case .numbered(let start, let end):
+            itemNumbers.append(start)
+            fill(program, inside..<end, into: &filling, escape)
+            itemNumbers.removeLast()
+            return end
+        case .itemNumber:
+            guard let number = itemNumbers.popLast() else { break }
+            append(number, to: &filling)
+            itemNumbers.append(number + 1)
+        case .passed(let branch):
+            take(branch)
         }
+        return inside
+    }
+
+    private mutating func take(_ branch: Int) {
+        while isTaken.count <= branch { isTaken.append(false) }
+        isTaken[branch] = true
     }
 
     private mutating func append(_ number: Int, to filling: inout Filling) {
@@ -106,8 +141,7 @@ package struct Filler {
         isVisible = true
     }
 
-    private mutating func holds(_ condition: CompiledTag.Condition) -> Bool {
-        guard let expression = condition.expression else { return true }
+    private mutating func holds(_ expression: Expression) -> Bool {
         do throws(CalculationError) {
             return try expression.holds(frame.values, in: language)
         } catch {

@@ -10,11 +10,7 @@ package struct Filling: Sendable {
     package private(set) var pieces: [Piece] = []
     package private(set) var values: [UInt8] = []
 
-    package init() {
-        // As much as most letters need, so that it seldom moves as it grows.
-        pieces.reserveCapacity(64)
-        values.reserveCapacity(1024)
-    }
+    package init() {}
 
     mutating func append(run number: Int) {
         pieces.append(.run(number))

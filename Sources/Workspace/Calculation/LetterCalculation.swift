@@ -68,12 +68,13 @@ struct LetterCalculation {
         let earlier = formulas.derived[..<range.lowerBound]
         let derived = formulas.derived[range]
         let slots = Set(formulas.derived[..<range.upperBound].flatMap { $0.expression?.names.map(\.slot) ?? [] })
-        let parts = chunks { [values] indices, list in
+        let columns = LetterColumns(values.names, only: slots)
+        let parts = chunks { [values] row, indices, list in
             var totals = derived.map { _ in Total() }
             var found = derived.map { _ in Diagnostics() }
             var reported = Diagnostics()
             for index in indices {
-                var row = values.row(index, in: list, only: slots)
+                values.read(index, of: list, columns, into: &row)
                 for derived in earlier { values.derive(derived, &row, diagnostics: &reported) }
                 for (number, derived) in derived.enumerated() {
                     totals[number].add(values.derive(derived, &row, diagnostics: &found[number]))
@@ -92,17 +93,17 @@ struct LetterCalculation {
 
     /// Checks everyone, and fills the lines of those who are addressed.
     private mutating func finish() {
-        let slots = formulas.slots
-        let parts = chunks { [values] indices, list in
+        let columns = LetterColumns(values.names, only: formulas.slots)
+        let parts = chunks { [values] row, indices, list in
             var part = LetterPart(values)
             for index in indices {
-                var row = values.row(index, in: list, only: slots)
+                values.read(index, of: list, columns, into: &row)
                 part.add(&row, values)
             }
             return part
         }
         for (number, check) in formulas.checks.enumerated() {
-            if !check.isForEach { values.check(check, nil, diagnostics: &diagnostics) }
+            if !check.isForEach { values.check(check, values.row, diagnostics: &diagnostics) }
             for part in parts { diagnostics.add(part.checks[number]) }
         }
         addressed.reserveCapacity(parts.reduce(0) { $0 + $1.addressed.count })
@@ -122,8 +123,12 @@ struct LetterCalculation {
     }
 
     /// Does something for all recipients of the list, on all cores.
-    private func chunks<Part: Sendable>(_ work: @Sendable (Range<Int>, RecipientList) -> Part) -> [Part] {
+    private func chunks<Part: Sendable>(
+        _ work: @Sendable (inout LetterRow, Range<Int>, RecipientList) -> Part
+    ) -> [Part] {
         guard let list else { return [] }
-        return inChunks(list.recipients.count, of: Self.chunk) { work($0, list) }
+        return inChunks(list.recipients.count, of: Self.chunk, state: { [values] in values.row }) {
+            work(&$0, $1, list)
+        }
     }
 }

@@ -2,7 +2,9 @@ import Templating
 
 /// Everything in `letter.yaml` that is calculated, compiled.
 struct LetterFormulas: Sendable {
-    struct Derived: Sendable {
+    // Classes, as all of them are gone through for every recipient, which then costs one reference count for each.
+
+    final class Derived: Sendable {
         let name: String
         let slot: Int
         /// The slot of its total, when it is a number.
@@ -10,9 +12,17 @@ struct LetterFormulas: Sendable {
         let place: Place
         /// Nil when it is wrong, which is reported.
         let expression: Expression?
+
+        init(name: String, slot: Int, total: Int?, place: Place, expression: Expression?) {
+            self.name = name
+            self.slot = slot
+            self.total = total
+            self.place = place
+            self.expression = expression
+        }
     }
 
-    struct Check: Sendable {
+    final class Check: Sendable {
         let expression: Expression
         let because: String
         /// Whether it says something of each recipient, or only of the letter as a whole.
@@ -28,7 +38,7 @@ struct LetterFormulas: Sendable {
     }
 
     /// A line that is filled for each who is addressed.
-    struct Text: Sendable {
+    final class Text: Sendable {
         let name: String
         /// Nil when it is not a name of the letter itself.
         let slot: Int?
@@ -36,6 +46,14 @@ struct LetterFormulas: Sendable {
         let template: TextTemplate
         /// Whether there is no tag in it.
         let isConstant: Bool
+
+        init(name: String, slot: Int?, place: Place, template: TextTemplate, isConstant: Bool) {
+            self.name = name
+            self.slot = slot
+            self.place = place
+            self.template = template
+            self.isConstant = isConstant
+        }
     }
 
     private(set) var derived: [Derived] = []

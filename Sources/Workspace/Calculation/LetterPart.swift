@@ -27,6 +27,6 @@ struct LetterPart: Sendable {
         for (number, text) in values.varying.enumerated() {
             values.fill(text, &row, diagnostics: &texts[number])
         }
-        addressed.append(LetterRecipient(row))
+        if let recipient = LetterRecipient(row) { addressed.append(recipient) }
     }
 }

@@ -1,10 +1,10 @@
 import Templating
 
-/// A recipient of the list, addressed or not, with the values that are known so far.
+/// The values of one recipient of the list, addressed or not, as far as they are known; or what all share. The next
+/// recipient is read into the row of the one before, which costs less than a new one.
 struct LetterRow: Sendable {
-    /// Among the recipients of the list.
-    let index: Int
-    let recipient: Recipient
+    /// Among the recipients of the list; nil when it holds what all share.
+    var recipient: (index: Int, of: Recipient)?
     /// Laid out as the letter's scope says.
     var frame: Frame
     /// Slots without the value they should have, which is reported.

@@ -1,20 +1,20 @@
 import Templating
 
-/// What is calculated for one recipient, or from what all share when there is no row. Problems are reported once, in
+/// What is calculated for one recipient, or from what all share. Problems are reported once, in
 /// the order in which formulas are calculated.
 extension LetterValues {
     /// Nil when there is no value, which is reported, here or before.
-    func value(of expression: Expression, _ row: LetterRow?, diagnostics: inout Diagnostics) -> Value? {
+    func value(of expression: Expression, _ row: LetterRow, diagnostics: inout Diagnostics) -> Value? {
         guard !uses(expression.names, row) else { return nil }
         do throws(CalculationError) {
-            return try expression.evaluate(values(row), in: language)
+            return try expression.evaluate(row.frame.values, in: language)
         } catch {
             report(row, expression.place, &diagnostics) { .calculation(error, expression.source, $0) }
             return nil
         }
     }
 
-    func truth(of expression: Expression, _ row: LetterRow?, diagnostics: inout Diagnostics) -> Bool? {
+    func truth(of expression: Expression, _ row: LetterRow, diagnostics: inout Diagnostics) -> Bool? {
         guard case .boolean(let boolean)? = value(of: expression, row, diagnostics: &diagnostics) else { return nil }
         return boolean
     }
@@ -22,6 +22,7 @@ extension LetterValues {
     @discardableResult
     func derive(_ derived: LetterFormulas.Derived, _ row: inout LetterRow, diagnostics: inout Diagnostics) -> Value? {
         guard let value = derived.expression.flatMap({ value(of: $0, row, diagnostics: &diagnostics) }) else {
+            row.frame.values[derived.slot] = .empty
             row.unusable.insert(derived.slot)
             return nil
         }
@@ -29,9 +30,9 @@ extension LetterValues {
         return value
     }
 
-    func check(_ check: LetterFormulas.Check, _ row: LetterRow?, diagnostics: inout Diagnostics) {
+    func check(_ check: LetterFormulas.Check, _ row: LetterRow, diagnostics: inout Diagnostics) {
         guard truth(of: check.expression, row, diagnostics: &diagnostics) == false else { return }
-        let failed = FailedCheck(check.expression, values: values(row), language: language)
+        let failed = FailedCheck(check.expression, values: row.frame.values, language: language)
         report(row, check.expression.place, &diagnostics) { .failedCheck(check.because, $0, failed.findings) }
     }
 
@@ -48,23 +49,22 @@ extension LetterValues {
                 report(row, error.place, &diagnostics) { error.reason.problem(error.source, $0) }
             }
         }
-        if let slot = text.slot { row.unusable.insert(slot) }
+        guard let slot = text.slot else { return }
+        row.frame.values[slot] = .empty
+        row.unusable.insert(slot)
     }
 
-    private func values(_ row: LetterRow?) -> [Value] { row?.frame.values ?? shared.values }
-
-    private func uses(_ names: [Expression.Name], _ row: LetterRow?) -> Bool {
-        let unusable = row?.unusable ?? unusable
-        return !unusable.isEmpty && names.contains { unusable.contains($0.slot) }
+    private func uses(_ names: [Expression.Name], _ row: LetterRow) -> Bool {
+        !row.unusable.isEmpty && names.contains { row.unusable.contains($0.slot) }
     }
 
     /// Reports a problem that is one recipient's, or everyone's.
     private func report(
-        _ row: LetterRow?, _ place: Place, _ diagnostics: inout Diagnostics, _ problem: (_ label: String?) -> Problem
+        _ row: LetterRow, _ place: Place, _ diagnostics: inout Diagnostics, _ problem: (_ label: String?) -> Problem
     ) {
         var place = place
-        place.recipient = row?.recipient.code.description ?? place.recipient
-        diagnostics.add(problem(row?.recipient.label), at: place)
+        place.recipient = row.recipient?.of.code.description ?? place.recipient
+        diagnostics.add(problem(row.recipient?.of.label), at: place)
     }
 }
 

@@ -2,41 +2,49 @@ import Templating
 
 /// What the list, the figures and the tables say of a recipient.
 extension LetterValues {
-    /// `slots` are those whose values are needed, nil for all of them; what is unusable is told of all in any case.
-    func row(_ index: Int, in list: RecipientList, only slots: Set<Int>? = nil) -> LetterRow {
-        var row = LetterRow(index: index, recipient: list.recipients[index], frame: shared, unusable: unusable)
-        fillRecipient(&row, list, slots)
-        fillFigures(&row, slots)
-        fillTables(&row)
-        return row
+    /// What all share.
+    var row: LetterRow { LetterRow(frame: shared, unusable: unusable) }
+
+    /// Reads a recipient's values into `row`, a `row` of these values, also when it was used for another recipient. What
+    /// is unusable is told of all columns, not of `columns` only.
+    func read(_ index: Int, of list: RecipientList, _ columns: LetterColumns, into row: inout LetterRow) {
+        let recipient = list.recipients[index]
+        row.recipient = (index, recipient)
+        row.unusable = unusable
+        row.hasRefusedRow = false
+        readList(recipient, list, columns, into: &row)
+        readFigures(recipient, index, columns, into: &row)
+        readTables(index, into: &row)
     }
 
-    private func fillRecipient(_ row: inout LetterRow, _ list: RecipientList, _ slots: Set<Int>?) {
-        for (slot, column) in names.recipient where slots?.contains(slot) ?? true {
-            row.frame.values[slot] = list.value(column, of: row.recipient)
-        }
-        row.frame.values[names.channel] = .text(row.recipient.channel.rawValue)
-        guard !row.recipient.refused.isEmpty else { return }
-        for (slot, column) in names.recipient where row.recipient.refused.contains(column) { row.unusable.insert(slot) }
+    private func readList(
+        _ recipient: Recipient, _ list: RecipientList, _ columns: LetterColumns, into row: inout LetterRow
+    ) {
+        for (slot, column) in columns.recipient { row.frame.values[slot] = list.value(column, of: recipient) }
+        row.frame.values[names.channel] = .text(recipient.channel.rawValue)
+        guard !recipient.refused.isEmpty else { return }
+        for (slot, column) in names.recipient where recipient.refused.contains(column) { row.unusable.insert(slot) }
     }
 
-    private func fillFigures(_ row: inout LetterRow, _ slots: Set<Int>?) {
+    private func readFigures(
+        _ recipient: Recipient, _ index: Int, _ columns: LetterColumns, into row: inout LetterRow
+    ) {
         guard let code = names.figuresCode else { return }
-        row.frame.values[code] = .text(row.recipient.code.description)
-        guard let figures = tables.figures, let found = figures.rows.first(of: row.index) else {
+        row.frame.values[code] = .text(recipient.code.description)
+        guard let figures = tables.figures, let found = figures.rows.first(of: index) else {
+            for (slot, _) in columns.figures { row.frame.values[slot] = .empty }
             row.unusable.formUnion(names.figures)
             return
         }
-        for (column, slot) in names.figures.enumerated() where slots?.contains(slot) ?? true {
-            row.frame.values[slot] = figures.value(found, column)
-        }
+        for (slot, column) in columns.figures { row.frame.values[slot] = figures.value(found, column) }
+        guard !figures.refused.isEmpty else { return }
         for column in figures.refused[found] ?? [] { row.unusable.insert(names.figures[column]) }
     }
 
-    private func fillTables(_ row: inout LetterRow) {
+    private func readTables(_ index: Int, into row: inout LetterRow) {
         for (slot, table) in zip(names.tables, tables.tables) {
             guard let table else { continue }
-            let rows = table.rows.rows(of: row.index)
+            let rows = table.rows.rows(of: index)
             row.frame.tables[slot] = rows.map { found in table.columns.indices.map { table.value(found, $0) } }
             let isSound = table.unusable.isEmpty && rows.allSatisfy { table.refused[$0] == nil }
             if !rows.isEmpty, !isSound { row.hasRefusedRow = true }

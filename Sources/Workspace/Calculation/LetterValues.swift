@@ -46,20 +46,11 @@ struct LetterValues: Sendable {
         if let value { shared.values[slot] = value } else { unusable.insert(slot) }
     }
 
-    /// Without what all share and nothing in `slots` or a formula uses: there is then less to copy for each letter.
-    func keeping(_ slots: Set<Int>) -> (values: LetterValues, slots: Set<Int>) {
-        var kept = self
-        let slots = slots.union(formulas.slots)
-        for slot in shared.values.indices where !slots.contains(slot) { kept.shared.values[slot] = .empty }
-        return (kept, slots)
-    }
-
-    /// One letter's; `slots` are those that are needed, nil for all of them. What is wrong with it was reported when the letter was loaded.
-    func frame(of index: Int, in list: RecipientList, only slots: Set<Int>? = nil) -> Frame {
-        var row = row(index, in: list, only: slots)
+    /// One letter's, into a `row` of these values. What is wrong with it was reported when the letter was loaded.
+    func calculate(_ index: Int, of list: RecipientList, _ columns: LetterColumns, into row: inout LetterRow) {
+        read(index, of: list, columns, into: &row)
         var reported = Diagnostics()
         for derived in formulas.derived { derive(derived, &row, diagnostics: &reported) }
         for text in varying where text.slot != nil { fill(text, &row, diagnostics: &reported) }
-        return row.frame
     }
 }

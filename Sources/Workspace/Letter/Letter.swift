@@ -27,8 +27,10 @@ package struct Letter: Sendable {
 
     /// The values of one recipient's letter, laid out as `scope` says. They are read and calculated anew every time.
     package func frame(of recipient: LetterRecipient) -> Frame {
-        guard let list = tables.list else { return values.shared }
-        return values.frame(of: recipient.index, in: list)
+        let frames = LetterFrames(values)
+        var frame = frames.shared
+        frames.put(recipient, in: &frame)
+        return frame
     }
 
     /// The values of all letters, as far as they are in `slots`.

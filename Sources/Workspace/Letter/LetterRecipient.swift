@@ -18,9 +18,10 @@ package struct LetterRecipient: Sendable {
 }
 
 extension LetterRecipient {
-    init(_ row: LetterRow) {
-        index = row.index
-        recipient = row.recipient
+    /// Nil for what all share.
+    init?(_ row: LetterRow) {
+        guard let recipient = row.recipient else { return nil }
+        (index, self.recipient) = recipient
         refused = row.unusable
         isComplete = row.unusable.isEmpty && !row.hasRefusedRow
     }

@@ -13,8 +13,10 @@ package struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
     }
 
     init(_ text: String) throws(Refusal) {
-        guard text.wholeMatch(of: /[A-Za-z]{2}(-[A-Za-z]{4})?(-[A-Za-z]{2})?/) != nil,
-            let language = Language(tag: text)
+        // Language, script and country (RFC 5646 §2.1).
+        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard [[2], [2, 2], [2, 4], [2, 4, 2]].contains(parts.map(\.count)),
+            parts.joined().allSatisfy(\.isASCIILetter), let language = Language(tag: text)
         else { throw Refusal { _ in .badLanguage(text) } }
         self.init(description: text, language: language)
     }

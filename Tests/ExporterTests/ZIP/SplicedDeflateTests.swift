@@ -72,7 +72,7 @@ struct SplicedDeflateTests {
             for text in texts {
                 let template = try TestTemplate("<text:p>{{ recipient.name }}</text:p>".asODF)
                 let value = template.template.parts.filter { if case .hole = $0 { true } else { false } }
-                let bare = Template(runs.map(Template.Part.bytes) + value + runs.map(Template.Part.bytes))
+                let bare = Template(runs.map(Template.Part.run) + value + runs.map(Template.Part.run))
                 let filling = template.filling(bare, template.frame(name: text, flag: "", copies: []))
                 var stream: [UInt8] = []
                 _ = SplicedDeflate(bare).append(filling, to: &stream)

@@ -53,7 +53,7 @@ struct ZipWriterTests {
 
     /// A file without values in it.
     private func filled(_ bytes: [UInt8]) -> (filling: Filling, deflate: SplicedDeflate) {
-        let template = Template([.bytes(bytes)])
+        let template = Template([.run(bytes)])
         var filler = Filler(frame: Frame(for: Scope()), language: .dutch)
         var filling = Filling()
         filler.fill(template, into: &filling) { _, _, _ in }
