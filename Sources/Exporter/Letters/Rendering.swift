@@ -40,7 +40,9 @@ package enum Rendering {
                         let files = try filler.fill(recipient, as: isChosen ? formats : [], check: &check)
                         if files == nil { run.isWrong = true }
                         for (format, bytes) in zip(formats, files ?? []) where !run.isWrong {
-                            manifest.append(try written.write(bytes, as: format, for: recipient))
+                            let code = recipient.code.description
+                            let name = FileName.unique(code: code, name: recipient.name, ext: format.rawValue)
+                            manifest.append(try written.write(bytes, as: name, for: code))
                         }
                         run.advance()
                     } catch {

@@ -1,5 +1,3 @@
-import Workspace
-
 /// Where the files of a run are written; any number of tasks may do so at the same time.
 final class OutputFiles: Sendable {
     let directory: Directory
@@ -11,12 +9,8 @@ final class OutputFiles: Sendable {
         self.path = path
     }
 
-    /// Writes a letter, and hashes it while its bytes are at hand.
-    func write(
-        _ bytes: [UInt8], as format: Format, for recipient: LetterRecipient
-    ) throws(OutputError) -> OutputManifest.Letter {
-        let code = recipient.code.description
-        let file = FileName.unique(code: code, name: recipient.name, ext: format.rawValue)
+    /// Writes a file, and hashes it while its bytes are at hand.
+    func write(_ bytes: [UInt8], as file: String, for code: String) throws(OutputError) -> OutputManifest.Letter {
         let hash = ContentHash(of: bytes)
         try write([bytes], as: file)
         return OutputManifest.Letter(code: code, file: file, sha256: hash.hex, bytes: bytes.count)

@@ -56,8 +56,8 @@ final class SplicedDeflate {
         for piece in filling.pieces {
             switch piece {
             case .run(let number):
-                let run = runs[number].bytes
-                if run.count < Self.shortestRun {
+                if runs[number].bytes.count < Self.shortestRun {
+                    let run = runs[number].bytes
                     stream.store(run.span, in: &bytes)
                 } else {
                     append(number, after: before, to: &stream, &bytes)

@@ -4,28 +4,45 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 
     init(_ text: String) throws(Refusal) {
         let trimmed = String(text.trimmed)
-        let parts = trimmed.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        let isPlain = trimmed.utf8.allSatisfy { $0.isVisibleASCII && !Self.special.contains($0) }
+        let isPlain = trimmed.utf8.allSatisfy { $0.isVisibleASCII && !Self.isSpecial($0) }
         // RFC 5321 §4.5.3.1: 64 octets before the sign, 254 in all.
-        guard isPlain, parts.count == 2, (1...64).contains(parts[0].count), trimmed.utf8.count <= 254,
-            Self.isDotted(parts[0]), Self.isDomain(parts[1])
+        guard isPlain, let at = trimmed.utf8.firstIndex(of: UInt8(ascii: "@")), trimmed.utf8.count <= 254,
+            (1...64).contains(trimmed.utf8[..<at].count), Self.isDotted(trimmed.utf8[..<at]),
+            Self.isDomain(trimmed.utf8[at...].dropFirst())
         else { throw Refusal { .badEmail(text, $0) } }
         description = trimmed
     }
 
-    private static let special = Array("()<>[]:;,\\\"".utf8)
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\\"),
+            UInt8(ascii: "\""):
+            true
+        default: false
+        }
+    }
 
     private static func isDotted(_ text: Substring.UTF8View) -> Bool {
-        text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+        let dot = UInt8(ascii: ".")
+        var previous = dot
+        for byte in text {
+            if byte == dot, previous == dot { return false }
+            previous = byte
+        }
+        return previous != dot
     }
 
     private static func isDomain(_ text: Substring.UTF8View) -> Bool {
-        let hyphen = UInt8(ascii: "-")
-        let labels = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return labels.count > 1
-            && labels.allSatisfy { label in
-                !label.isEmpty && label.first != hyphen && label.last != hyphen
-                    && label.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || $0 == hyphen }
-            }
+        let (dot, hyphen) = (UInt8(ascii: "."), UInt8(ascii: "-"))
+        var previous = dot
+        for byte in text {
+            guard byte.isASCIILetter || byte.isASCIIDigit || byte == hyphen || byte == dot else { return false }
+            // No label is empty, or begins or ends with a hyphen.
+            if previous == dot, byte == dot || byte == hyphen { return false }
+            if previous == hyphen, byte == dot { return false }
+            previous = byte
+        }
+        return previous != dot && previous != hyphen && text.contains(dot)
     }
 }

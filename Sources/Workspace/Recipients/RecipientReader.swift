@@ -11,7 +11,7 @@ struct RecipientReader {
     private let standardChannel: Channel
     private var refused: Set<Int> = []
     private var code: String?
-    private var label = ""
+    private var name = ""
     private(set) var diagnostics = Diagnostics()
 
     init(table: CSVTable, row: Int, columns: RecipientColumns, standardChannel: Channel) {
@@ -25,18 +25,16 @@ struct RecipientReader {
     mutating func recipient() -> Recipient? {
         guard let code = readCode() else { return nil }
         self.code = code.description
-        label = code.description
         if table.isRagged(row) {
-            table.reportRagged(row, context: "; \(label)", recipient: label, diagnostics: &diagnostics)
+            table.reportRagged(
+                row, context: "; \(code)", recipient: code.description, diagnostics: &diagnostics)
             return Recipient(
                 code: code, name: "", channel: standardChannel, email: nil, row: row,
                 refused: Set(table.header.indices).subtracting([columns.code]))
         }
-        var name = ""
         if let column = columns.name {
             check(column)
             name = text(column) ?? ""
-            label = Recipient.label(name, code.description)
         }
         for column in table.header.indices where column != columns.code && column != columns.name { check(column) }
         validatePostcode()
@@ -111,6 +109,6 @@ struct RecipientReader {
 
     private func context(_ column: Int) -> String {
         let column = "column '\(Problem.shown(table.header[column]))'"
-        return label.isEmpty ? "; \(column)" : "; \(label), \(column)"
+        return code.map { "; \(Recipient.label(name, $0)), \(column)" } ?? "; \(column)"
     }
 }

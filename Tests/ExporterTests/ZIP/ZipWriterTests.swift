@@ -9,11 +9,15 @@ struct ZipWriterTests {
         let long = Array(String(repeating: "tekst & meer ", count: 20_000).utf8)
         var random = SplitMix(state: 1)
         let noise = (0..<5_000).map { _ in UInt8.random(in: 0...255, using: &random) }
-        let package = try ODFPackage(
+        var package = try ODFPackage(
             mediaType: "application/vnd.oasis.opendocument.text",
             fixed: [(.styles, long), (.init(path: "Pictures/é.png", mediaType: "image/png"), noise)],
             varying: [.content, .meta])
-        let bytes = try package.package([filled(Array("<a/>".utf8)), filled(long)])
+        let files = [filled(Array("<a/>".utf8)), filled(long)]
+        let bytes = try package.package { files[$0].deflate.append(files[$0].filling, to: &$1) }
+        // Also after another one.
+        _ = try package.package { files[1 - $0].deflate.append(files[1 - $0].filling, to: &$1) }
+        #expect(try package.package { files[$0].deflate.append(files[$0].filling, to: &$1) } == bytes)
 
         #expect(bytes[38...].starts(with: "application/vnd.oasis.opendocument.text".utf8))
         #expect(try withFile(of: bytes) { try Program("unzip", "-t", $0).output() }.contains("No errors detected"))
@@ -63,10 +67,11 @@ struct ZipWriterTests {
     @Test func `An empty file and an empty archive are fine`() throws {
         let (filling, deflate) = filled([])
         var writer = ZipWriter()
-        try writer.add("leeg", filling, with: deflate)
+        try writer.add(writer.entry("leeg", .deflated)) { deflate.append(filling, to: &$0) }
         let bytes = try writer.finish()
         #expect(try withFile(of: bytes) { try Program("unzip", "-t", $0).output() }.contains("No errors detected"))
-        #expect(try ZipWriter().finish().count == 22)
+        var empty = ZipWriter()
+        #expect(try empty.finish().count == 22)
     }
 
     @Test func `What needs ZIP64 is refused`() throws {

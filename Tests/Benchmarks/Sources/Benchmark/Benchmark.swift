@@ -26,7 +26,7 @@ struct Benchmark {
         var notes = """
             \(ProcessInfo.processInfo.activeProcessorCount) cores. A benchmark, not a test: times differ by machine, \
             and by what else it does.
-            Of 3 runs, in turns, the one with the least CPU time; of start-up and true, the median of \(Plan.startUps).
+            Of 9 runs, in turns, the one with the least CPU time; of start-up and true, the median of \(Plan.startUps).
             floor: libdeflate 6 and CRC-32 of one letter's two members, the rest as ready bytes, write, rename; in C.
             to zlib 6: the same members, all compressed by zlib at level 6.
             true: a program that does nothing. Less peak memory than its does not show: Linux counts the starter's.

@@ -16,7 +16,7 @@ struct Job {
     var output: String?
     /// Made before each run.
     var isOutputMade = false
-    var runs = 3
+    var runs = 9
     var choice = Choice.leastCPU
 
     func run() throws -> Cost {
