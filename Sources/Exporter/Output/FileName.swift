@@ -9,8 +9,8 @@ enum FileName {
     /// has a `_` before it as well, so that no program takes the name for an option.
     static func unique(code: String, name: String, ext: String) -> String {
         let slug = slug(name)
-        let code = code.hasPrefix("-") ? "_\(code)" : code
-        if code.contains("-") { return "\(code)_\(slug).\(ext)" }
+        let code = code.utf8.first == UInt8(ascii: "-") ? "_\(code)" : code
+        if code.utf8.contains(UInt8(ascii: "-")) { return "\(code)_\(slug).\(ext)" }
         return slug.isEmpty ? "\(code).\(ext)" : "\(code)-\(slug).\(ext)"
     }
 

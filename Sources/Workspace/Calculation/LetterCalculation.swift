@@ -127,8 +127,7 @@ struct LetterCalculation {
         _ work: @Sendable (inout LetterRow, Range<Int>, RecipientList) -> Part
     ) -> [Part] {
         guard let list else { return [] }
-        return inChunks(list.recipients.count, of: Self.chunk, state: { [values] in values.row }) {
-            work(&$0, $1, list)
-        }
+        return inChunks(
+            list.recipients.count, of: Self.chunk, state: { [values] in values.row }, { work(&$0, $1, list) })
     }
 }

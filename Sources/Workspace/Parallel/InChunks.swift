@@ -26,5 +26,5 @@ package func inChunks<State: ~Copyable, Part: Sendable>(
 package func inChunks<Part: Sendable>(
     _ count: Int, of size: Int, _ work: @Sendable (Range<Int>) -> Part
 ) -> [Part] {
-    inChunks(count, of: size, state: {}) { _, range in work(range) }
+    inChunks(count, of: size, state: {}, { _, range in work(range) })
 }
