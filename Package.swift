@@ -20,6 +20,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of what is written.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // LibreOffice and pdftotext, started, watched and ended.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         // YAML, with the place of every key and value.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -30,6 +32,7 @@ let package = Package(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         // The pipeline: each may import those above it, never those below.
@@ -41,8 +44,9 @@ let package = Package(
         .target(
             name: "Exporter",
             dependencies: [
-                "Templating", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib", "CLinux",
+                "Templating", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib", "CQPDF", "CLinux",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 @main
-struct Oproep: ParsableCommand {
+struct Oproep: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "One letter in, one letter per recipient out, each with that recipient's own figures.",
         discussion: """

@@ -6,7 +6,7 @@ import Workspace
 
 extension Format: ExpressibleByArgument {}
 
-struct Render: ParsableCommand {
+struct Render: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the letters, one file per recipient.",
         discussion: """
@@ -25,11 +25,18 @@ struct Render: ParsableCommand {
     @Option(help: "Only the letter to this code; may be repeated.")
     var only: [String] = []
 
-    @Option(help: "odt, fodt, html or txt; several with commas.", transform: Render.formats)
+    @Option(help: "odt, fodt, html, txt or pdf; several with commas.", transform: Render.formats)
     var format: [Format] = [.odt]
 
     @Flag(help: "Replace the directory whatever is in it.")
     var force = false
+
+    @Option(help: "How many LibreOffice processes make PDF; each takes 200 MB (default: one for each core, at most 4).")
+    var workers: Int?
+
+    func validate() throws {
+        if let workers, !(1...64).contains(workers) { throw ValidationError("--workers is a number from 1 to 64.") }
+    }
 
     private static func formats(_ text: String) throws -> [Format] {
         var formats: [Format] = []
@@ -44,7 +51,7 @@ struct Render: ParsableCommand {
         return formats
     }
 
-    func run() throws {
+    func run() async throws {
         var loaded = try arguments.load()
         guard let compiled = loaded.compiled, !loaded.diagnostics.hasErrors else {
             Console.show(loaded.checked().diagnostics)
@@ -55,15 +62,14 @@ struct Render: ParsableCommand {
         let standard = compiled.letter.name + (only.isEmpty ? "" : "-only")
         let directory = try output ?? "\(arguments.workspace.find().path)/out/\(standard)"
         Interruption.listen()
-        let bar = Mutex(ProgressBar(total: loaded.recipients))
+        let bar = Mutex(ProgressBar())
+        let rendering = Rendering(compiled, as: format, in: directory, force: force, workers: workers)
         do throws(Rendering.Failure) {
-            let (count, check) = try Rendering.write(
-                compiled, to: codes, as: format, in: directory, force: force
-            ) { done in
-                bar.withLock { $0.advance(to: done) }
+            let (count, diagnostics) = try await rendering.write(to: codes) { done, total in
+                bar.withLock { $0.advance(to: done, of: total) }
                 return !Interruption.isRequested
             }
-            loaded.diagnostics.add(check.diagnostics)
+            loaded.diagnostics.add(diagnostics)
             Console.show(loaded.diagnostics)
             Console.note("\(count) letter\(count == 1 ? "" : "s") in \(directory)")
         } catch {
@@ -77,8 +83,8 @@ struct Render: ParsableCommand {
             case .letter(let error):
                 Console.note("error: \(error); this is a bug of oproep")
                 throw ExitCode.bug
-            case .wrong(let check):
-                loaded.diagnostics.add(check.diagnostics)
+            case .wrong(let diagnostics):
+                loaded.diagnostics.add(diagnostics)
                 Console.show(loaded.diagnostics)
                 throw ExitCode.refused
             case .interrupted:

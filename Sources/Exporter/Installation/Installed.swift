@@ -34,7 +34,9 @@ extension Installed {
             Installed("libxml2", .ok, version: LibXML2.version),
             Installed("cmark-gfm", .ok, version: MarkdownReader.version),
             Installed("zlib", .ok, version: Deflater.version),
+            Installed("qpdf", .ok, version: PDFDocument.version),
             libreOffice,
+            poppler,
             font,
         ]
     }

@@ -32,8 +32,8 @@ package final class LetterFiller {
         filler = compiled.filler()
     }
 
-    /// The letter's bytes. Never one with a hole: a value that cannot be printed is an error, also when a check was
-    /// forgotten.
+    /// The letter's bytes; of `pdf` those that it is made of. Never one with a hole: a value that cannot be printed is
+    /// an error, also when a check was forgotten.
     package func fill(_ recipient: LetterRecipient, as format: Format) throws(LetterError) -> [UInt8] {
         fillMembers(recipient)
         return try bytes(recipient, as: format)
@@ -64,7 +64,7 @@ package final class LetterFiller {
         case .fodt: return try filled(compiled.flat, recipient)
         case .html: return try filled(compiled.page, recipient)
         case .txt: return PlainText.tidied(try filled(compiled.text, recipient, PlainText.append))
-        case .odt: return try package(recipient)
+        case .odt, .pdf: return try package(recipient)
         }
     }
 

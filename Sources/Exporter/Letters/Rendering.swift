@@ -1,9 +1,9 @@
 import Synchronization
-import Templating
+package import Templating
 package import Workspace
 
 /// Writes the letters of a run to a directory: all of them, or none.
-package enum Rendering {
+package struct Rendering: Sendable {
     package enum Failure: Error {
         /// Refused for the sake of what stands there.
         case refused(String)
@@ -11,52 +11,53 @@ package enum Rendering {
         case failed(String)
         case letter(LetterError)
         /// Something is wrong with some of the letters.
-        case wrong(LetterCheck)
+        case wrong(Diagnostics)
         case interrupted
     }
+
+    private let compiled: CompiledLetter
+    private let formats: [Format]
+    private let path: String
+    private let force: Bool
+    private let workers: Int?
 
     /// As few that the cores have done at nearly the same time, as many that handing them out costs nothing.
     private static let chunk = 32
 
-    /// Checks every letter, and writes those to `codes`, nil for all. `path` is the directory that they come to stand in
-    /// when nothing is wrong with any letter. `progress` is told how many are done, by one thread at a time, and says
-    /// whether to go on. Returns how many files were written.
-    package static func write(
-        _ compiled: CompiledLetter, to codes: Set<RecipientCode>? = nil, as formats: [Format], in path: String,
-        force: Bool, progress: @escaping @Sendable (Int) -> Bool
-    ) throws(Failure) -> (count: Int, check: LetterCheck) {
+    /// `path` is the directory that the letters come to stand in, which `force` replaces whatever is in it; `workers` how
+    /// many LibreOffice processes make PDF, nil for as many as is good.
+    package init(_ compiled: CompiledLetter, as formats: [Format], in path: String, force: Bool, workers: Int? = nil) {
+        self.compiled = compiled
+        self.formats = formats
+        self.path = path
+        self.force = force
+        self.workers = workers
+    }
+
+    /// Checks every letter, and writes those to `codes`, nil for all. Nothing comes to stand at `path` when anything is
+    /// wrong with any letter. `progress` is told how many are done of how many, by one thread at a time, and says whether
+    /// to go on; it may be asked with nothing new done. Returns how many files were written, and what is to be said.
+    package func write(
+        to codes: Set<RecipientCode>? = nil, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
+    ) async throws(Failure) -> (count: Int, diagnostics: Diagnostics) {
         do {
             let target = try OutputTarget(path, sources: compiled.letter.sources)
+            let printer = formats.contains(.pdf) ? try LetterPrinter(compiled, workers: workers) : nil
             let output = try OutputDirectory(replacing: target, force: force)
-            let (odt, written) = (try compiled.package(), output.files)
-            let recipients = compiled.letter.recipients
             let run = Run(progress)
-            let filler = { @Sendable in LetterFiller(compiled, odt: odt) }
-            let parts = inChunks(recipients.count, of: chunk, state: filler) { filler, range in
-                var (manifest, check) = (ManifestPart(room: range.count * formats.count), LetterCheck.Part())
-                for recipient in recipients[range] where run.goesOn {
-                    do {
-                        let isChosen = codes?.contains(recipient.code) ?? true
-                        let files = try filler.fill(recipient, as: isChosen ? formats : [], check: &check)
-                        if files == nil { run.isWrong = true }
-                        for (format, bytes) in zip(formats, files ?? []) where !run.isWrong {
-                            let code = recipient.code.description
-                            let name = FileName.unique(code: code, name: recipient.name, ext: format.rawValue)
-                            manifest.append(try written.write(bytes, as: name, for: code))
-                        }
-                        run.advance()
-                    } catch {
-                        run.stop(error)
-                    }
-                }
-                return (manifest: manifest, check: check)
+            let filled = try fill(codes, run, output.files, printer)
+            var manifests = filled.map(\.manifest)
+            let check = LetterCheck(compiled, filled.map(\.check))
+            if check.diagnostics.hasErrors { throw Failure.wrong(check.diagnostics) }
+            if let printer {
+                let indices = compiled.letter.recipients.indices.filter { isChosen($0, codes) }
+                manifests.append(try await print(indices, run, output.files, printer))
             }
-            if let failure = run.failure { throw failure }
-            let check = LetterCheck(compiled, parts.map(\.check))
-            if check.diagnostics.hasErrors { throw Failure.wrong(check) }
-            try output.commit(compiled.letter.name, parts.map(\.manifest))
-            return (parts.reduce(0) { $0 + $1.manifest.count }, check)
+            try output.commit(compiled.letter.name, manifests)
+            return (manifests.reduce(0) { $0 + $1.count }, check.diagnostics)
         } catch let error as OutputError {
+            throw error.isRefusal ? .refused(error.message) : .failed(error.message)
+        } catch let error as PDFError {
             throw error.isRefusal ? .refused(error.message) : .failed(error.message)
         } catch let error as LetterError {
             throw .letter(error)
@@ -65,6 +66,74 @@ package enum Rendering {
         } catch {
             throw .failed("\(error)")
         }
+    }
+
+    private func isChosen(_ index: Int, _ codes: Set<RecipientCode>?) -> Bool {
+        codes?.contains(compiled.letter.recipients[index].code) ?? true
+    }
+
+    private func fileName(_ recipient: LetterRecipient, _ format: Format) -> String {
+        FileName.unique(code: recipient.code.description, name: recipient.name, ext: format.rawValue)
+    }
+
+    /// Fills every letter, writes it, and gives it to the printer.
+    private func fill(
+        _ codes: Set<RecipientCode>?, _ run: Run, _ output: OutputFiles, _ printer: LetterPrinter?
+    ) throws -> [(manifest: ManifestPart, check: LetterCheck.Part)] {
+        let odt = try compiled.package()
+        let recipients = compiled.letter.recipients
+        let parts = inChunks(
+            recipients.count, of: Self.chunk, state: { LetterFiller(compiled, odt: odt) },
+            { filler, range in
+                var (manifest, check) = (ManifestPart(room: range.count * formats.count), LetterCheck.Part())
+                for index in range where run.goesOn {
+                    do {
+                        let wanted = isChosen(index, codes) ? formats : []
+                        let files = try filler.fill(recipients[index], as: wanted, check: &check)
+                        if files == nil { run.isWrong = true }
+                        for (format, bytes) in zip(formats, files ?? []) where !run.isWrong {
+                            if format == .pdf {
+                                try printer?.add(bytes, index)
+                            } else {
+                                let (name, code) = (fileName(recipients[index], format), recipients[index].code)
+                                manifest.append(try output.write(bytes, as: name, for: code.description))
+                            }
+                        }
+                        // What takes long is yet to come.
+                        if printer == nil { run.advance(of: recipients.count) }
+                    } catch {
+                        run.stop(error)
+                    }
+                }
+                return (manifest, check)
+            })
+        if let failure = run.failure { throw failure }
+        return parts
+    }
+
+    /// Makes the PDFs, and writes them.
+    private func print(
+        _ indices: [Int], _ run: Run, _ output: OutputFiles, _ printer: LetterPrinter
+    ) async throws -> ManifestPart {
+        let found = Mutex([Int: (letter: OutputManifest.Letter?, diagnostics: Diagnostics)]())
+        let isComplete = try await printer.print(indices, goesOn: { run.asks(of: indices.count) }) { index, pdf, outcome in
+            let recipient = compiled.letter.recipients[index]
+            var letter: OutputManifest.Letter?
+            if let pdf, !outcome.diagnostics.hasErrors {
+                letter = try output.write(pdf, as: fileName(recipient, .pdf), for: recipient.code.description)
+            }
+            found.withLock { $0[index] = (letter, outcome.diagnostics) }
+            run.advance(of: indices.count)
+        }
+        guard isComplete else { throw Failure.interrupted }
+        var (manifest, diagnostics) = (ManifestPart(room: indices.count), Diagnostics())
+        for index in indices {
+            guard let item = found.withLock({ $0[index] }) else { continue }
+            diagnostics.add(item.diagnostics)
+            if let letter = item.letter { manifest.append(letter) }
+        }
+        if diagnostics.hasErrors { throw Failure.wrong(diagnostics) }
+        return manifest
     }
 
     /// How far a run is, and what stopped it; shared by all cores.
@@ -76,9 +145,9 @@ package enum Rendering {
         }
 
         private let state = Mutex(State())
-        private let progress: @Sendable (Int) -> Bool
+        private let progress: @Sendable (Int, Int) -> Bool
 
-        init(_ progress: @escaping @Sendable (Int) -> Bool) {
+        init(_ progress: @escaping @Sendable (Int, Int) -> Bool) {
             self.progress = progress
         }
 
@@ -91,11 +160,16 @@ package enum Rendering {
             set { state.withLock { $0.isWrong = newValue } }
         }
 
-        func advance() {
+        func advance(of total: Int) {
             state.withLock { state in
                 state.done += 1
-                if !progress(state.done), state.failure == nil { state.failure = Failure.interrupted }
+                if !progress(state.done, total), state.failure == nil { state.failure = Failure.interrupted }
             }
+        }
+
+        /// Whether to go on, while nothing new is done.
+        func asks(of total: Int) -> Bool {
+            state.withLock { $0.failure == nil && progress($0.done, total) }
         }
 
         func stop(_ error: any Error) {

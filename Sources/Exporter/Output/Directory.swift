@@ -102,8 +102,13 @@ internal import Glibc
         }.sorted()
     }
 
-    func createDirectory(_ name: String) throws(SystemError) {
-        _ = try Self.retry { unsafe mkdirat(descriptor, name, 0o777) }
+    func createDirectory(_ name: String, mode: UInt32 = 0o777) throws(SystemError) {
+        _ = try Self.retry { unsafe mkdirat(descriptor, name, mode) }
+    }
+
+    /// When there is one.
+    func removeFile(_ name: String) {
+        _ = unsafe unlinkat(descriptor, name, 0)
     }
 
     /// Onto a name that is not there, or is an empty directory.
@@ -178,6 +183,12 @@ internal import Glibc
     /// process dies. False when somebody else has it.
     func lock() -> Bool {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
+    /// Whether the user owns it.
+    var isOurs: Bool {
+        var status = stat()
+        return (try? Self.retry { unsafe fstat(descriptor, &status) }) != nil && status.st_uid == geteuid()
     }
 
     func mode() throws(SystemError) -> UInt32 {

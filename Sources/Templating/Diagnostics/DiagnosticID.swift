@@ -73,6 +73,13 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case badXML = "bad-xml"
     case badHouseStyle = "bad-house-style"
 
+    // The pages.
+    case noPDF = "no-pdf"
+    case badPDF = "bad-pdf"
+    case notOnPage = "not-on-page"
+    case outsideWindow = "outside-window"
+    case missingGlyph = "missing-glyph"
+
     package var severity: Diagnostic.Severity {
         switch self {
         case .deadBranch, .windows1252, .notWorkingDay, .unusedColumn: .warning

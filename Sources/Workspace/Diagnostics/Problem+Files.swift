@@ -47,7 +47,7 @@ extension Problem {
     }
 
     /// What was written, for a message: on one line and not too much of it.
-    static func shown(_ text: some StringProtocol, limit: Int = 40) -> String {
+    package static func shown(_ text: some StringProtocol, limit: Int = 40) -> String {
         var result = ""
         for scalar in text.unicodeScalars.prefix(limit + 1) {
             let isPlain = scalar != "\t" && !ForbiddenCharacter.contains(scalar, allowingLines: false)

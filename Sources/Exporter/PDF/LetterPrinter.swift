@@ -1,0 +1,48 @@
+import Templating
+import Workspace
+
+/// Makes the PDFs of letters, and checks every one of them.
+struct LetterPrinter: Sendable {
+    private let compiled: CompiledLetter
+    private let folder: WorkFolder
+    private let conversion: PDFConversion
+    private let check: PDFCheck
+
+    /// How many LibreOffice processes work at a time when nobody says; one takes 200 MB.
+    private static let usualWorkers = 4
+
+    /// `workers` is the number of LibreOffice processes, nil for one on each core.
+    init(_ compiled: CompiledLetter, workers: Int? = nil) throws(PDFError) {
+        let office = try LibreOffice()
+        guard let reader = Installed.program("pdftotext") else { throw .missing("pdftotext", package: "poppler-utils") }
+        self.compiled = compiled
+        folder = try WorkFolder()
+        conversion = PDFConversion(
+            office: office, folder: folder, workers: workers ?? min(Self.usualWorkers, coreCount))
+        check = PDFCheck(compiled: compiled, reader: reader)
+    }
+
+    /// Takes the letter, filled as ODT, to the recipient with this index among those of the letter.
+    func add(_ document: [UInt8], _ index: Int) throws(PDFError) {
+        try folder.write(document, as: PDFConversion.name(index, "odt"))
+    }
+
+    /// Prints the letters with these indices, which were added. Each is given to `done` with what was found on its pages,
+    /// without bytes when LibreOffice makes nothing of it: in any order, and by several tasks. Returns false when
+    /// `goesOn`, which is asked often, said to stop.
+    func print(
+        _ indices: [Int], goesOn: @escaping @Sendable () -> Bool,
+        done: @escaping @Sendable (_ index: Int, _ pdf: [UInt8]?, PDFCheck.Outcome) throws -> Void
+    ) async throws -> Bool {
+        try await conversion.convert(indices, goesOn: goesOn) { index, result in
+            let recipient = compiled.letter.recipients[index]
+            switch result {
+            case .failure(let end):
+                try done(index, nil, check.outcome(of: recipient, without: end))
+            case .success(let made):
+                let pdf = compiled.letter.definition.date.map { ReproduciblePDF.bytes(made, date: $0) } ?? made
+                try done(index, pdf, try await check.check(pdf, of: recipient))
+            }
+        }
+    }
+}

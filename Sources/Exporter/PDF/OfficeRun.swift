@@ -1,0 +1,101 @@
+internal import Subprocess
+internal import Synchronization
+
+#if canImport(System)
+    internal import System
+#else
+    internal import SystemPackage
+#endif
+
+/// One LibreOffice process, which makes PDFs of some documents.
+struct OfficeRun: Sendable {
+    /// Why it ended.
+    enum End: Error, Equatable, Sendable {
+        case exited
+        /// With what it said last.
+        case failed(String)
+        case tookTooLong(Duration)
+        /// We were asked to stop.
+        case stopped
+
+        var message: String {
+            switch self {
+            case .exited: "it ended without a word"
+            case .failed(let words): "it ended with '\(words)'"
+            case .tookTooLong(let limit): "it did nothing for \(limit.components.seconds) seconds"
+            case .stopped: "it was stopped"
+            }
+        }
+    }
+
+    let program: String
+    let arguments: [String]
+    /// For one document, or to start.
+    let timeLimit: Duration
+
+    /// Calls `line` with everything that the process says, line by line, and asks `goesOn` ten times a second. When this
+    /// returns, nothing of it runs any more.
+    func run(goesOn: @escaping @Sendable () -> Bool, line: (String) async throws -> Void) async throws -> End {
+        let watch = Watch()
+        async let _ = watch.run(timeLimit, goesOn)
+        var last = ""
+        let result = try await Subprocess.run(
+            .path(FilePath(program)), arguments: Arguments(arguments),
+            environment: .inherit.updating(["LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"]),
+            platformOptions: options, input: .none, output: .sequence, error: .combinedWithOutput
+        ) { execution in
+            watch.begin { try? execution.send(signal: .kill, toProcessGroup: true) }
+            for try await text in execution.standardOutput.strings() {
+                watch.beat()
+                let trimmed = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+                if !trimmed.isEmpty { last = trimmed }
+                try await line(trimmed)
+            }
+        }
+        if let end = watch.end { return end }
+        return result.terminationStatus.isSuccess ? .exited : .failed(last.isEmpty ? "it crashed" : last)
+    }
+
+    /// A process group of its own: LibreOffice is two processes, and Ctrl-C is for us.
+    private var options: PlatformOptions {
+        var options = PlatformOptions()
+        options.processGroupID = 0
+        options.teardownSequence = [
+            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
+        ]
+        return options
+    }
+
+    /// Looks whether a process still does something, and ends it when not.
+    private final class Watch: Sendable {
+        private struct State {
+            var kill: (@Sendable () -> Void)?
+            var last = ContinuousClock.now
+            var end: End?
+        }
+
+        private let state = Mutex(State())
+
+        var end: End? { state.withLock { $0.end } }
+
+        func begin(_ kill: @escaping @Sendable () -> Void) { state.withLock { $0.kill = kill } }
+
+        func beat() { state.withLock { $0.last = .now } }
+
+        func run(_ limit: Duration, _ goesOn: @Sendable () -> Bool) async {
+            while (try? await Task.sleep(for: .milliseconds(100))) != nil {
+                state.withLock { state in
+                    guard let kill = state.kill, state.end == nil else { return }
+                    if !goesOn() {
+                        state.end = .stopped
+                    } else if state.last.duration(to: .now) > limit {
+                        state.end = .tookTooLong(limit)
+                    } else {
+                        return
+                    }
+                    kill()
+                }
+            }
+        }
+    }
+}

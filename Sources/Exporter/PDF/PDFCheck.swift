@@ -1,0 +1,120 @@
+import Templating
+import Workspace
+
+/// Looks whether a PDF is the letter that it should be.
+struct PDFCheck: Sendable {
+    let compiled: CompiledLetter
+    /// The path of pdftotext.
+    let reader: String
+
+    /// What was found on the pages, for those who want to know.
+    struct Outcome: Sendable {
+        var diagnostics = Diagnostics()
+        /// Pages by value, counted from 1; nil for one that was found on none.
+        var pages: [(printed: Filler.Printed, pages: ClosedRange<Int>?)] = []
+    }
+
+    /// When there is no PDF at all.
+    func outcome(of recipient: LetterRecipient, without end: OfficeRun.End) -> Outcome {
+        var outcome = Outcome()
+        var place = Place(file: compiled.letter.text.name)
+        place.recipient = recipient.code.description
+        outcome.diagnostics.add(.noPDF(of: recipient.label, because: end.message), at: place)
+        return outcome
+    }
+
+    func check(_ pdf: [UInt8], of recipient: LetterRecipient) async throws -> Outcome {
+        var outcome = Outcome()
+        var place = Place(file: compiled.letter.text.name)
+        place.recipient = recipient.code.description
+        let who = recipient.label
+        func report(_ what: String, suggestion: String? = nil) {
+            outcome.diagnostics.add(.badPDF(of: who, what, suggestion: suggestion), at: place)
+        }
+        guard let document = PDFDocument(pdf) else {
+            report("is damaged", suggestion: "is there room on the disk?")
+            return outcome
+        }
+        if document.pageCount < 1 { report("has no pages") }
+        if !document.isTagged { report("is not tagged, so it cannot be read aloud") }
+        let title = compiled.letter.value(of: "letter.subject", for: recipient).description
+        if document.title != title { report("has the title '\(document.title ?? "")', not '\(title)'") }
+        let language = compiled.letter.definition.language.description
+        if document.language != language { report("says that it is in '\(document.language ?? "")', not \(language)") }
+        for (claim, name) in Self.claims where !document.metadata.contains(claim) { report("is not \(name)") }
+        for font in document.fonts where !font.isEmbedded { report("has not the font \(font.name) in it") }
+        reportMissingGlyphs(document, recipient, at: place, &outcome.diagnostics)
+        guard let pages = try await PDFPages.read(pdf, with: reader) else {
+            report("cannot be read by pdftotext")
+            return outcome
+        }
+        if pages.pages.count != document.pageCount { report("has pages that pdftotext does not find") }
+        compare(pages, document, recipient, &outcome)
+        return outcome
+    }
+
+    private static let claims = [
+        ("<pdfaid:part>2</pdfaid:part>", "PDF/A-2"), ("<pdfuaid:part>1</pdfuaid:part>", "PDF/UA"),
+    ]
+
+    /// The values, and what of them is in the address.
+    private func compare(
+        _ pages: PDFPages, _ document: PDFDocument, _ recipient: LetterRecipient, _ outcome: inout Outcome
+    ) {
+        let text = LetterText(compiled, recipient)
+        var address: [(printed: Filler.Printed, box: PDFPages.Box)] = []
+        var seen: Set<String> = []
+        func report(_ printed: Filler.Printed, _ problem: (_ value: String, _ source: String) -> Problem) {
+            var place = printed.expression.place
+            place.recipient = recipient.code.description
+            outcome.diagnostics.add(problem(printed.text, printed.expression.source), at: place)
+        }
+        for value in text.values where value.leastPages <= pages.pages.count {
+            let found = pages.find(value)
+            outcome.pages.append((value.printed, found.map { $0.pages.lowerBound + 1...$0.pages.upperBound + 1 }))
+            if found == nil { report(value.printed) { .notOnPage($0, $1, of: recipient.label) } }
+            let names = AddressWindow.names.intersection(value.printed.expression.names.map(\.path))
+            // An address may be named again in the text.
+            guard names.contains(where: { !seen.contains($0) }), let found, let box = found.box else { continue }
+            seen.formUnion(names)
+            address.append((value.printed, box))
+        }
+        for target in text.targets where !document.targets.contains(target.text) {
+            report(target.printed) { .notOnPage($0, $1, of: recipient.label) }
+        }
+        for alternative in text.alternatives where !document.alternatives.contains(alternative.text) {
+            report(alternative.printed) { .notOnPage($0, $1, of: recipient.label) }
+        }
+        let window = AddressWindow.all.max { left, right in
+            address.count { left.holds($0.box) } < address.count { right.holds($0.box) }
+        }
+        for (printed, box) in address where window?.holds(box) != true {
+            report(printed) { .outsideWindow($0, $1, of: recipient.label, at: box.millimetres) }
+        }
+    }
+
+    /// Which characters they are the PDF does not tell; those that are no Latin are suspected.
+    private func reportMissingGlyphs(
+        _ document: PDFDocument, _ recipient: LetterRecipient, at place: Place, _ diagnostics: inout Diagnostics
+    ) {
+        let fonts = document.fonts.filter(\.drawsMissingGlyph).map(\.name)
+        guard !fonts.isEmpty else { return }
+        let values = LetterText(compiled, recipient).values.map(\.printed.text).joined()
+        var suspects: [Character] = []
+        for character in values where character.unicodeScalars.contains(where: { $0.value > 0x2FF }) {
+            let isCommon = character.unicodeScalars.allSatisfy { (0x2000...0x22FF).contains($0.value) }
+            if !isCommon, !suspects.contains(character) { suspects.append(character) }
+        }
+        diagnostics.add(
+            .missingGlyph(String(suspects), in: fonts.joined(separator: ", "), of: recipient.label), at: place)
+    }
+}
+
+extension PDFPages.Box {
+    /// `25 mm from the left and 49 mm from the top, 80 mm wide`
+    fileprivate var millimetres: String {
+        let (left, top, width) = (left / 72 * 25.4, top / 72 * 25.4, (right - left) / 72 * 25.4)
+        return "\(Int(left.rounded())) mm from the left and \(Int(top.rounded())) mm from the top, "
+            + "\(Int(width.rounded())) mm wide"
+    }
+}

@@ -1,0 +1,123 @@
+internal import Synchronization
+
+/// Makes PDFs of documents: some LibreOffice processes at a time, each many documents.
+struct PDFConversion: Sendable {
+    let office: LibreOffice
+    let folder: WorkFolder
+    /// How many processes; each takes 200 MB.
+    let workers: Int
+    /// For one document.
+    var timeLimit = Duration.seconds(60)
+
+    /// LibreOffice gets a second chance: it may have been killed for no fault of the document's.
+    private static let chances = 2
+
+    /// So often may LibreOffice end without having made anything.
+    private static let idleRuns = 3
+
+    private struct State {
+        /// Numbers of documents, those that come first last.
+        var waiting: [Int]
+        var failures: [Int: Int] = [:]
+        var idleRuns = 0
+    }
+
+    /// The name in the work folder of the document with this number.
+    static func name(_ document: Int, _ ext: String) -> String { "\(document).\(ext)" }
+
+    /// Makes PDFs of the documents of these numbers, which lie in the work folder under their names. Each is given to `done`, or how
+    /// LibreOffice ended when it makes none of it; in any order, and by `workers` tasks at a time. Returns false when
+    /// `goesOn` said to stop.
+    func convert(
+        _ documents: [Int], goesOn: @escaping @Sendable () -> Bool,
+        done: @escaping @Sendable (_ document: Int, Result<[UInt8], OfficeRun.End>) async throws -> Void
+    ) async throws -> Bool {
+        let queue = Queue(documents)
+        let workers = min(workers, documents.count)
+        return try await withThrowingTaskGroup(of: Bool.self) { group in
+            for worker in 0..<workers {
+                group.addTask {
+                    while let batch = queue.next(of: workers) {
+                        guard try await run(batch, worker, queue, goesOn, done) else { return false }
+                    }
+                    return true
+                }
+            }
+            return try await group.reduce(true) { $0 && $1 }
+        }
+    }
+
+    private func run(
+        _ batch: [Int], _ worker: Int, _ queue: Queue, _ goesOn: @escaping @Sendable () -> Bool,
+        _ done: @Sendable (Int, Result<[UInt8], OfficeRun.End>) async throws -> Void
+    ) async throws -> Bool {
+        let documents = batch.map { "\(folder.path)/in/\(Self.name($0, "odt"))" }
+        let run = OfficeRun(
+            program: office.program,
+            arguments: LibreOffice.arguments(
+                profile: "\(folder.path)/profile-\(worker)", output: "\(folder.path)/out", documents: documents),
+            timeLimit: timeLimit)
+        /// Those before this one are made, or LibreOffice passed them over.
+        var next = 0
+        var passedOver: [Int] = []
+        func finish(upTo end: Int) async throws {
+            while next < end {
+                let document = batch[next]
+                next += 1
+                if let pdf = folder.take(Self.name(document, "pdf")) {
+                    try await done(document, .success(pdf))
+                } else {
+                    passedOver.append(document)
+                }
+            }
+        }
+        let end = try await run.run(goesOn: goesOn) { line in
+            guard let path = LibreOffice.begun(line) else { return }
+            // It begins with this one, so it is done with those before.
+            try await finish(upTo: documents.firstIndex(of: path) ?? next)
+        }
+        if end == .stopped { return false }
+        if end == .exited { try await finish(upTo: batch.count) }
+        // What it was doing when it ended may be half a file, and the reason why it ended.
+        _ = batch[next...].first.map { folder.take(Self.name($0, "pdf")) }
+        let failed = passedOver + batch[next...].prefix(1)
+        let isIdle = next == passedOver.count
+        for document in try queue.takeBack(failed, batch[next...].dropFirst(), isIdle: isIdle, end) {
+            try await done(document, .failure(end))
+        }
+        return true
+    }
+
+    /// What is still to be made.
+    private final class Queue: Sendable {
+        private let state: Mutex<State>
+
+        init(_ documents: [Int]) {
+            state = Mutex(State(waiting: documents.reversed()))
+        }
+
+        /// As many for each worker.
+        func next(of workers: Int) -> [Int]? {
+            state.withLock { state in
+                if state.waiting.isEmpty { return nil }
+                let count = min(LibreOffice.longestRun, (state.waiting.count + workers - 1) / workers)
+                defer { state.waiting.removeLast(count) }
+                return state.waiting.suffix(count).reversed()
+            }
+        }
+
+        /// Those that failed get their second chance with those that had none; returns those that had it.
+        func takeBack(
+            _ failed: [Int], _ others: ArraySlice<Int>, isIdle: Bool, _ end: OfficeRun.End
+        ) throws(PDFError) -> [Int] {
+            try state.withLock { state throws(PDFError) in
+                state.idleRuns = isIdle ? state.idleRuns + 1 : 0
+                if state.idleRuns >= PDFConversion.idleRuns { throw .officeFails(end.message) }
+                for document in failed { state.failures[document, default: 0] += 1 }
+                let lost = failed.filter { state.failures[$0, default: 0] >= PDFConversion.chances }
+                state.waiting += (failed.filter { !lost.contains($0) } + others).reversed()
+                return lost
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+/// Why no PDF can be made at all, of any letter.
+enum PDFError: Error, Equatable, Sendable {
+    /// A program that is not installed, and the Debian package that has it.
+    case missing(String, package: String)
+    case cannotWork(in: String, SystemError)
+    /// LibreOffice did not make a single PDF; what it said last.
+    case officeFails(String)
+
+    /// Whether it is for the user to mend, and not the system's fault.
+    var isRefusal: Bool { if case .missing = self { true } else { false } }
+
+    /// What, where, and what to do.
+    var message: String {
+        switch self {
+        case .missing(let program, let package):
+            "PDF needs \(program), which is not installed: sudo apt install \(package). The other formats do without"
+        case .cannotWork(let path, let error):
+            "cannot work in '\(path)', where PDFs are made: \(error.message); TMPDIR names another place"
+        case .officeFails(let why):
+            "LibreOffice makes no PDF: \(why). See whether 'soffice' starts, and whether there is room on the disk"
+        }
+    }
+}

@@ -1,0 +1,88 @@
+internal import CQPDF
+internal import Glibc
+
+/// Objects of a PDF in memory, by qpdf's handles, which live as long as the reader. The only file that calls qpdf.
+@safe struct QPDFReader: ~Copyable {
+    private var document: qpdf_data?
+    /// qpdf reads from it as it goes.
+    private let bytes: UnsafeMutableBufferPointer<UInt8>
+
+    /// Nil when it is no PDF.
+    init?(_ contents: [UInt8]) {
+        unsafe document = qpdf_init()
+        unsafe bytes = .allocate(capacity: contents.count)
+        _ = unsafe bytes.initialize(from: contents)
+        unsafe qpdf_silence_errors(document)
+        unsafe qpdf_set_suppress_warnings(document, 1)
+        let status = unsafe bytes.withMemoryRebound(to: CChar.self) { bytes in
+            unsafe qpdf_read_memory(document, "letter", bytes.baseAddress, UInt64(bytes.count), nil)
+        }
+        // Bit 1 of the status is for errors, bit 0 for warnings.
+        if status & 2 != 0 { return nil }
+    }
+
+    deinit {
+        var document = unsafe document
+        unsafe qpdf_cleanup(&document)
+        unsafe bytes.deallocate()
+    }
+
+    /// Whether anything was wrong with what was read up to now.
+    var isDamaged: Bool { unsafe qpdf_more_warnings(document) != 0 || qpdf_has_error(document) != 0 }
+
+    var root: UInt32 { unsafe qpdf_get_root(document) }
+    var trailer: UInt32 { unsafe qpdf_get_trailer(document) }
+
+    /// All that are objects of their own.
+    var dictionaries: [UInt32] {
+        let end = Int32(clamping: integer(trailer, "/Size") ?? 0)
+        return (1..<max(1, end)).map { unsafe qpdf_get_object_by_id(document, $0, 0) }
+            .filter { unsafe qpdf_oh_is_dictionary(document, $0) != 0 }
+    }
+
+    // MARK: Values of a dictionary, nil when they are not there or of another type
+
+    func has(_ dictionary: UInt32, _ key: String) -> Bool {
+        unsafe qpdf_oh_is_dictionary(document, dictionary) != 0 && qpdf_oh_has_key(document, dictionary, key) != 0
+    }
+
+    /// Of a null when it is not there, in which nothing is found either.
+    func value(_ dictionary: UInt32, _ key: String) -> UInt32 {
+        has(dictionary, key) ? unsafe qpdf_oh_get_key(document, dictionary, key) : unsafe qpdf_oh_new_null(document)
+    }
+
+    func integer(_ dictionary: UInt32, _ key: String) -> Int64? {
+        var result: Int64 = 0
+        return unsafe qpdf_oh_get_value_as_longlong(document, value(dictionary, key), &result) != 0 ? result : nil
+    }
+
+    func boolean(_ dictionary: UInt32, _ key: String) -> Bool? {
+        var result: Int32 = 0
+        return unsafe qpdf_oh_get_value_as_bool(document, value(dictionary, key), &result) != 0 ? result != 0 : nil
+    }
+
+    /// With its slash.
+    func name(_ dictionary: UInt32, _ key: String) -> String? {
+        let value = value(dictionary, key)
+        guard unsafe qpdf_oh_is_name(document, value) != 0 else { return nil }
+        return unsafe String(cString: qpdf_oh_get_name(document, value))
+    }
+
+    /// A text string (ISO 32000-1 §7.9.2.2).
+    func text(_ dictionary: UInt32, _ key: String) -> String? {
+        let value = value(dictionary, key)
+        guard unsafe qpdf_oh_is_string(document, value) != 0 else { return nil }
+        return unsafe String(cString: qpdf_oh_get_utf8_value(document, value))
+    }
+
+    /// What is in a stream, decoded; empty when it is none.
+    func stream(_ stream: UInt32) -> [UInt8] {
+        guard unsafe qpdf_oh_is_stream(document, stream) != 0 else { return [] }
+        var buffer: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        let status = unsafe qpdf_oh_get_stream_data(document, stream, qpdf_dl_generalized, nil, &buffer, &count)
+        defer { unsafe free(buffer) }
+        guard status & 2 == 0, let buffer = unsafe buffer else { return [] }
+        return unsafe Array(UnsafeBufferPointer(start: buffer, count: count))
+    }
+}

@@ -1,0 +1,85 @@
+internal import FoundationEssentials
+internal import Glibc
+
+/// Where LibreOffice works: a directory for one run of ours, which only the user can read, and which goes again. What a
+/// run that was killed left behind, LibreOffice included, the next one takes away.
+final class WorkFolder: Sendable {
+    /// Without links in it.
+    let path: String
+    private let opened: Opened
+
+    private struct Opened: ~Copyable {
+        let parent: Directory
+        let name: String
+        /// Locked as long as we live.
+        let directory: Directory
+    }
+
+    init() throws(PDFError) {
+        let named = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
+        let place = Directory.realPath(named.isEmpty ? "/tmp" : named) ?? named
+        do throws(SystemError) {
+            opened = try Self.open(in: place)
+        } catch {
+            throw .cannotWork(in: place, error)
+        }
+        path = "\(place)/\(opened.name)"
+    }
+
+    deinit {
+        try? opened.parent.removeTree(opened.name)
+    }
+
+    private static func open(in place: String) throws(SystemError) -> Opened {
+        let parent = try Directory(path: place)
+        try removeLeftovers(in: parent, at: place)
+        while true {
+            let name = prefix + String(UInt64.random(in: .min ... .max), radix: 36)
+            try parent.createDirectory(name, mode: 0o700)
+            let directory = try Directory(name, in: parent)
+            // Another run may have taken it for a leftover.
+            guard directory.lock() else { continue }
+            for inside in ["in", "out"] { try directory.createDirectory(inside, mode: 0o700) }
+            return Opened(parent: parent, name: name, directory: directory)
+        }
+    }
+
+    // MARK: Files
+
+    /// For LibreOffice to read.
+    func write(_ bytes: [UInt8], as file: String) throws(PDFError) {
+        do throws(SystemError) {
+            try Directory("in", in: opened.directory).createFile(file, [bytes])
+        } catch {
+            throw .cannotWork(in: path, error)
+        }
+    }
+
+    /// What LibreOffice wrote, which is then removed; nil when there is nothing.
+    func take(_ file: String) -> [UInt8]? {
+        guard let output = try? Directory("out", in: opened.directory) else { return nil }
+        defer { output.removeFile(file) }
+        return (try? output.readFile(file, limit: 200_000_000)) ?? nil
+    }
+
+    // MARK: What others left
+
+    private static var prefix: String { "oproep-\(geteuid())-" }
+
+    private static func removeLeftovers(in parent: borrowing Directory, at path: String) throws(SystemError) {
+        for name in try parent.names() where name.hasPrefix(prefix) {
+            guard let left = try? Directory(name, in: parent), left.isOurs, left.lock() else { continue }
+            killProcesses(with: "file://\(path)/\(name)/")
+            try? parent.removeTree(name)
+        }
+    }
+
+    /// Those that were started with `text` in an argument.
+    private static func killProcesses(with text: String) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        for process in names.compactMap({ pid_t($0) }) {
+            let arguments = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+            if String(decoding: arguments, as: UTF8.self).contains(text) { kill(process, SIGKILL) }
+        }
+    }
+}
