@@ -32,12 +32,14 @@ struct PDFConversion: Sendable {
         _ documents: [Int], goesOn: @escaping @Sendable () -> Bool,
         done: @escaping @Sendable (_ document: Int, Result<[UInt8], OfficeRun.End>) async throws -> Void
     ) async throws -> Bool {
-        let queue = Queue(documents)
+        // To start takes longer than many documents: as few batches as can be, the same for each worker.
+        let rounds = (documents.count + workers * LibreOffice.longestRun - 1) / (workers * LibreOffice.longestRun)
+        let queue = Queue(documents, batch: (documents.count + workers * rounds - 1) / max(1, workers * rounds))
         let workers = min(workers, documents.count)
         return try await withThrowingTaskGroup(of: Bool.self) { group in
             for worker in 0..<workers {
                 group.addTask {
-                    while let batch = queue.next(of: workers) {
+                    while let batch = queue.next() {
                         guard try await run(batch, worker, queue, goesOn, done) else { return false }
                     }
                     return true
@@ -91,16 +93,17 @@ struct PDFConversion: Sendable {
     /// What is still to be made.
     private final class Queue: Sendable {
         private let state: Mutex<State>
+        private let batch: Int
 
-        init(_ documents: [Int]) {
+        init(_ documents: [Int], batch: Int) {
+            self.batch = batch
             state = Mutex(State(waiting: documents.reversed()))
         }
 
-        /// As many for each worker.
-        func next(of workers: Int) -> [Int]? {
+        func next() -> [Int]? {
             state.withLock { state in
                 if state.waiting.isEmpty { return nil }
-                let count = min(LibreOffice.longestRun, (state.waiting.count + workers - 1) / workers)
+                let count = min(batch, state.waiting.count)
                 defer { state.waiting.removeLast(count) }
                 return state.waiting.suffix(count).reversed()
             }

@@ -26,7 +26,7 @@ struct PDFDocument: Sendable {
 
     /// Nil when it is no PDF, or a damaged one.
     init?(_ bytes: [UInt8]) {
-        guard let reader = QPDFReader(bytes) else { return nil }
+        guard let reader = QPDFFile(bytes) else { return nil }
         let root = reader.root
         pageCount = Int(reader.integer(reader.value(root, "/Pages"), "/Count") ?? 0)
         isTagged =
@@ -51,7 +51,7 @@ struct PDFDocument: Sendable {
 
 extension PDFDocument.Font {
     /// A simple font, or the descendant of a composite one (ISO 32000-1 §9.6, §9.7).
-    fileprivate init(_ font: UInt32, _ reader: borrowing QPDFReader) {
+    fileprivate init(_ font: UInt32, _ reader: borrowing QPDFFile) {
         name = reader.name(font, "/BaseFont") ?? ""
         let descriptor = reader.value(font, "/FontDescriptor")
         let files = ["/FontFile", "/FontFile2", "/FontFile3"]

@@ -1,39 +1,43 @@
 import Templating
 
-/// A PDF as it would be on the day of the letter. LibreOffice writes into it when it was made, and identifiers by chance;
-/// without those, the same letter gives the same bytes.
+/// A PDF as it would be on the day of the letter. LibreOffice writes into it when it was made, in four places, and
+/// identifiers by chance; without those, the same letter gives the same bytes.
 enum ReproduciblePDF {
-    /// What is written over has the same length, so every offset in the file stays right (ISO 32000-1 §7.5.4).
-    static func bytes(_ pdf: [UInt8], date: CalendarDate) -> [UInt8] {
-        var bytes = pdf
-        let day = date.description
-        for key in ["/CreationDate(D:", "/ModDate(D:"] {
-            overwrite(&bytes, after: key, with: day.filter { $0 != "-" } + "000000")
+    /// Nil when it is no PDF.
+    static func bytes(_ pdf: [UInt8], date: CalendarDate) -> [UInt8]? {
+        guard let file = QPDFFile(pdf), !file.isDamaged else { return nil }
+        let information = file.value(file.trailer, "/Info")
+        for key in ["/CreationDate", "/ModDate"] {
+            file.replace(information, key, withText: "D:\(date.description.filter { $0 != "-" })000000Z")
         }
-        for key in ["<xmp:CreateDate>", "<xmp:ModifyDate>", "<xmp:MetadataDate>"] {
-            overwrite(&bytes, after: key, with: "\(day)T00:00:00")
+        // The second is a checksum of LibreOffice's own, of what it wrote.
+        for key in ["/ID", "/DocChecksum"] { file.remove(file.trailer, key) }
+        let metadata = file.value(file.root, "/Metadata")
+        file.replace(metadata, with: Self.metadata(file.stream(metadata), date))
+        for profile in file.profiles { file.replace(profile, with: Self.profile(file.stream(profile), date)) }
+        return file.written()
+    }
+
+    /// XMP, of which every `xmp:…Date` is an element (ISO 16684-1 §8.4).
+    private static func metadata(_ xmp: [UInt8], _ date: CalendarDate) -> [UInt8] {
+        var text = String(decoding: xmp, as: UTF8.self)
+        for name in ["CreateDate", "ModifyDate", "MetadataDate"] {
+            guard let start = text.firstRange(of: "<xmp:\(name)>"),
+                let end = text[start.upperBound...].firstRange(of: "</xmp:\(name)>")
+            else { continue }
+            text.replaceSubrange(start.upperBound..<end.lowerBound, with: "\(date)T00:00:00Z")
         }
-        identify(&bytes, with: String(repeating: "0", count: 32))
-        identify(&bytes, with: String(ContentHash(of: bytes).hex.uppercased().prefix(32)))
-        return bytes
+        return Array(text.utf8)
     }
 
-    /// The two parts of the file identifier (ISO 32000-1 §14.4), and LibreOffice's own.
-    private static func identify(_ bytes: inout [UInt8], with identifier: String) {
-        overwrite(&bytes, after: "/ID [ <", with: identifier)
-        overwrite(&bytes, after: "/ID [ <\(identifier)>\n<", with: identifier)
-        overwrite(&bytes, after: "/DocChecksum /", with: identifier)
-    }
-
-    private static func overwrite(_ bytes: inout [UInt8], after key: String, with text: String) {
-        guard let start = end(of: Array(key.utf8), in: bytes), start + text.utf8.count <= bytes.count else { return }
-        bytes.replaceSubrange(start..<start + text.utf8.count, with: text.utf8)
-    }
-
-    private static func end(of key: [UInt8], in bytes: [UInt8]) -> Int? {
-        guard bytes.count >= key.count else { return nil }
-        return (0...bytes.count - key.count).first { start in
-            bytes[start] == key[0] && bytes[start..<start + key.count].elementsEqual(key)
-        }.map { $0 + key.count }
+    /// An ICC profile: its header has the date and time in six numbers of 16 bits, from byte 24 (ICC.1 §7.2.1).
+    private static func profile(_ icc: [UInt8], _ date: CalendarDate) -> [UInt8] {
+        guard icc.count >= 128 else { return icc }
+        var profile = icc
+        for (index, number) in [date.year, date.month, date.day, 0, 0, 0].enumerated() {
+            profile[24 + 2 * index] = UInt8(truncatingIfNeeded: number >> 8)
+            profile[25 + 2 * index] = UInt8(truncatingIfNeeded: number)
+        }
+        return profile
     }
 }

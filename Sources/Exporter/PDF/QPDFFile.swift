@@ -1,8 +1,8 @@
 internal import CQPDF
 internal import Glibc
 
-/// Objects of a PDF in memory, by qpdf's handles, which live as long as the reader. The only file that calls qpdf.
-@safe struct QPDFReader: ~Copyable {
+/// A PDF in memory, its objects known by qpdf's handles, which live as long as it does. The only file that calls qpdf.
+@safe struct QPDFFile: ~Copyable {
     private var document: qpdf_data?
     /// qpdf reads from it as it goes.
     private let bytes: UnsafeMutableBufferPointer<UInt8>
@@ -38,6 +38,15 @@ internal import Glibc
         let end = Int32(clamping: integer(trailer, "/Size") ?? 0)
         return (1..<max(1, end)).map { unsafe qpdf_get_object_by_id(document, $0, 0) }
             .filter { unsafe qpdf_oh_is_dictionary(document, $0) != 0 }
+    }
+
+    /// Of the colours that the file is meant for (ISO 32000-1 §14.11.5).
+    var profiles: [UInt32] {
+        let intents = value(root, "/OutputIntents")
+        guard unsafe qpdf_oh_is_array(document, intents) != 0 else { return [] }
+        return (0..<(unsafe qpdf_oh_get_array_n_items(document, intents))).map { index in
+            value(unsafe qpdf_oh_get_array_item(document, intents, index), "/DestOutputProfile")
+        }
     }
 
     // MARK: Values of a dictionary, nil when they are not there or of another type
@@ -84,5 +93,34 @@ internal import Glibc
         defer { unsafe free(buffer) }
         guard status & 2 == 0, let buffer = unsafe buffer else { return [] }
         return unsafe Array(UnsafeBufferPointer(start: buffer, count: count))
+    }
+
+    // MARK: Changes
+
+    func replace(_ dictionary: UInt32, _ key: String, withText text: String) {
+        guard has(dictionary, key) else { return }
+        unsafe qpdf_oh_replace_key(document, dictionary, key, qpdf_oh_new_string(document, text))
+    }
+
+    func remove(_ dictionary: UInt32, _ key: String) {
+        unsafe qpdf_oh_remove_key(document, dictionary, key)
+    }
+
+    func replace(_ stream: UInt32, with contents: [UInt8]) {
+        guard unsafe qpdf_oh_is_stream(document, stream) != 0 else { return }
+        let none = unsafe qpdf_oh_new_null(document)
+        unsafe contents.withUnsafeBufferPointer { contents in
+            unsafe qpdf_oh_replace_stream_data(document, stream, contents.baseAddress, contents.count, none, none)
+        }
+    }
+
+    /// The file anew: identified by its contents, and the same whenever those are. Nil when that fails.
+    func written() -> [UInt8]? {
+        guard unsafe qpdf_init_write_memory(document) & 2 == 0 else { return nil }
+        unsafe qpdf_set_deterministic_ID(document, 1)
+        // ISO 19005-2 §6.1.7.1 wants a line end before endstream.
+        unsafe qpdf_set_newline_before_endstream(document, 1)
+        guard unsafe qpdf_write(document) & 2 == 0, let buffer = unsafe qpdf_get_buffer(document) else { return nil }
+        return unsafe Array(UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(document)))
     }
 }
