@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exporter
 import Foundation
 import Templating
 
@@ -20,6 +21,31 @@ enum Console {
             "\(count) \(noun)\(count == 1 ? "" : "s")"
         }
         if !counts.isEmpty { note(counts.joined(separator: ", ")) }
+    }
+}
+
+extension Console {
+    /// Tells why letters were not made; `diagnostics` are those from before. Gives how the program ends.
+    static func end(_ failure: LetterFailure, after diagnostics: Diagnostics = Diagnostics()) -> ExitCode {
+        switch failure {
+        case .refused(let why):
+            note("error: \(why)")
+            return .refused
+        case .failed(let why):
+            note("error: \(why)")
+            return .outputFailed
+        case .bug(let error):
+            note("error: \(error); this is a bug of oproep")
+            return .bug
+        case .wrong(let found):
+            var all = diagnostics
+            all.add(found)
+            show(all)
+            return .refused
+        case .interrupted:
+            note("stopped: nothing was written")
+            return .refused
+        }
     }
 }
 

@@ -3,12 +3,12 @@ import Exporter
 import Templating
 import Workspace
 
-struct Explain: ParsableCommand {
+struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show where every printed value of one letter comes from.",
         discussion: """
             For each value: as it is printed, what is printed, and what that was made of: file, cell, reference date \
-            (peildatum), source and formula.
+            (peildatum), source and formula. With --pdf also on which pages it is, as read back from the letter's PDF.
             """)
 
     @OptionGroup var arguments: LetterArguments
@@ -16,26 +16,44 @@ struct Explain: ParsableCommand {
     @Argument(help: "The recipient's code, such as GM0150.")
     var code: String
 
+    @Flag(help: "Make the PDF, and tell the pages.")
+    var pdf = false
+
     @Flag(help: "Print JSON.")
     var json = false
 
-    func run() throws {
+    func run() async throws {
         let compiled = try arguments.compiled()
         let recipient = try compiled.recipient(code)
         let explanation = Explanation(compiled, recipient)
+        let pages = pdf ? try await pages(of: recipient, compiled) : nil
         if json {
-            Console.print(try JSON.text(Report(explanation, compiled.letter.name, recipient)))
+            Console.print(try JSON.text(Report(explanation, pages, compiled.letter.name, recipient)))
         } else {
             Console.print("\(recipient.name) (\(recipient.code)), letter \(compiled.letter.name)")
-            for item in explanation.items { show(item) }
+            for item in explanation.items { show(item, pages?.pages(of: item)) }
         }
     }
 
-    private func show(_ item: Explanation.Item) {
+    private func pages(of recipient: LetterRecipient, _ compiled: CompiledLetter) async throws -> PrintedPages {
+        Interruption.listen()
+        do throws(LetterFailure) {
+            return try await PrintedPages(of: recipient, compiled) { !Interruption.isRequested }
+        } catch {
+            throw Console.end(error)
+        }
+    }
+
+    private func show(_ item: Explanation.Item, _ pages: [Int]?) {
         let text = item.text.split(separator: "\n").joined(separator: " ⏎ ")
         Console.print("\n\(text)")
-        Console.print("  {{ \(item.expression) }}  \(item.place.location)")
+        Console.print("  {{ \(item.expression) }}  \(item.place.location)\(pages.map(Self.told) ?? "")")
         for input in item.inputs { show(input, depth: 2) }
+    }
+
+    /// `, page 1 and 2`
+    private static func told(_ pages: [Int]) -> String {
+        pages.isEmpty ? ", on no page" : ", page \(pages.map(String.init).joined(separator: " and "))"
     }
 
     private func show(_ input: Explanation.Input, depth: Int) {
@@ -62,14 +80,17 @@ extension Explain {
             let file: String
             @NullWhenNil var line: Int?
             @NullWhenNil var column: Int?
+            /// Nil when they were not asked for.
+            @NullWhenNil var pages: [Int]?
             let inputs: [Input]
 
-            init(_ item: Explanation.Item) {
+            init(_ item: Explanation.Item, _ pages: [Int]?) {
                 text = item.text
                 expression = item.expression
                 file = item.place.file
                 line = item.place.line
                 column = item.place.column
+                self.pages = pages
                 inputs = item.inputs.map(Input.init)
             }
         }
@@ -117,11 +138,13 @@ extension Explain {
         let name: String
         let values: [Value]
 
-        init(_ explanation: Explanation, _ letter: String, _ recipient: LetterRecipient) {
+        init(
+            _ explanation: Explanation, _ pages: PrintedPages?, _ letter: String, _ recipient: LetterRecipient
+        ) {
             self.letter = letter
             code = "\(recipient.code)"
             name = recipient.name
-            values = explanation.items.map(Value.init)
+            values = explanation.items.map { Value($0, pages?.pages(of: $0)) }
         }
     }
 }

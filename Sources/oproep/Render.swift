@@ -64,7 +64,7 @@ struct Render: AsyncParsableCommand {
         Interruption.listen()
         let bar = Mutex(ProgressBar())
         let rendering = Rendering(compiled, as: format, in: directory, force: force, workers: workers)
-        do throws(Rendering.Failure) {
+        do throws(LetterFailure) {
             let (count, diagnostics) = try await rendering.write(to: codes) { done, total in
                 bar.withLock { $0.advance(to: done, of: total) }
                 return !Interruption.isRequested
@@ -73,24 +73,7 @@ struct Render: AsyncParsableCommand {
             Console.show(loaded.diagnostics)
             Console.note("\(count) letter\(count == 1 ? "" : "s") in \(directory)")
         } catch {
-            switch error {
-            case .refused(let why):
-                Console.note("error: \(why)")
-                throw ExitCode.refused
-            case .failed(let why):
-                Console.note("error: \(why)")
-                throw ExitCode.outputFailed
-            case .letter(let error):
-                Console.note("error: \(error); this is a bug of oproep")
-                throw ExitCode.bug
-            case .wrong(let diagnostics):
-                loaded.diagnostics.add(diagnostics)
-                Console.show(loaded.diagnostics)
-                throw ExitCode.refused
-            case .interrupted:
-                Console.note("stopped: nothing was written")
-                throw ExitCode.refused
-            }
+            throw Console.end(error, after: loaded.diagnostics)
         }
     }
 }

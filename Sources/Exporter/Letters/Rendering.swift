@@ -4,17 +4,6 @@ package import Workspace
 
 /// Writes the letters of a run to a directory: all of them, or none.
 package struct Rendering: Sendable {
-    package enum Failure: Error {
-        /// Refused for the sake of what stands there.
-        case refused(String)
-        /// The system did not let us.
-        case failed(String)
-        case letter(LetterError)
-        /// Something is wrong with some of the letters.
-        case wrong(Diagnostics)
-        case interrupted
-    }
-
     private let compiled: CompiledLetter
     private let formats: [Format]
     private let path: String
@@ -39,7 +28,7 @@ package struct Rendering: Sendable {
     /// to go on; it may be asked with nothing new done. Returns how many files were written, and what is to be said.
     package func write(
         to codes: Set<RecipientCode>? = nil, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
-    ) async throws(Failure) -> (count: Int, diagnostics: Diagnostics) {
+    ) async throws(LetterFailure) -> (count: Int, diagnostics: Diagnostics) {
         do {
             let target = try OutputTarget(path, sources: compiled.letter.sources)
             let printer = formats.contains(.pdf) ? try LetterPrinter(compiled, workers: workers) : nil
@@ -48,23 +37,15 @@ package struct Rendering: Sendable {
             let filled = try fill(codes, run, output.files, printer)
             var manifests = filled.map(\.manifest)
             let check = LetterCheck(compiled, filled.map(\.check))
-            if check.diagnostics.hasErrors { throw Failure.wrong(check.diagnostics) }
+            if check.diagnostics.hasErrors { throw LetterFailure.wrong(check.diagnostics) }
             if let printer {
                 let indices = compiled.letter.recipients.indices.filter { isChosen($0, codes) }
                 manifests.append(try await print(indices, run, output.files, printer))
             }
             try output.commit(compiled.letter.name, manifests)
             return (manifests.reduce(0) { $0 + $1.count }, check.diagnostics)
-        } catch let error as OutputError {
-            throw error.isRefusal ? .refused(error.message) : .failed(error.message)
-        } catch let error as PDFError {
-            throw error.isRefusal ? .refused(error.message) : .failed(error.message)
-        } catch let error as LetterError {
-            throw .letter(error)
-        } catch let error as Failure {
-            throw error
         } catch {
-            throw .failed("\(error)")
+            throw LetterFailure(error)
         }
     }
 
@@ -125,14 +106,14 @@ package struct Rendering: Sendable {
             found.withLock { $0[index] = (letter, outcome.diagnostics) }
             run.advance(of: indices.count)
         }
-        guard isComplete else { throw Failure.interrupted }
+        guard isComplete else { throw LetterFailure.interrupted }
         var (manifest, diagnostics) = (ManifestPart(room: indices.count), Diagnostics())
         for index in indices {
             guard let item = found.withLock({ $0[index] }) else { continue }
             diagnostics.add(item.diagnostics)
             if let letter = item.letter { manifest.append(letter) }
         }
-        if diagnostics.hasErrors { throw Failure.wrong(diagnostics) }
+        if diagnostics.hasErrors { throw LetterFailure.wrong(diagnostics) }
         return manifest
     }
 
@@ -163,7 +144,7 @@ package struct Rendering: Sendable {
         func advance(of total: Int) {
             state.withLock { state in
                 state.done += 1
-                if !progress(state.done, total), state.failure == nil { state.failure = Failure.interrupted }
+                if !progress(state.done, total), state.failure == nil { state.failure = LetterFailure.interrupted }
             }
         }
 

@@ -1,0 +1,41 @@
+internal import Synchronization
+import Templating
+package import Workspace
+
+/// On which pages of a letter its values are printed.
+package struct PrintedPages: Sendable {
+    private struct Key: Hashable {
+        let text: String
+        let expression: String
+    }
+
+    private var pages: [Key: Set<Int>] = [:]
+
+    /// Makes the PDF of one letter, and reads it back. `goesOn` is asked often.
+    package init(
+        of recipient: LetterRecipient, _ compiled: CompiledLetter, goesOn: @escaping @Sendable () -> Bool
+    ) async throws(LetterFailure) {
+        do {
+            let indices = compiled.letter.recipients.indices.filter { compiled.letter.recipients[$0].code == recipient.code }
+            let printer = try LetterPrinter(compiled, workers: 1)
+            for index in indices { try printer.add(LetterFiller(compiled).fill(recipient, as: .pdf), index) }
+            let found = Mutex(PDFCheck.Outcome())
+            let isComplete = try await printer.print(indices, goesOn: goesOn) { _, _, outcome in
+                found.withLock { $0 = outcome }
+            }
+            guard isComplete else { throw LetterFailure.interrupted }
+            let outcome = found.withLock { $0 }
+            if outcome.diagnostics.hasErrors { throw LetterFailure.wrong(outcome.diagnostics) }
+            for case (let printed, let range?) in outcome.pages {
+                pages[Key(text: printed.text, expression: printed.expression.source), default: []].formUnion(range)
+            }
+        } catch {
+            throw LetterFailure(error)
+        }
+    }
+
+    /// Counted from 1, in order; none for what is only in the document's title or in a link.
+    package func pages(of item: Explanation.Item) -> [Int] {
+        (pages[Key(text: item.text, expression: item.expression)] ?? []).sorted()
+    }
+}
