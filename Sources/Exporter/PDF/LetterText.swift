@@ -12,6 +12,9 @@ struct LetterText: Sendable {
         let after: [Character]
         /// How many pages a letter has that shows it: more than one for what is in the header of following pages.
         let leastPages: Int
+
+        /// Without text around it: a cell or a line of its own.
+        var isAlone: Bool { before.isEmpty && after.isEmpty }
     }
 
     /// A value in the target of a link, or in what is told of a picture.

@@ -69,8 +69,9 @@ struct PDFCheck: Sendable {
             place.recipient = recipient.code.description
             outcome.diagnostics.add(problem(printed.text, printed.expression.source), at: place)
         }
-        for value in text.values where value.leastPages <= pages.pages.count {
-            let found = pages.find(value)
+        var search = ValueSearch(pages)
+        let values = text.values.filter { $0.leastPages <= pages.pages.count }
+        for (value, found) in zip(values, search.find(values)) {
             outcome.pages.append((value.printed, found.map { $0.pages.lowerBound + 1...$0.pages.upperBound + 1 }))
             if found == nil { report(value.printed) { .notOnPage($0, $1, of: recipient.label) } }
             let names = AddressWindow.names.intersection(value.printed.expression.names.map(\.path))

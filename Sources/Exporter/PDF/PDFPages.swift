@@ -85,25 +85,17 @@ extension PDFPages.Page {
         characters += ComparedText.characters(word)
     }
 
-    /// Where `text` stands first, nil when nowhere.
-    func range(of text: ArraySlice<Character>) -> Range<Int>? {
-        guard let first = text.first, text.count <= characters.count else { return nil }
-        for start in 0...characters.count - text.count where characters[start] == first {
-            let range = start..<start + text.count
-            if characters[range] == text { return range }
-        }
-        return nil
+    /// Where `text` stands, in order.
+    func ranges(of text: [Character]) -> some Sequence<Range<Int>> {
+        let starts = text.isEmpty || text.count > characters.count ? 0..<0 : 0..<characters.count - text.count + 1
+        return starts.lazy.filter { characters[$0] == text[0] && characters[$0..<$0 + text.count] == text[...] }
+            .map { $0..<$0 + text.count }
     }
 
-    /// The same, as whole words.
-    func wordRange(of text: ArraySlice<Character>) -> Range<Int>? {
-        guard !text.isEmpty else { return nil }
-        for start in starts where start + text.count <= characters.count {
-            let range = start..<start + text.count
-            let isWhole = range.upperBound == characters.count || starts.contains(range.upperBound)
-            if isWhole, characters[range] == text { return range }
-        }
-        return nil
+    /// Whether a range is of whole words.
+    func isOfWords(_ range: Range<Int>) -> Bool {
+        starts.contains(range.lowerBound)
+            && (range.upperBound == characters.count || starts.contains(range.upperBound))
     }
 
     /// Around the words that a range is in.
