@@ -1,20 +1,24 @@
 # make demo   installs what is missing, builds, and writes the sample letters to out/
 # make test   installs what the tests need, and runs them
-# make bench  installs what the benchmark needs, and prints its table
+# make bench  installs what the benchmark needs, and prints its tables
 
 # Of each: the library that Package.swift names, and what finds it.
 BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev libqpdf-dev pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
-TEST_PACKAGES := libreoffice-writer-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 file
-# The C library of the floor that letters are measured against, and what takes letters apart.
-BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip
+TEST_PACKAGES := libreoffice-writer-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 file \
+	qpdf procps
+# The C library of the floor that letters are measured against, what takes letters apart, and what makes PDF of them.
+BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip libreoffice-writer-nogui poppler-utils fonts-liberation
+
+# The font of the house style: letters look alike on every machine that has it.
+FONTS := fonts-liberation
 
 SAMPLE := oproep-huisvesting-statushouders
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 
-.PHONY: demo build test bench lint format sanitize clean build-packages test-packages bench-packages
+.PHONY: demo build test bench lint format sanitize clean build-packages test-packages bench-packages fonts
 
-demo: build
+demo: build fonts
 	.build/release/oproep check $(SAMPLE)
 	.build/release/oproep render $(SAMPLE)
 	@echo "Open one: out/$(SAMPLE)/GM0150-deventer.odt"
@@ -51,6 +55,9 @@ build-packages:
 
 test-packages:
 	@.ci/packages $(TEST_PACKAGES)
+
+fonts:
+	@.ci/packages $(FONTS)
 
 bench-packages:
 	@.ci/packages $(BENCH_PACKAGES)

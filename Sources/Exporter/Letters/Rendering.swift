@@ -31,7 +31,10 @@ package struct Rendering: Sendable {
     ) async throws(LetterFailure) -> (count: Int, diagnostics: Diagnostics) {
         do {
             let target = try OutputTarget(path, sources: compiled.letter.sources)
-            let printer = formats.contains(.pdf) ? try LetterPrinter(compiled, workers: workers) : nil
+            let indices = compiled.letter.recipients.indices.filter { isChosen($0, codes) }
+            let printer =
+                formats.contains(.pdf)
+                ? try LetterPrinter(compiled, letters: indices.count, workers: workers) : nil
             let output = try OutputDirectory(replacing: target, force: force)
             let run = Run(progress)
             let filled = try fill(codes, run, output.files, printer)
@@ -39,7 +42,6 @@ package struct Rendering: Sendable {
             let check = LetterCheck(compiled, filled.map(\.check))
             if check.diagnostics.hasErrors { throw LetterFailure.wrong(check.diagnostics) }
             if let printer {
-                let indices = compiled.letter.recipients.indices.filter { isChosen($0, codes) }
                 manifests.append(try await print(indices, run, output.files, printer))
             }
             try output.commit(compiled.letter.name, manifests)

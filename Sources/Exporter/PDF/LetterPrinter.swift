@@ -8,17 +8,18 @@ struct LetterPrinter: Sendable {
     private let conversion: PDFConversion
     private let check: PDFCheck
 
-    /// How many LibreOffice processes work at a time when nobody says; one takes 200 MB.
-    private static let usualWorkers = 4
+    /// How many LibreOffice processes work at a time when nobody says. One takes 200 MB, and to start as long as 40
+    /// letters take.
+    private static func usualWorkers(_ letters: Int) -> Int { max(1, min(4, coreCount, letters / 40)) }
 
-    /// `workers` is the number of LibreOffice processes, nil for one on each core.
-    init(_ compiled: CompiledLetter, workers: Int? = nil) throws(PDFError) {
+    /// `letters` is how many are to be printed, `workers` by how many LibreOffice processes, nil for as many as is good.
+    init(_ compiled: CompiledLetter, letters: Int, workers: Int? = nil) throws(PDFError) {
         let office = try LibreOffice()
         guard let reader = Installed.program("pdftotext") else { throw .missing("pdftotext", package: "poppler-utils") }
         self.compiled = compiled
         folder = try WorkFolder()
         conversion = PDFConversion(
-            office: office, folder: folder, workers: workers ?? min(Self.usualWorkers, coreCount))
+            office: office, folder: folder, workers: workers ?? Self.usualWorkers(letters))
         check = PDFCheck(compiled: compiled, reader: reader)
     }
 

@@ -2,13 +2,6 @@
 struct LibreOffice: Sendable {
     let program: String
 
-    init() throws(PDFError) {
-        guard let found = Installed.program("soffice") else {
-            throw .missing("LibreOffice", package: "libreoffice-writer-nogui")
-        }
-        program = found
-    }
-
     /// More arguments than 255 it drops without a word; fewer also keeps its memory small.
     static let longestRun = 200
 
@@ -29,5 +22,15 @@ struct LibreOffice: Sendable {
     static func begun(_ line: String) -> String? {
         guard line.hasPrefix("convert "), let end = line.firstRange(of: " -> ") else { return nil }
         return String(line[..<end.lowerBound].dropFirst("convert ".count))
+    }
+}
+
+extension LibreOffice {
+    /// The one that a shell would find.
+    init() throws(PDFError) {
+        guard let found = Installed.program("soffice") else {
+            throw .missing("LibreOffice", package: "libreoffice-writer-nogui")
+        }
+        self.init(program: found)
     }
 }

@@ -52,7 +52,7 @@ struct PDFDocument: Sendable {
 extension PDFDocument.Font {
     /// A simple font, or the descendant of a composite one (ISO 32000-1 §9.6, §9.7).
     fileprivate init(_ font: UInt32, _ reader: borrowing QPDFFile) {
-        name = reader.name(font, "/BaseFont") ?? ""
+        name = String((reader.name(font, "/BaseFont") ?? "").dropFirst())
         let descriptor = reader.value(font, "/FontDescriptor")
         let files = ["/FontFile", "/FontFile2", "/FontFile3"]
         isEmbedded = reader.name(font, "/Subtype") == "/Type3" || files.contains { reader.has(descriptor, $0) }

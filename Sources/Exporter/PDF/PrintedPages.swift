@@ -17,7 +17,7 @@ package struct PrintedPages: Sendable {
     ) async throws(LetterFailure) {
         do {
             let indices = compiled.letter.recipients.indices.filter { compiled.letter.recipients[$0].code == recipient.code }
-            let printer = try LetterPrinter(compiled, workers: 1)
+            let printer = try LetterPrinter(compiled, letters: 1)
             for index in indices { try printer.add(LetterFiller(compiled).fill(recipient, as: .pdf), index) }
             let found = Mutex(PDFCheck.Outcome())
             let isComplete = try await printer.print(indices, goesOn: goesOn) { _, _, outcome in

@@ -23,6 +23,8 @@ internal import Glibc
 
     deinit {
         var document = unsafe document
+        // One that nobody asked for is printed.
+        _ = unsafe qpdf_get_error(document)
         unsafe qpdf_cleanup(&document)
         unsafe bytes.deallocate()
     }

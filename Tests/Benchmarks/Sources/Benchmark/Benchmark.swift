@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 
-/// Measures the built program on the sample letter, and prints one table.
+/// Measures the built program on the sample letter, and prints two tables.
 @main
 struct Benchmark {
     static func main() {
@@ -13,13 +13,21 @@ struct Benchmark {
                 let plan = try Plan(repository: repository, in: folder.path)
                 let measurements = try plan.measure()
                 print(Table(columns: Measurement.columns, rows: measurements.map(\.cells)))
-                print("\n\(notes(isInMemory: folder.isInMemory))")
+                print("\n\(notes(isInMemory: folder.isInMemory))\n")
+                try printPDF(repository: repository, in: folder.path)
             }
         } catch {
             let message = Array("benchmark: \(error)\n".utf8)
             _ = unsafe write(STDERR_FILENO, message, message.count)
             exit(1)
         }
+    }
+
+    private static func printPDF(repository: String, in folder: String) throws {
+        guard LibreOffice.isInstalled else { return print("no soffice: PDF is not measured") }
+        let measurements = try PDFPlan(repository: repository, in: folder).measure()
+        print(Table(columns: PDFMeasurement.columns, rows: measurements.map(\.cells)))
+        print("\n\(PDFPlan.notes)")
     }
 
     private static func notes(isInMemory: Bool) -> String {

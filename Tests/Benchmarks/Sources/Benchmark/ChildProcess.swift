@@ -10,6 +10,9 @@ struct ChildProcess {
         self.arguments = arguments
     }
 
+    /// `variable` is `NAME=VALUE`, for its environment.
+    func with(_ variable: String) -> ChildProcess { ChildProcess("env", [variable, program] + arguments) }
+
     /// `output` is the file that its standard output goes to.
     @discardableResult
     func run(output: String = "/dev/null") throws(BenchmarkError) -> Cost {

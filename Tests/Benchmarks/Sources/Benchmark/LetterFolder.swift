@@ -7,9 +7,9 @@ struct LetterFolder {
     /// In the order of their codes.
     let names: [String]
 
-    init(_ path: String) throws {
+    init(_ path: String, format: String = "odt") throws {
         self.path = path
-        names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".odt") }.sorted()
+        names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".\(format)") }.sorted()
     }
 
     /// The mean size of a letter.

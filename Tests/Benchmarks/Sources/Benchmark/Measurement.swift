@@ -1,4 +1,4 @@
-/// What one row of the table tells.
+/// What one row of the table of letters tells.
 struct Measurement {
     let title: String
     let count: Int
@@ -25,7 +25,7 @@ struct Measurement {
         ]
     }
 
-    private var wall: String {
+    var wall: String {
         cost.wall < .seconds(1) ? "\((cost.wall.seconds * 1000).decimals(1)) ms" : "\(cost.wall.seconds.decimals(2)) s"
     }
 

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// Which rows the table has.
+/// Which rows the table of letters has.
 struct Plan {
     static let startUps = 11
     private static let counts = [1_000, 10_000, 100_000]
@@ -10,7 +10,7 @@ struct Plan {
 
     private let folder: String
     private let scratch: String
-    private let program: String
+    private let oproep: Oproep
     private var renders: [Job] = []
     private var others: [Job] = []
 
@@ -18,29 +18,28 @@ struct Plan {
     init(repository: String, in folder: String) throws {
         self.folder = folder
         scratch = "\(folder)/unzipped"
-        program = "\(repository)/.build/release/oproep"
-        guard FileManager.default.isExecutableFile(atPath: program) else { throw BenchmarkError.notBuilt(program) }
+        oproep = try Oproep(repository: repository)
 
         for count in Self.counts {
             let workspace = try SampleWorkspace(
                 copying: repository, to: "\(folder)/workspace-\(count)", recipients: count)
-            renders.append(render("render", count, workspace))
+            renders.append(oproep.render("render", count, workspace))
         }
         let large = "\(folder)/workspace-\(Self.common)"
         let small = try SampleWorkspace(copying: repository, to: "\(folder)/workspace")
-        var startUp = try render("start-up: render --only", 1, small, ["--only", small.firstCode])
+        var startUp = try oproep.render("start-up: render --only", 1, small, ["--only", small.firstCode])
         startUp.runs = Self.startUps
         startUp.choice = .medianWall
         // Linux counts for a program what stood in memory before it was loaded, which is ours: this shows how much.
-        var nothing = Job(title: "true", count: 1, process: ChildProcess("true", []))
+        var nothing = Job(title: "true", count: 1, processes: [ChildProcess("true", [])])
         nothing.runs = Self.startUps
         nothing.choice = .medianWall
         others = [
             try floor(),
-            Job(title: "check", count: Self.common, process: command("check", large)),
+            Job(title: "check", count: Self.common, processes: [oproep.command("check", large)]),
             Job(
                 title: "explain 1 of \(Self.common.grouped)", count: 1,
-                process: command("explain", large, [SampleWorkspace.code(Self.common / 2)])),
+                processes: [oproep.command("explain", large, [SampleWorkspace.code(Self.common / 2)])]),
             startUp, nothing,
         ]
     }
@@ -59,17 +58,6 @@ struct Plan {
                 Double(sample.map(\.size).reduce(0, +)) / Double(sample.map(\.sizeWithZlib).reduce(0, +))
         }
         return measurements
-    }
-
-    private func command(_ name: String, _ workspace: String, _ arguments: [String] = []) -> ChildProcess {
-        ChildProcess(program, [name, SampleWorkspace.letter, "--workspace", workspace] + arguments)
-    }
-
-    private func render(_ title: String, _ count: Int, _ workspace: SampleWorkspace, _ arguments: [String] = []) -> Job
-    {
-        let output = "\(workspace.path)-out"
-        let process = command("render", workspace.path, arguments + ["--output", output])
-        return Job(title: title, count: count, process: process, output: output)
     }
 
     /// The floor, for the letter of middle size among those of the sample's rows.
@@ -92,6 +80,6 @@ struct Plan {
         // The two programs are built side by side.
         let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "floor").path
         let process = ChildProcess(program, files + ["\(rest)", output, "\(Self.common)"])
-        return Job(title: "floor", count: Self.common, process: process, output: output, isOutputMade: true)
+        return Job(title: "floor", count: Self.common, processes: [process], output: output, isOutputMade: true)
     }
 }

@@ -6,6 +6,7 @@ struct SampleWorkspace {
     static let letter = "oproep-huisvesting-statushouders"
     private static let list = "recipients/gemeenten-overijssel.csv"
     private static let folder = "letters/\(letter)"
+    private static let figures = "\(folder)/figures.csv"
 
     let path: String
 
@@ -17,20 +18,23 @@ struct SampleWorkspace {
         }
     }
 
-    /// `count` is a multiple of the number of rows, so that the totals of the checks stay whole.
     init(copying repository: String, to path: String, recipients count: Int) throws {
         try self.init(copying: repository, to: path)
+        let figures = try ["saldo_begin", "saldo_eind"].map { (column: $0, values: try values(of: $0)) }
         let rows = try repeatRows(of: Self.list, to: count)
-        guard try repeatRows(of: "\(Self.folder)/figures.csv", to: count) == rows, count % rows == 0 else {
+        guard try repeatRows(of: Self.figures, to: count) == rows else {
             throw BenchmarkError.unexpected("the sample's list and figures cannot be repeated to \(count) rows")
         }
         let file = "\(path)/\(Self.folder)/letter.yaml"
         var text = try String(contentsOfFile: file, encoding: .utf8)
-        for total in [-448, -679] {
-            guard text.contains("== \(total)\n") else {
-                throw BenchmarkError.unexpected("the sample's check of \(total) is gone")
+        for (column, values) in figures {
+            let check = "total.\(column) == "
+            let total = values.reduce(0, +)
+            guard text.contains("\(check)\(total)\n") else {
+                throw BenchmarkError.unexpected("the sample's check of \(check)\(total) is gone")
             }
-            text = text.replacing("== \(total)\n", with: "== \(total * count / rows)\n")
+            let repeated = total * (count / rows) + values.prefix(count % rows).reduce(0, +)
+            text = text.replacing("\(check)\(total)\n", with: "\(check)\(repeated)\n")
         }
         try text.write(toFile: file, atomically: false, encoding: .utf8)
     }
@@ -45,6 +49,23 @@ struct SampleWorkspace {
                 throw BenchmarkError.unexpected("the sample's list is empty")
             }
             return String(row.prefix { $0 != "," })
+        }
+    }
+
+    /// The figures in a column.
+    private func values(of column: String) throws -> [Int] {
+        let text = try String(contentsOfFile: "\(path)/\(Self.figures)", encoding: .utf8)
+        let lines = text.split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
+        guard let index = lines.first?.firstIndex(of: Substring(column)) else {
+            throw BenchmarkError.unexpected("the sample has no figures \(column)")
+        }
+        return try lines.dropFirst().map { cells in
+            guard cells.indices.contains(index), let value = Int(cells[index]) else {
+                throw BenchmarkError.unexpected("the sample's \(column) is not a number in each row")
+            }
+            return value
         }
     }
 

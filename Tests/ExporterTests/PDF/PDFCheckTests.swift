@@ -1,0 +1,110 @@
+import Foundation
+import Templating
+import Testing
+import Workspace
+
+@testable import Exporter
+
+@Suite("What is said of a PDF")
+struct PDFCheckTests {
+    /// A page with a line of text, and nothing else that a letter has.
+    private static let bare = Data(
+        """
+        %PDF-1.4
+        1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+        2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+        3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj
+        4 0 obj <</Length 54>> stream
+        BT /F 12 Tf 72 700 Td (Deventer heeft -97 personen) Tj ET
+        endstream endobj
+        5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+        trailer <</Root 1 0 R/Size 6>>
+
+        """.utf8)
+
+    /// Mended by qpdf, which writes where everything is.
+    private func file() throws -> [UInt8] {
+        let path = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try withFile(of: Array(Self.bare)) { file in
+            try Program("sh", "-c", "qpdf --warning-exit-0 \(file) \(path)").output()
+        }
+        return Array(try #require(FileManager.default.contents(atPath: path)))
+    }
+
+    @Test("All that it lacks is told, with the letter")
+    func bare() async throws {
+        let compiled = try SampleCopy().letter()
+        let reader = try #require(Installed.program("pdftotext"))
+        let recipient = compiled.letter.recipients[3]
+        let outcome = try await PDFCheck(compiled: compiled, reader: reader).check(try file(), of: recipient)
+        let report = outcome.diagnostics.all.map(\.description)
+        let name = "letters/\(SampleCopy.letter)/letter.md: error: the PDF of the letter to Deventer (GM0150)"
+        for what in [
+            "is not tagged, so it cannot be read aloud",
+            "has the title '', not 'Oproep versnelde huisvesting statushouders'",
+            "says that it is in '', not nl-NL", "is not PDF/A-2", "is not PDF/UA", "has not the font Helvetica in it",
+        ] {
+            #expect(report.contains { $0.hasPrefix("\(name) \(what) [bad-pdf]") }, "\(what)")
+        }
+        #expect(report.contains { $0.contains("'2024-0711-GM0150' ({{ letter.reference }}) is on no page") })
+    }
+
+    @Test("What is no PDF, or a part of one, is damaged")
+    func damaged() async throws {
+        let compiled = try SampleCopy().letter()
+        let check = PDFCheck(compiled: compiled, reader: try #require(Installed.program("pdftotext")))
+        let whole = try file()
+        for bytes in [[], Array("%PDF-1.4".utf8), Array(whole.prefix(whole.count / 2)), Array(whole.dropLast(40))] {
+            let outcome = try await check.check(bytes, of: compiled.letter.recipients[3])
+            #expect(
+                outcome.diagnostics.all.map(\.description) == [
+                    """
+                    letters/\(SampleCopy.letter)/letter.md: error: the PDF of the letter to Deventer (GM0150) is damaged \
+                    [bad-pdf]
+                           is there room on the disk?
+                    """
+                ])
+            #expect(ReproduciblePDF.bytes(bytes, date: try #require(.init(iso: "2024-07-11"))) == nil)
+        }
+    }
+
+    @Test("A letter of which there is no PDF is told with the reason")
+    func none() throws {
+        let compiled = try SampleCopy().letter()
+        let check = PDFCheck(compiled: compiled, reader: "")
+        let outcome = check.outcome(of: compiled.letter.recipients[3], without: .tookTooLong(.seconds(60)))
+        #expect(
+            outcome.diagnostics.all.map(\.description) == [
+                """
+                letters/\(SampleCopy.letter)/letter.md: error: LibreOffice made no PDF of the letter to Deventer (GM0150), \
+                twice: it did nothing for 60 seconds [no-pdf]
+                       does it open in LibreOffice? (render --format odt)
+                """
+            ])
+    }
+
+    @Test("Text is compared without what a page does to it")
+    func compared() {
+        func same(_ one: String, _ other: String) -> Bool {
+            ComparedText.characters(one) == ComparedText.characters(other)
+        }
+        #expect(same("Hof van\u{A0}Twente", "HOF VAN TWENTE"))
+        #expect(same("Olst-Wijhe", "Olst\u{AD}Wijhe"))
+        #expect(same("e\u{301}\u{FB01}n", "\u{E9}fin"))
+        #expect(!same("−97", "97"))
+        #expect(!same("1.234", "1,234"))
+    }
+
+    @Test("A font file that is none says nothing, however it is cut")
+    func hostileFonts() throws {
+        var random = SplitMix(state: 4)
+        for count in [0, 4, 12, 28, 200] {
+            for _ in 0..<200 {
+                var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+                if count > 28 { bytes.replaceSubrange(4..<16, with: [0, 3] + Array(repeating: 0, count: 6) + Array("glyf".utf8)) }
+                _ = TrueTypeGlyphs(bytes)?.drawsMissing
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import Synchronization
+import Templating
+import Testing
+import Workspace
+
+@testable import Exporter
+
+@Suite("Letters as PDF", .serialized)
+struct PDFLetterTests {
+    /// A run of `render --format pdf`; gives what it says of what is wrong.
+    private func render(
+        _ sample: SampleCopy, _ formats: [Format] = [.pdf], in path: String, workers: Int = 1
+    ) async throws -> String {
+        let rendering = Rendering(try sample.letter(), as: formats, in: path, force: false, workers: workers)
+        do throws(LetterFailure) {
+            _ = try await rendering.write { _, _ in true }
+            return ""
+        } catch {
+            guard case .wrong(let diagnostics) = error else { return "\(error)" }
+            return diagnostics.all.map(\.description).joined(separator: "\n")
+        }
+    }
+
+    @Test("The sample's letters are PDF/A-2 and PDF/UA, and other programs find nothing wrong in them")
+    func sample() async throws {
+        let sandbox = try Sandbox()
+        #expect(try await render(SampleCopy(), [.odt, .pdf], in: sandbox.out) == "")
+        let names = try FileManager.default.contentsOfDirectory(atPath: sandbox.out).filter { $0.hasSuffix(".pdf") }
+        #expect(names.count == 25)
+        for name in names {
+            let path = "\(sandbox.out)/\(name)"
+            #expect(try Program("qpdf", "--check", path).output().contains("No syntax or stream encoding errors"))
+            let facts = try Program("pdfinfo", path).output()
+            #expect(facts.contains(/Title: +Oproep versnelde huisvesting statushouders/))
+            #expect(facts.contains(/Tagged: +yes/))
+            // On every day the same.
+            #expect(facts.contains(/CreationDate: +Thu Jul 11 00:00:00 2024 UTC/))
+            #expect(try !Program("pdffonts", path).output().contains(/\bno +(yes|no) +(yes|no) +\d+ +0/))
+        }
+        let metadata = try Program("pdfinfo", "-meta", "\(sandbox.out)/\(names[0])").output()
+        #expect(metadata.contains("<pdfaid:part>2</pdfaid:part>"))
+        #expect(metadata.contains("<pdfuaid:part>1</pdfuaid:part>"))
+
+        // With more workers, and at another time: the same bytes.
+        #expect(try await render(SampleCopy(), [.pdf], in: sandbox.path + "/again", workers: 2) == "")
+        for name in names {
+            let again = FileManager.default.contents(atPath: "\(sandbox.path)/again/\(name)")
+            #expect(again == FileManager.default.contents(atPath: "\(sandbox.out)/\(name)"))
+        }
+    }
+
+    @Test("Every value is found on its page, in a letter of three pages with long and short names too")
+    func pages() async throws {
+        var sample = SampleCopy()
+        let text = sample["letters/\(SampleCopy.letter)/letter.md"]
+        let middle = try #require(text.components(separatedBy: "\n\n").first { $0.hasPrefix("Ook als provincie") })
+        let list = (1...30).map { "1. Punt \($0) voor {{ recipient.name }}" }.joined(separator: "\n")
+        sample["letters/\(SampleCopy.letter)/letter.md"] = text.replacing(
+            middle, with: "\(Array(repeating: middle, count: 9).joined(separator: "\n\n"))\n\n\(list)")
+        sample.list = sample.list.replacing(
+            "GM0150,Deventer", with: "GM0150,\"Sint-Michielsgestel-aan-den-IJssel, Œsterbeek & ’s-Gravenfijn\"")
+        let compiled = try sample.letter()
+        let recipient = try #require(compiled.letter.recipients.first { "\($0.code)" == "GM0150" })
+        let pages = try await PrintedPages(of: recipient, compiled) { true }
+        let explanation = Explanation(compiled, recipient)
+        func found(_ expression: String) throws -> [Int] {
+            pages.pages(of: try #require(explanation.items.first { $0.expression == expression }))
+        }
+        #expect(try found("letter.reference") == [1, 2])
+        #expect(try found("recipient.address") == [1])
+        #expect(try found("recipient.name").count > 1)
+        #expect(try found("signatory.name") == [4] || found("signatory.name") == [3])
+        for item in explanation.items { #expect(!pages.pages(of: item).isEmpty, "\(item.expression)") }
+    }
+
+    /// Where the body goes in the house style.
+    private static let body = "<text:p text:style-name=\"Text_20_body\">{{ body }}</text:p>"
+
+    private static let row = """
+        <style:style style:name="Laag" style:family="table-row"><style:table-row-properties style:row-height="6mm" \
+        style:use-optimal-row-height="false"/></style:style>
+        """
+
+    private static let table = """
+        <table:table table:name="Vak"><table:table-column/><table:table-row table:style-name="Laag"><table:table-cell \
+        office:value-type="string"><text:p>Regel</text:p><text:p>Regel</text:p><text:p>{{ letter.reference }}</text:p>\
+        </table:table-cell></table:table-row></table:table>
+        """
+
+    private static let frame = """
+        <text:p><draw:frame text:anchor-type="as-char" svg:width="30mm" svg:height="6mm"><draw:text-box>\
+        <text:p>{{ recipient.salutation }}</text:p></draw:text-box></draw:frame></text:p>
+        """
+
+    /// What LibreOffice hides, or puts where nobody sees it, and what is said.
+    private static let hidden: [(change: @Sendable (inout SampleCopy) -> Void, expected: String)] = [
+        (
+            { sample in
+                sample.houseStyle = sample.houseStyle.replacing(body, with: table + body)
+                    .replacing("<office:automatic-styles>", with: "<office:automatic-styles>" + row)
+            },
+            """
+            error: '2024-0711-GM0150' ({{ letter.reference }}) is on no page of the letter to Deventer (GM0150) \
+            [not-on-page]
+            """
+        ),
+        (
+            // The same words stand in the letter as well.
+            { $0.houseStyle = $0.houseStyle.replacing(body, with: frame + body) },
+            """
+            error: 'Geacht college van burgemeester en wetho…' ({{ recipient.salutation }}) is on no page of the \
+            letter to Deventer (GM0150) [not-on-page]
+            """
+        ),
+        (
+            { $0.list = $0.list.replacing("GM0150,Deventer", with: "GM0150,Deventer 𓀀") },
+            "error: a character, perhaps of '𓀀', is printed as an empty box ("
+        ),
+        (
+            {
+                $0.houseStyle = $0.houseStyle.replacing(
+                    "<style:style style:name=\"Addressee\" style:family=\"paragraph\" style:parent-style-name="
+                        + "\"Standard\" style:class=\"extra\">\n      <style:paragraph-properties",
+                    with: "<style:style style:name=\"Addressee\" style:family=\"paragraph\" style:parent-style-name="
+                        + "\"Standard\" style:class=\"extra\">\n      <style:paragraph-properties fo:margin-left=\"-10mm\"")
+            },
+            """
+            error: 'Postbus 5000' ({{ recipient.address }}) stands 15 mm from the left and 59 mm from the top, 23 mm \
+            wide, outside the window of an envelope, in the letter to Deventer (GM0150) [outside-window]
+            """
+        ),
+    ]
+
+    @Test("What LibreOffice hides is found, and no letter is written", arguments: hidden.indices)
+    func hiddenValues(index: Int) async throws {
+        var sample = SampleCopy()
+        Self.hidden[index].change(&sample)
+        let compiled = try sample.letter()
+        let recipient = try #require(compiled.letter.recipients.first { "\($0.code)" == "GM0150" })
+        let sandbox = try Sandbox()
+        let rendering = Rendering(compiled, as: [.pdf], in: sandbox.out, force: false, workers: 1)
+        do throws(LetterFailure) {
+            _ = try await rendering.write(to: [recipient.code]) { _, _ in true }
+            Issue.record("nothing was found")
+        } catch {
+            guard case .wrong(let diagnostics) = error else { throw error }
+            let report = diagnostics.all.map(\.description).joined(separator: "\n")
+            #expect(report.contains(Self.hidden[index].expected), "\(report)")
+        }
+        #expect(try sandbox.contents().isEmpty)
+    }
+}
