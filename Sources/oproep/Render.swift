@@ -31,7 +31,7 @@ struct Render: AsyncParsableCommand {
     @Flag(help: "Replace the directory whatever is in it.")
     var force = false
 
-    @Option(help: "How many LibreOffice processes make PDF; each takes 200 MB (default: one on each core, at most 4, and one for 40 letters).")
+    @Option(help: "How many LibreOffice processes make PDF (default: one for each 40 letters, at most 4).")
     var workers: Int?
 
     func validate() throws {

@@ -99,7 +99,8 @@ package struct Rendering: Sendable {
         _ indices: [Int], _ run: Run, _ output: OutputFiles, _ printer: LetterPrinter
     ) async throws -> ManifestPart {
         let found = Mutex([Int: (letter: OutputManifest.Letter?, diagnostics: Diagnostics)]())
-        let isComplete = try await printer.print(indices, goesOn: { run.asks(of: indices.count) }) { index, pdf, outcome in
+        let goesOn = { @Sendable in run.asks(of: indices.count) }
+        let isComplete = try await printer.print(indices, goesOn: goesOn) { index, pdf, outcome in
             let recipient = compiled.letter.recipients[index]
             var letter: OutputManifest.Letter?
             if let pdf, !outcome.diagnostics.hasErrors {

@@ -62,11 +62,8 @@ struct LetterText: Sendable {
                 let after = flow.characters[end...].prefix(Self.context)
                 return Value(
                     printed: printed[number], text: Array(flow.characters[start..<end]),
-                    before: before.split(separator: ValueMark.gap, omittingEmptySubsequences: false).last.map(Array.init)
-                        ?? [],
-                    after: after.split(separator: ValueMark.gap, omittingEmptySubsequences: false).first.map(Array.init)
-                        ?? [],
-                    leastPages: flow.leastPages)
+                    before: Array(before.reversed().prefix { $0 != ValueMark.gap }.reversed()),
+                    after: Array(after.prefix { $0 != ValueMark.gap }), leastPages: flow.leastPages)
             }
         }
         func hidden(_ texts: [String]) -> [Hidden] {

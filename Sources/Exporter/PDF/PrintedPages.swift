@@ -16,7 +16,8 @@ package struct PrintedPages: Sendable {
         of recipient: LetterRecipient, _ compiled: CompiledLetter, goesOn: @escaping @Sendable () -> Bool
     ) async throws(LetterFailure) {
         do {
-            let indices = compiled.letter.recipients.indices.filter { compiled.letter.recipients[$0].code == recipient.code }
+            let recipients = compiled.letter.recipients
+            let indices = recipients.indices.filter { recipients[$0].code == recipient.code }
             let printer = try LetterPrinter(compiled, letters: 1)
             for index in indices { try printer.add(LetterFiller(compiled).fill(recipient, as: .pdf), index) }
             let found = Mutex(PDFCheck.Outcome())

@@ -129,7 +129,8 @@ struct PDFConversionTests {
             unsafe setrlimit(__rlimit_resource_t(1), &limit)
             let conversion = PDFConversion(office: try LibreOffice(), folder: folder, workers: 1)
             do {
-                _ = try await conversion.convert([0, 1], goesOn: { true }) { _, result in
+                let goesOn = { @Sendable in true }
+                _ = try await conversion.convert([0, 1], goesOn: goesOn) { _, result in
                     if case .success(let pdf) = result, PDFDocument(pdf) != nil { exit(1) }
                 }
             } catch let error as PDFError {
