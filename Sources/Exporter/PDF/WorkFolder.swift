@@ -15,9 +15,14 @@ final class WorkFolder: Sendable {
         let directory: Directory
     }
 
-    init() throws(PDFError) {
+    /// In the system's place for temporary files.
+    convenience init() throws(PDFError) {
         let named = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
-        let place = Directory.realPath(named.isEmpty ? "/tmp" : named) ?? named
+        try self.init(in: named.isEmpty ? "/tmp" : named)
+    }
+
+    init(in named: String) throws(PDFError) {
+        let place = Directory.realPath(named) ?? named
         do throws(SystemError) {
             opened = try Self.open(in: place)
         } catch {
@@ -76,8 +81,8 @@ final class WorkFolder: Sendable {
 
     /// Those that were started with `text` in an argument.
     private static func killProcesses(with text: String) {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        for process in names.compactMap({ pid_t($0) }) {
+        let names = try? Directory(path: "/proc").names()
+        for process in (names ?? []).compactMap({ pid_t($0) }) {
             let arguments = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
             if String(decoding: arguments, as: UTF8.self).contains(text) { kill(process, SIGKILL) }
         }
