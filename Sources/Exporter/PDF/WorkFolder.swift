@@ -81,9 +81,11 @@ final class WorkFolder: Sendable {
 
     /// Those that were started with `text` in an argument.
     private static func killProcesses(with text: String) {
-        let names = try? Directory(path: "/proc").names()
-        for process in (names ?? []).compactMap({ pid_t($0) }) {
-            let arguments = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+        guard let processes = try? Directory(path: "/proc"), let names = try? processes.names() else { return }
+        for name in names {
+            guard let process = pid_t(name), let folder = try? Directory(name, in: processes),
+                let arguments = try? folder.readFile("cmdline", limit: 4096)
+            else { continue }
             if String(decoding: arguments, as: UTF8.self).contains(text) { kill(process, SIGKILL) }
         }
     }

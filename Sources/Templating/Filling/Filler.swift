@@ -44,6 +44,7 @@ package struct Filler {
     /// Fills a template anew; `filling` is what is filled, and may have been used before.
     package mutating func fill(_ template: Template, into filling: inout Filling, escape: Escape) {
         noteCount = 0
+        noteBodies.removeAll()
         filling.removeAll()
         fill(template.program, 0..<template.program.steps.count, into: &filling, escape)
     }

@@ -8,7 +8,7 @@ import Workspace
 @Suite("What is said of a PDF")
 struct PDFCheckTests {
     /// A page with a line of text, and nothing else that a letter has.
-    private static let bare = Data(
+    private static let bare = Array(
         """
         %PDF-1.4
         1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
@@ -26,7 +26,7 @@ struct PDFCheckTests {
     private func file() throws -> [UInt8] {
         let path = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
-        _ = try withFile(of: Array(Self.bare)) { file in
+        _ = try withFile(of: Self.bare) { file in
             try Program("sh", "-c", "qpdf --warning-exit-0 \(file) \(path)").output()
         }
         return Array(try #require(FileManager.default.contents(atPath: path)))
