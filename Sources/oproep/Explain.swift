@@ -37,6 +37,7 @@ struct Explain: AsyncParsableCommand {
 
     private func pages(of recipient: LetterRecipient, _ compiled: CompiledLetter) async throws -> PrintedPages {
         Interruption.listen()
+        defer { Interruption.stopListening() }
         do throws(LetterFailure) {
             return try await PrintedPages(of: recipient, compiled) { !Interruption.isRequested }
         } catch {

@@ -36,16 +36,19 @@ package struct Rendering: Sendable {
                 formats.contains(.pdf)
                 ? try LetterPrinter(compiled, letters: indices.count, workers: workers) : nil
             let output = try OutputDirectory(replacing: target, force: force)
-            let run = Run(progress)
+            let run = Run(of: compiled.letter.recipients.count, progress)
             let filled = try fill(codes, run, output.files, printer)
             var manifests = filled.map(\.manifest)
-            let check = LetterCheck(compiled, filled.map(\.check))
-            if check.diagnostics.hasErrors { throw LetterFailure.wrong(check.diagnostics) }
-            if let printer {
-                manifests.append(try await print(indices, run, output.files, printer))
+            var diagnostics = LetterCheck(compiled, filled.map(\.check)).diagnostics
+            if let printer, !diagnostics.hasErrors {
+                let printed = try await print(indices, run, output.files, printer)
+                manifests.append(printed.manifest)
+                diagnostics.add(printed.diagnostics)
             }
+            if diagnostics.hasErrors { throw LetterFailure.wrong(diagnostics) }
+            if let failure = run.failure { throw failure }
             try output.commit(compiled.letter.name, manifests)
-            return (manifests.reduce(0) { $0 + $1.count }, check.diagnostics)
+            return (manifests.reduce(0) { $0 + $1.count }, diagnostics)
         } catch {
             throw LetterFailure(error)
         }
@@ -82,8 +85,8 @@ package struct Rendering: Sendable {
                                 manifest.append(try output.write(bytes, as: name, for: code.description))
                             }
                         }
-                        // What takes long is yet to come.
-                        if printer == nil { run.advance(of: recipients.count) }
+                        // With a printer, what takes long is yet to come.
+                        if printer == nil { run.advance() } else { run.ask() }
                     } catch {
                         run.stop(error)
                     }
@@ -97,9 +100,10 @@ package struct Rendering: Sendable {
     /// Makes the PDFs, and writes them.
     private func print(
         _ indices: [Int], _ run: Run, _ output: OutputFiles, _ printer: LetterPrinter
-    ) async throws -> ManifestPart {
+    ) async throws -> (manifest: ManifestPart, diagnostics: Diagnostics) {
         let found = Mutex([Int: (letter: OutputManifest.Letter?, diagnostics: Diagnostics)]())
-        let goesOn = { @Sendable in run.asks(of: indices.count) }
+        run.total = indices.count
+        let goesOn = { @Sendable in run.ask() }
         let isComplete = try await printer.print(indices, goesOn: goesOn) { index, pdf, outcome in
             let recipient = compiled.letter.recipients[index]
             var letter: OutputManifest.Letter?
@@ -107,7 +111,7 @@ package struct Rendering: Sendable {
                 letter = try output.write(pdf, as: fileName(recipient, .pdf), for: recipient.code.description)
             }
             found.withLock { $0[index] = (letter, outcome.diagnostics) }
-            run.advance(of: indices.count)
+            run.advance()
         }
         guard isComplete else { throw LetterFailure.interrupted }
         var (manifest, diagnostics) = (ManifestPart(room: indices.count), Diagnostics())
@@ -116,23 +120,30 @@ package struct Rendering: Sendable {
             diagnostics.add(item.diagnostics)
             if let letter = item.letter { manifest.append(letter) }
         }
-        if diagnostics.hasErrors { throw LetterFailure.wrong(diagnostics) }
-        return manifest
+        return (manifest, diagnostics)
     }
 
     /// How far a run is, and what stopped it; shared by all cores.
     private final class Run: Sendable {
         private struct State {
             var done = 0
+            var total: Int
             var failure: (any Error)?
             var isWrong = false
         }
 
-        private let state = Mutex(State())
+        private let state: Mutex<State>
         private let progress: @Sendable (Int, Int) -> Bool
 
-        init(_ progress: @escaping @Sendable (Int, Int) -> Bool) {
+        init(of total: Int, _ progress: @escaping @Sendable (Int, Int) -> Bool) {
+            state = Mutex(State(total: total))
             self.progress = progress
+        }
+
+        /// Of how many it is.
+        var total: Int {
+            get { state.withLock { $0.total } }
+            set { state.withLock { $0.total = newValue } }
         }
 
         var failure: (any Error)? { state.withLock { $0.failure } }
@@ -144,16 +155,20 @@ package struct Rendering: Sendable {
             set { state.withLock { $0.isWrong = newValue } }
         }
 
-        func advance(of total: Int) {
-            state.withLock { state in
-                state.done += 1
-                if !progress(state.done, total), state.failure == nil { state.failure = LetterFailure.interrupted }
-            }
+        func advance() {
+            state.withLock { $0.done += 1 }
+            ask()
         }
 
-        /// Whether to go on, while nothing new is done.
-        func asks(of total: Int) -> Bool {
-            state.withLock { $0.failure == nil && progress($0.done, total) }
+        /// Whether to go on, also when nothing new is done.
+        @discardableResult
+        func ask() -> Bool {
+            state.withLock { state in
+                if !progress(state.done, state.total), state.failure == nil {
+                    state.failure = LetterFailure.interrupted
+                }
+                return state.failure == nil
+            }
         }
 
         func stop(_ error: any Error) {

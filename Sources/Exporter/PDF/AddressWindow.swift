@@ -1,3 +1,5 @@
+import Templating
+
 /// Where the window of an envelope shows a letter folded in three: on the left, as DIN 5008 form B has it, or on the right.
 struct AddressWindow: Sendable {
     /// In millimetres from the paper's edges.
@@ -6,9 +8,9 @@ struct AddressWindow: Sendable {
     private static let top = 45.0
     private static let bottom = 90.0
 
-    static let all = [AddressWindow(left: 20, right: 105), AddressWindow(left: 105, right: 190)]
+    private static let all = [AddressWindow(left: 20, right: 105), AddressWindow(left: 105, right: 190)]
 
-    func holds(_ box: PDFPages.Box) -> Bool {
+    private func holds(_ box: PDFPages.Box) -> Bool {
         let millimetres = { (points: Double) in points / 72 * 25.4 }
         // Boxes are a little higher than letters.
         return millimetres(box.left) >= left && millimetres(box.right) <= right
@@ -16,7 +18,26 @@ struct AddressWindow: Sendable {
     }
 
     /// Of whom a letter is addressed to.
-    static let names: Set<String> = [
+    private static let names: Set<String> = [
         "recipient.addressee", "recipient.attention", "recipient.address", "recipient.postcode", "recipient.place",
     ]
+
+    /// Where the lines of an address were found.
+    struct Lines {
+        /// By name; a house style may print one more than once, such as in a header.
+        private var found: [(name: String, printed: Filler.Printed, place: ValueSearch.Found)] = []
+
+        mutating func add(_ name: String, _ printed: Filler.Printed, _ place: ValueSearch.Found) {
+            if names.contains(name) { found.append((name, printed, place)) }
+        }
+
+        /// Those that are nowhere in the window that most are in.
+        var outside: [(printed: Filler.Printed, place: ValueSearch.Found)] {
+            all.map { window in
+                let shown = Set(found.filter { $0.place.pages.lowerBound == 0 && window.holds($0.place.box) }.map(\.name))
+                var seen = shown
+                return found.filter { seen.insert($0.name).inserted }.map { ($0.printed, $0.place) }
+            }.min { $0.count < $1.count } ?? []
+        }
+    }
 }

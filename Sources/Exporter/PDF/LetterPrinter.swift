@@ -41,9 +41,9 @@ struct LetterPrinter: Sendable {
             case .failure(let end):
                 try done(index, nil, check.outcome(of: recipient, without: end))
             case .success(let made):
-                // A letter without a date has been refused; what is no PDF is told by the check.
-                let pdf = compiled.letter.definition.date.flatMap { ReproduciblePDF.bytes(made, date: $0) } ?? made
-                try done(index, pdf, try await check.check(pdf, of: recipient))
+                // A letter without a date has been refused.
+                let pdf = compiled.letter.definition.date.flatMap { ReproduciblePDF.bytes(made, date: $0) }
+                try done(index, pdf, try await check.check(pdf ?? [], of: recipient))
             }
         }
     }

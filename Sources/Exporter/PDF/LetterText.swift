@@ -37,12 +37,12 @@ struct LetterText: Sendable {
     /// How much around a value is compared.
     private static let context = 16
 
-    /// A letter that was filled before: what cannot be printed is left out.
-    init(_ compiled: CompiledLetter, _ recipient: LetterRecipient) {
+    /// Nil when the documents cannot be read again, which they always can.
+    init?(_ compiled: CompiledLetter, _ recipient: LetterRecipient) {
         var filler = Filler(
             frame: compiled.letter.frame(of: recipient), language: compiled.letter.language, trace: true)
         var number = 0
-        let documents = compiled.explained.prefix(2).map { template in
+        let documents = compiled.explained.prefix(2).compactMap { template in
             var filling = Filling()
             filler.fill(template, into: &filling) { text, context, bytes in
                 bytes += ValueMark.begin(number).utf8
@@ -52,8 +52,9 @@ struct LetterText: Sendable {
             }
             return try? XMLReader.read(filling.bytes(of: template), file: "").get()
         }
-        var walk = Walk(content: documents.first ?? nil, styles: documents.last ?? nil)
-        walk.walk()
+        guard documents.count == 2, filler.errors.isEmpty else { return nil }
+        var walk = Walk(content: documents[0], styles: documents[1])
+        guard walk.walk() else { return nil }
         let printed = filler.printed ?? []
         values = walk.flows.flatMap { flow in
             flow.values.compactMap { number, start, end in
@@ -81,37 +82,38 @@ struct LetterText: Sendable {
 
 /// Walks through a document in the order in which its text is written on the pages.
 private struct Walk {
-    private let content: XMLElement?
-    private let styles: XMLElement?
+    private let content: XMLElement
+    private let styles: XMLElement
     private(set) var flows: [LetterText.Flow] = []
     private(set) var targets: [String] = []
     private(set) var alternatives: [String] = []
 
-    init(content: XMLElement?, styles: XMLElement?) {
+    init(content: XMLElement, styles: XMLElement) {
         self.content = content
         self.styles = styles
     }
 
-    mutating func walk() {
-        guard let content else { return }
+    /// False when there is no text.
+    mutating func walk() -> Bool {
         let body = content.elements.first { $0.name == .office("body") }
-        let text = body?.elements.first { $0.name == .office("text") }
-        if let text { flow(text, leastPages: 1) }
+        guard let text = body?.elements.first(where: { $0.name == .office("text") }) else { return false }
+        flow(text, leastPages: 1)
         walkPages(from: masterPage(of: text))
+        return true
     }
 
     // MARK: Headers and footers
 
     /// The page that the first paragraph begins (ODF 1.3 part 3 §19.500).
-    private func masterPage(of text: XMLElement?) -> String {
-        let first = text?.elements.first { ParagraphTags.isParagraph($0) }
-        let known = [content, styles].compactMap(\.self).flatMap(\.elements).flatMap(\.elements)
+    private func masterPage(of text: XMLElement) -> String {
+        let first = text.elements.first { ParagraphTags.isParagraph($0) }
+        let known = [content, styles].flatMap(\.elements).flatMap(\.elements)
         let style = known.first { $0.name == .style("style") && $0[.style("name")] == first?[.text("style-name")] }
         return style?[.style("master-page-name")] ?? "Standard"
     }
 
     private mutating func walkPages(from first: String) {
-        let masters = (styles?.elements ?? []).first { $0.name == .office("master-styles") }?.elements ?? []
+        let masters = styles.elements.first { $0.name == .office("master-styles") }?.elements ?? []
         guard let master = masters.first(where: { $0[.style("name")] == first }) else { return }
         let next = master[.style("next-style-name")].flatMap { name in masters.first { $0[.style("name")] == name } }
         walk(master, firstPage: 1)

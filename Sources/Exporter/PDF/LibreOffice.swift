@@ -11,17 +11,31 @@ struct LibreOffice: Sendable {
         "PDFUACompliance":{"type":"boolean","value":"true"}}
         """
 
-    /// Turns documents into PDFs of the same name in `output`. A profile is used by one process at a time.
+    /// Turns documents into PDFs of the same name in `output`; both relative, for paths may have what LibreOffice takes
+    /// for more than a path. A profile is used by one process at a time.
     static func arguments(profile: String, output: String, documents: [String]) -> [String] {
         [
-            "-env:UserInstallation=file://\(profile)", "--headless", "--convert-to", filter, "--outdir", output,
+            "\(profileOption)file://\(encoded(profile))", "--headless", "--convert-to", filter, "--outdir", output,
         ] + documents
     }
 
-    /// What it says when it begins with a document: the path, when `line` is that.
+    static let profileOption = "-env:UserInstallation="
+
+    /// A path in a URL (RFC 3986 §3.3): all but unreserved characters and the slash as percent and two digits.
+    static func encoded(_ path: String) -> String {
+        var result = ""
+        for byte in path.utf8 {
+            let isPlain = byte.isASCIIPlain || byte == UInt8(ascii: "/")
+            let digits = String(byte, radix: 16, uppercase: true)
+            result += isPlain ? String(UnicodeScalar(byte)) : "%\(digits.count == 1 ? "0" : "")\(digits)"
+        }
+        return result
+    }
+
+    /// The name of the document that it begins with, when that is what it says.
     static func begun(_ line: String) -> String? {
         guard line.hasPrefix("convert "), let end = line.firstRange(of: " -> ") else { return nil }
-        return String(line[..<end.lowerBound].dropFirst("convert ".count))
+        return line[..<end.lowerBound].split(separator: "/").last.map(String.init)
     }
 }
 
@@ -32,5 +46,18 @@ extension LibreOffice {
             throw .missing("LibreOffice", package: "libreoffice-writer-nogui")
         }
         self.init(program: found)
+    }
+}
+
+extension UInt8 {
+    /// Unreserved in a URL (RFC 3986 §2.3).
+    fileprivate var isASCIIPlain: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Subprocess
 internal import Synchronization
 
@@ -30,21 +31,27 @@ struct OfficeRun: Sendable {
 
     let program: String
     let arguments: [String]
+    /// Its current one.
+    let directory: String
     /// For one document, or to start.
     let timeLimit: Duration
 
     /// Calls `line` with everything that the process says, line by line, and asks `goesOn` ten times a second. When this
-    /// returns, nothing of it runs any more.
+    /// returns, the process is gone; what it started may not be.
     func run(goesOn: @escaping @Sendable () -> Bool, line: (String) async throws -> Void) async throws -> End {
         let watch = Watch()
         async let _ = watch.run(timeLimit, goesOn)
         var last = ""
         let result = try await Subprocess.run(
             .path(FilePath(program)), arguments: Arguments(arguments),
-            environment: .inherit.updating(["LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp"]),
-            platformOptions: options, input: .none, output: .sequence, error: .combinedWithOutput
+            environment: .inherit.updating([
+                "LC_ALL": "C.UTF-8", "SAL_USE_VCLPLUGIN": "svp",
+                // What it leaves behind then goes with the folder.
+                "TMPDIR": directory,
+            ]),
+            workingDirectory: FilePath(directory), platformOptions: options, input: .none, output: .sequence, error: .combinedWithOutput
         ) { execution in
-            watch.begin { try? execution.send(signal: .kill, toProcessGroup: true) }
+            watch.begin(execution.processIdentifier.value)
             for try await text in execution.standardOutput.strings() {
                 watch.beat()
                 let trimmed = text.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -69,7 +76,8 @@ struct OfficeRun: Sendable {
     /// Looks whether a process still does something, and ends it when not.
     private final class Watch: Sendable {
         private struct State {
-            var kill: (@Sendable () -> Void)?
+            /// Of the process, nil before it runs.
+            var group: pid_t?
             var last = ContinuousClock.now
             var end: End?
         }
@@ -78,14 +86,14 @@ struct OfficeRun: Sendable {
 
         var end: End? { state.withLock { $0.end } }
 
-        func begin(_ kill: @escaping @Sendable () -> Void) { state.withLock { $0.kill = kill } }
+        func begin(_ group: pid_t) { state.withLock { $0.group = group } }
 
         func beat() { state.withLock { $0.last = .now } }
 
         func run(_ limit: Duration, _ goesOn: @Sendable () -> Bool) async {
             while (try? await Task.sleep(for: .milliseconds(100))) != nil {
                 state.withLock { state in
-                    guard let kill = state.kill, state.end == nil else { return }
+                    guard let group = state.group, state.end == nil else { return }
                     if !goesOn() {
                         state.end = .stopped
                     } else if state.last.duration(to: .now) > limit {
@@ -93,7 +101,7 @@ struct OfficeRun: Sendable {
                     } else {
                         return
                     }
-                    kill()
+                    kill(-group, SIGKILL)
                 }
             }
         }

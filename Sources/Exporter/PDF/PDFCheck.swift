@@ -43,13 +43,17 @@ struct PDFCheck: Sendable {
         if document.language != language { report("says that it is in '\(document.language ?? "")', not \(language)") }
         for (claim, name) in Self.claims where !document.metadata.contains(claim) { report("is not \(name)") }
         for font in document.fonts where !font.isEmbedded { report("has not the font \(font.name) in it") }
-        reportMissingGlyphs(document, recipient, at: place, &outcome.diagnostics)
+        guard let text = LetterText(compiled, recipient) else {
+            report("cannot be compared with the letter")
+            return outcome
+        }
+        if let missing = missingGlyph(document, text, of: who) { outcome.diagnostics.add(missing, at: place) }
         guard let pages = try await PDFPages.read(pdf, with: reader) else {
             report("cannot be read by pdftotext")
             return outcome
         }
         if pages.pages.count != document.pageCount { report("has pages that pdftotext does not find") }
-        compare(pages, document, recipient, &outcome)
+        compare(pages, document, text, recipient, &outcome)
         return outcome
     }
 
@@ -59,11 +63,10 @@ struct PDFCheck: Sendable {
 
     /// The values, and what of them is in the address.
     private func compare(
-        _ pages: PDFPages, _ document: PDFDocument, _ recipient: LetterRecipient, _ outcome: inout Outcome
+        _ pages: PDFPages, _ document: PDFDocument, _ text: LetterText, _ recipient: LetterRecipient,
+        _ outcome: inout Outcome
     ) {
-        let text = LetterText(compiled, recipient)
-        var address: [(printed: Filler.Printed, box: PDFPages.Box)] = []
-        var seen: Set<String> = []
+        var address = AddressWindow.Lines()
         func report(_ printed: Filler.Printed, _ problem: (_ value: String, _ source: String) -> Problem) {
             var place = printed.expression.place
             place.recipient = recipient.code.description
@@ -74,11 +77,9 @@ struct PDFCheck: Sendable {
         for (value, found) in zip(values, search.find(values)) {
             outcome.pages.append((value.printed, found.map { $0.pages.lowerBound + 1...$0.pages.upperBound + 1 }))
             if found == nil { report(value.printed) { .notOnPage($0, $1, of: recipient.label) } }
-            let names = AddressWindow.names.intersection(value.printed.expression.names.map(\.path))
-            // An address may be named again in the text.
-            guard names.contains(where: { !seen.contains($0) }), let found, let box = found.box else { continue }
-            seen.formUnion(names)
-            address.append((value.printed, box))
+            // The address is the house style's; the letter's text may name the same again.
+            guard let found, value.printed.expression.place.file == compiled.letter.houseStyle.name else { continue }
+            for name in value.printed.expression.names { address.add(name.path, value.printed, found) }
         }
         for target in text.targets where !document.targets.contains(target.text) {
             report(target.printed) { .notOnPage($0, $1, of: recipient.label) }
@@ -86,28 +87,22 @@ struct PDFCheck: Sendable {
         for alternative in text.alternatives where !document.alternatives.contains(alternative.text) {
             report(alternative.printed) { .notOnPage($0, $1, of: recipient.label) }
         }
-        let window = AddressWindow.all.max { left, right in
-            address.count { left.holds($0.box) } < address.count { right.holds($0.box) }
-        }
-        for (printed, box) in address where window?.holds(box) != true {
-            report(printed) { .outsideWindow($0, $1, of: recipient.label, at: box.millimetres) }
+        for (printed, found) in address.outside {
+            report(printed) { .outsideWindow($0, $1, of: recipient.label, at: found.box.millimetres) }
         }
     }
 
     /// Which characters they are the PDF does not tell; those that are no Latin are suspected.
-    private func reportMissingGlyphs(
-        _ document: PDFDocument, _ recipient: LetterRecipient, at place: Place, _ diagnostics: inout Diagnostics
-    ) {
+    private func missingGlyph(_ document: PDFDocument, _ text: LetterText, of who: String) -> Problem? {
         let fonts = document.fonts.filter(\.drawsMissingGlyph).map(\.name)
-        guard !fonts.isEmpty else { return }
-        let values = LetterText(compiled, recipient).values.map(\.printed.text).joined()
+        guard !fonts.isEmpty else { return nil }
         var suspects: [Character] = []
-        for character in values where character.unicodeScalars.contains(where: { $0.value > 0x2FF }) {
+        for character in text.values.map(\.printed.text).joined()
+        where character.unicodeScalars.contains(where: { $0.value > 0x2FF }) {
             let isCommon = character.unicodeScalars.allSatisfy { (0x2000...0x22FF).contains($0.value) }
             if !isCommon, !suspects.contains(character) { suspects.append(character) }
         }
-        diagnostics.add(
-            .missingGlyph(String(suspects), in: fonts.joined(separator: ", "), of: recipient.label), at: place)
+        return .missingGlyph(String(suspects), in: fonts.joined(separator: ", "), of: who)
     }
 }
 

@@ -12,7 +12,7 @@ struct PDFConversion: Sendable {
     /// LibreOffice gets a second chance: it may have been killed for no fault of the document's.
     private static let chances = 2
 
-    /// So often may LibreOffice end without having made anything.
+    /// So often may LibreOffice end before it has made anything at all.
     private static let idleRuns = 3
 
     private struct State {
@@ -20,6 +20,7 @@ struct PDFConversion: Sendable {
         var waiting: [Int]
         var failures: [Int: Int] = [:]
         var idleRuns = 0
+        var isAnyMade = false
     }
 
     /// The name in the work folder of the document with this number.
@@ -32,12 +33,12 @@ struct PDFConversion: Sendable {
         _ documents: [Int], goesOn: @escaping @Sendable () -> Bool,
         done: @escaping @Sendable (_ document: Int, Result<[UInt8], OfficeRun.End>) async throws -> Void
     ) async throws -> Bool {
+        guard !documents.isEmpty else { return true }
         // To start takes longer than many documents: as few batches as can be, the same for each worker.
         let rounds = (documents.count + workers * LibreOffice.longestRun - 1) / (workers * LibreOffice.longestRun)
-        let queue = Queue(documents, batch: (documents.count + workers * rounds - 1) / max(1, workers * rounds))
-        let workers = min(workers, documents.count)
+        let queue = Queue(documents, batch: (documents.count + workers * rounds - 1) / (workers * rounds))
         return try await withThrowingTaskGroup(of: Bool.self) { group in
-            for worker in 0..<workers {
+            for worker in 0..<min(workers, documents.count) {
                 group.addTask {
                     while let batch = queue.next() {
                         guard try await run(batch, worker, queue, goesOn, done) else { return false }
@@ -53,12 +54,13 @@ struct PDFConversion: Sendable {
         _ batch: [Int], _ worker: Int, _ queue: Queue, _ goesOn: @escaping @Sendable () -> Bool,
         _ done: @Sendable (Int, Result<[UInt8], OfficeRun.End>) async throws -> Void
     ) async throws -> Bool {
-        let documents = batch.map { "\(folder.path)/in/\(Self.name($0, "odt"))" }
+        let documents = batch.map { Self.name($0, "odt") }
+        let profile = "\(folder.path)/profile-\(worker)"
         let run = OfficeRun(
             program: office.program,
             arguments: LibreOffice.arguments(
-                profile: "\(folder.path)/profile-\(worker)", output: "\(folder.path)/out", documents: documents),
-            timeLimit: timeLimit)
+                profile: profile, output: "out", documents: documents.map { "in/\($0)" }),
+            directory: folder.path, timeLimit: timeLimit)
         /// Those before this one are made, or LibreOffice passed them over.
         var next = 0
         var passedOver: [Int] = []
@@ -67,6 +69,7 @@ struct PDFConversion: Sendable {
                 let document = batch[next]
                 next += 1
                 if let pdf = folder.take(Self.name(document, "pdf")) {
+                    folder.remove(Self.name(document, "odt"))
                     try await done(document, .success(pdf))
                 } else {
                     passedOver.append(document)
@@ -74,10 +77,11 @@ struct PDFConversion: Sendable {
             }
         }
         let end = try await run.run(goesOn: goesOn) { line in
-            guard let path = LibreOffice.begun(line) else { return }
+            guard let document = LibreOffice.begun(line) else { return }
             // It begins with this one, so it is done with those before.
-            try await finish(upTo: documents.firstIndex(of: path) ?? next)
+            try await finish(upTo: documents.firstIndex(of: document) ?? next)
         }
+        OfficeProcesses.end(in: profile)
         if end == .stopped { return false }
         if end == .exited { try await finish(upTo: batch.count) }
         // What it was doing when it ended may be half a file, and the reason why it ended.
@@ -114,8 +118,9 @@ struct PDFConversion: Sendable {
             _ failed: [Int], _ others: ArraySlice<Int>, isIdle: Bool, _ end: OfficeRun.End
         ) throws(PDFError) -> [Int] {
             try state.withLock { state throws(PDFError) in
-                state.idleRuns = isIdle ? state.idleRuns + 1 : 0
-                if state.idleRuns >= PDFConversion.idleRuns { throw .officeFails(end.message) }
+                state.isAnyMade = state.isAnyMade || !isIdle
+                state.idleRuns += 1
+                if !state.isAnyMade, state.idleRuns >= PDFConversion.idleRuns { throw .officeFails(end.message) }
                 for document in failed { state.failures[document, default: 0] += 1 }
                 let lost = failed.filter { state.failures[$0, default: 0] >= PDFConversion.chances }
                 state.waiting += (failed.filter { !lost.contains($0) } + others).reversed()

@@ -5,7 +5,7 @@ struct PDFDocument: Sendable {
     struct Font: Equatable, Sendable {
         let name: String
         let isEmbedded: Bool
-        /// The font draws the box that stands for a character that it has not.
+        /// The font draws the box that stands for a character that it has not. Known of TrueType only.
         let drawsMissingGlyph: Bool
     }
 
@@ -33,7 +33,7 @@ struct PDFDocument: Sendable {
             reader.has(root, "/StructTreeRoot") && reader.boolean(reader.value(root, "/MarkInfo"), "/Marked") == true
         title = reader.text(reader.value(reader.trailer, "/Info"), "/Title")
         language = reader.text(root, "/Lang")
-        metadata = String(decoding: reader.stream(reader.value(root, "/Metadata")), as: UTF8.self)
+        metadata = String(decoding: reader.stream(reader.value(root, "/Metadata")) ?? [], as: UTF8.self)
         var fonts: [Font] = []
         var targets: Set<String> = []
         var alternatives: Set<String> = []
@@ -56,8 +56,7 @@ extension PDFDocument.Font {
         let descriptor = reader.value(font, "/FontDescriptor")
         let files = ["/FontFile", "/FontFile2", "/FontFile3"]
         isEmbedded = reader.name(font, "/Subtype") == "/Type3" || files.contains { reader.has(descriptor, $0) }
-        drawsMissingGlyph =
-            reader.has(descriptor, "/FontFile2")
-            && TrueTypeGlyphs(reader.stream(reader.value(descriptor, "/FontFile2")))?.drawsMissing ?? false
+        let file = reader.stream(reader.value(descriptor, "/FontFile2"))
+        drawsMissingGlyph = file.flatMap(TrueTypeGlyphs.init)?.drawsMissing ?? false
     }
 }

@@ -3,7 +3,7 @@ enum PDFError: Error, Equatable, Sendable {
     /// A program that is not installed, and the Debian package that has it.
     case missing(String, package: String)
     case cannotWork(in: String, SystemError)
-    /// LibreOffice did not make a single PDF; what it said last.
+    /// LibreOffice did not make a single PDF, time after time; how it ended.
     case officeFails(String)
 
     /// Whether it is for the user to mend, and not the system's fault.

@@ -30,24 +30,40 @@ struct PDFPages: Sendable {
 
     /// Reads a PDF in the order in which its text was written, which is that of the letter. Nil when pdftotext cannot.
     static func read(_ pdf: [UInt8], with program: String) async throws -> PDFPages? {
-        let result = try await Subprocess.run(
-            .path(FilePath(program)), arguments: ["-raw", "-bbox", "-enc", "UTF-8", "-", "-"],
-            input: .array(withoutOutputIntent(pdf)), output: .bytes(limit: 200_000_000), error: .discarded)
-        guard result.terminationStatus.isSuccess else { return nil }
-        return PDFPages(xhtml: String(decoding: result.standardOutput, as: UTF8.self))
+        var options = PlatformOptions()
+        // Ctrl-C is for us.
+        options.processGroupID = 0
+        options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)]
+        return try await withThrowingTaskGroup(of: PDFPages?.self) { [options] group in
+            group.addTask {
+                let result = try? await Subprocess.run(
+                    .path(FilePath(program)), arguments: ["-raw", "-bbox", "-enc", "UTF-8", "-", "-"],
+                    platformOptions: options, input: .array(withoutOutputIntent(pdf)),
+                    output: .bytes(limit: 200_000_000), error: .discarded)
+                guard let result, result.terminationStatus.isSuccess else { return nil }
+                return PDFPages(xhtml: String(decoding: result.standardOutput, as: UTF8.self))
+            }
+            group.addTask {
+                try await Task.sleep(for: timeLimit)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
     }
+
+    /// A letter takes a hundredth of a second.
+    private static let timeLimit = Duration.seconds(60)
 
     /// The colours that a PDF is meant for say nothing of its text, and poppler takes 60 ms to prepare for them. As in
     /// every name of PDF one that is not known is passed over; of the same length, so that offsets stay right.
     private static func withoutOutputIntent(_ pdf: [UInt8]) -> [UInt8] {
         let name = Array("/OutputIntents".utf8)
         var copy = pdf
-        // In the catalog, which LibreOffice writes near the end.
-        for start in stride(from: pdf.count - name.count, through: 0, by: -1)
-        where pdf[start] == name[0] && pdf[start..<start + name.count].elementsEqual(name) {
-            copy[start + 1] = UInt8(ascii: "X")
-            break
-        }
+        // In the catalog, which qpdf writes first.
+        let starts = 0..<max(0, pdf.count - name.count)
+        let start = starts.first { pdf[$0] == name[0] && pdf[$0..<$0 + name.count].elementsEqual(name) }
+        if let start { copy[start + 1] = UInt8(ascii: "X") }
         return copy
     }
 
@@ -56,7 +72,7 @@ struct PDFPages: Sendable {
         for line in xhtml.split(separator: "\n") {
             let line = line.drop { $0 == " " }
             let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-            let numbers = stride(from: 1, to: parts.count - 1, by: 2).compactMap { Double(parts[$0]) }
+            let numbers = stride(from: 1, to: parts.count - 1, by: 2).compactMap { Double(parts[$0]) }.filter(\.isFinite)
             if line.hasPrefix("<page "), numbers.count == 2 {
                 pages.append(Page(width: numbers[0], height: numbers[1]))
             } else if line.hasPrefix("<word "), numbers.count == 4, let text = parts.last, !pages.isEmpty {
@@ -74,7 +90,7 @@ struct PDFPages: Sendable {
 
     /// The ampersand last, as it begins the others.
     private static let entities: [(name: String, character: String)] = [
-        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+        ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&#39;", "'"), ("&amp;", "&"),
     ]
 }
 
@@ -92,10 +108,19 @@ extension PDFPages.Page {
             .map { $0..<$0 + text.count }
     }
 
-    /// Whether a range is of whole words.
-    func isOfWords(_ range: Range<Int>) -> Bool {
-        starts.contains(range.lowerBound)
-            && (range.upperBound == characters.count || starts.contains(range.upperBound))
+    /// Whether no word goes on before a position.
+    func isApart(before position: Int) -> Bool {
+        position == 0 || starts.contains(position) || !characters[position - 1].isOfWord
+    }
+
+    func isApart(after position: Int) -> Bool {
+        position == characters.count || starts.contains(position) || !characters[position].isOfWord
+    }
+
+    /// Whether it is on the paper, and large enough to be read: smaller than 3 points nothing is.
+    func holds(_ box: PDFPages.Box) -> Bool {
+        box.left >= -1 && box.top >= -1 && box.right <= width + 1 && box.bottom <= height + 1
+            && box.bottom - box.top >= 3
     }
 
     /// Around the words that a range is in.
@@ -115,4 +140,8 @@ extension PDFPages.Page {
         }
         return result
     }
+}
+
+extension Character {
+    fileprivate var isOfWord: Bool { isLetter || isNumber }
 }

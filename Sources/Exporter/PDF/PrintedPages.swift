@@ -5,6 +5,7 @@ package import Workspace
 /// On which pages of a letter its values are printed.
 package struct PrintedPages: Sendable {
     private struct Key: Hashable {
+        // As an explanation tells one thing once, wherever it is printed.
         let text: String
         let expression: String
     }

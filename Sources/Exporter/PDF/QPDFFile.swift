@@ -37,7 +37,8 @@ internal import Glibc
 
     /// All that are objects of their own.
     var dictionaries: [UInt32] {
-        let end = Int32(clamping: integer(trailer, "/Size") ?? 0)
+        // None takes fewer bytes than this in the file's table (ISO 32000-1 §7.5.4, §7.5.8).
+        let end = min(Int32(clamping: integer(trailer, "/Size") ?? 0), Int32(clamping: unsafe bytes.count))
         return (1..<max(1, end)).map { unsafe qpdf_get_object_by_id(document, $0, 0) }
             .filter { unsafe qpdf_oh_is_dictionary(document, $0) != 0 }
     }
@@ -86,14 +87,14 @@ internal import Glibc
         return unsafe String(cString: qpdf_oh_get_utf8_value(document, value))
     }
 
-    /// What is in a stream, decoded; empty when it is none.
-    func stream(_ stream: UInt32) -> [UInt8] {
-        guard unsafe qpdf_oh_is_stream(document, stream) != 0 else { return [] }
+    /// What is in a stream, decoded; nil when it is none, or cannot be.
+    func stream(_ stream: UInt32) -> [UInt8]? {
+        guard unsafe qpdf_oh_is_stream(document, stream) != 0 else { return nil }
         var buffer: UnsafeMutablePointer<UInt8>?
         var count = 0
         let status = unsafe qpdf_oh_get_stream_data(document, stream, qpdf_dl_generalized, nil, &buffer, &count)
         defer { unsafe free(buffer) }
-        guard status & 2 == 0, let buffer = unsafe buffer else { return [] }
+        guard status & 2 == 0, let buffer = unsafe buffer else { return nil }
         return unsafe Array(UnsafeBufferPointer(start: buffer, count: count))
     }
 

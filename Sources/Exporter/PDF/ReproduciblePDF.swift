@@ -13,9 +13,13 @@ enum ReproduciblePDF {
         // The second is a checksum of LibreOffice's own, of what it wrote.
         for key in ["/ID", "/DocChecksum"] { file.remove(file.trailer, key) }
         let metadata = file.value(file.root, "/Metadata")
-        file.replace(metadata, with: Self.metadata(file.stream(metadata), date))
-        for profile in file.profiles { file.replace(profile, with: Self.profile(file.stream(profile), date)) }
-        return file.written()
+        if let xmp = file.stream(metadata) { file.replace(metadata, with: Self.metadata(xmp, date)) }
+        for profile in file.profiles {
+            guard let icc = file.stream(profile) else { return nil }
+            file.replace(profile, with: Self.profile(icc, date))
+        }
+        let written = file.written()
+        return file.isDamaged ? nil : written
     }
 
     /// XMP, of which every `xmp:…Date` is an element (ISO 16684-1 §8.4).

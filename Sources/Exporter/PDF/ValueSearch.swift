@@ -4,7 +4,7 @@ struct ValueSearch {
     /// On which pages, counted from 0, and where on the first of them.
     struct Found: Equatable, Sendable {
         let pages: ClosedRange<Int>
-        let box: PDFPages.Box?
+        let box: PDFPages.Box
     }
 
     private let pages: [PDFPages.Page]
@@ -12,7 +12,9 @@ struct ValueSearch {
     private var taken: [[Range<Int>]]
 
     /// How much of the text around a value must be there; less where a page ends, or a note comes between.
-    private static let contexts = [16, 6, 3]
+    private static let contexts = [16, 6, enough]
+    /// With less text beside it, a value must not be a part of a word.
+    private static let enough = 3
 
     init(_ pages: PDFPages) {
         self.pages = pages.pages
@@ -38,33 +40,45 @@ struct ValueSearch {
                 for number in pages.indices {
                     for range in pages[number].ranges(of: Array(text)) {
                         let own = range.lowerBound + around.before..<range.upperBound - around.after
+                        guard around.before >= Self.enough || pages[number].isApart(before: own.lowerBound),
+                            around.after >= Self.enough || pages[number].isApart(after: own.upperBound)
+                        else { continue }
                         if let found = take(own, number) { return found }
                     }
                 }
             }
         }
-        return findAcrossPages(value)
+        return findAtPageBreak(value)
     }
 
-    /// Whole words, for a `1` is in many numbers.
+    /// By itself: a `1` is in many numbers.
     private mutating func findAlone(_ value: LetterText.Value) -> Found? {
         for number in pages.indices {
-            for range in pages[number].ranges(of: value.text) where pages[number].isOfWords(range) {
-                if let found = take(range, number) { return found }
+            for range in pages[number].ranges(of: value.text) {
+                guard pages[number].isApart(before: range.lowerBound), pages[number].isApart(after: range.upperBound),
+                    let found = take(range, number)
+                else { continue }
+                return found
             }
         }
-        return findAcrossPages(value)
+        return findAtPageBreak(value)
     }
 
-    /// Begins on one page and ends on the next.
-    private mutating func findAcrossPages(_ value: LetterText.Value) -> Found? {
+    /// At a page break, where notes, a footer and a header come between a value and the text around it, or between two
+    /// parts of it.
+    private mutating func findAtPageBreak(_ value: LetterText.Value) -> Found? {
+        let (before, after) = (Array(value.before.suffix(Self.enough)), Array(value.after.prefix(Self.enough)))
         for number in pages.indices.dropLast() {
-            for count in 1..<max(1, value.text.count) {
-                let start = value.before.suffix(3) + value.text.prefix(count)
-                let end = value.text.dropFirst(count) + value.after.prefix(3)
-                guard let range = pages[number].ranges(of: Array(start)).first(where: { _ in true }),
-                    pages[number + 1].ranges(of: Array(end)).first(where: { _ in true }) != nil,
-                    let found = take(range, number)
+            if let (_, own) = breakBetween(before, value.text, after: number), let found = take(own, number + 1) {
+                return found
+            }
+            if let (own, _) = breakBetween(value.text, after, after: number), let found = take(own, number) {
+                return found
+            }
+            for count in value.text.indices.dropFirst() {
+                let (start, end) = (Array(value.text[..<count]), Array(value.text[count...]))
+                guard let (first, last) = breakBetween(start, end, after: number),
+                    let found = take(first, number), take(last, number + 1) != nil
                 else { continue }
                 return Found(pages: number...number + 1, box: found.box)
             }
@@ -72,10 +86,30 @@ struct ValueSearch {
         return nil
     }
 
-    /// Nil when another value is there.
+    /// Where two texts stand, both whole words, one low on a page and the other high on the next, and neither beside the
+    /// other on its own page; nil when they do not.
+    private func breakBetween(
+        _ first: [Character], _ last: [Character], after page: Int
+    ) -> (first: Range<Int>, last: Range<Int>)? {
+        let (upper, lower) = (pages[page], pages[page + 1])
+        let low = upper.ranges(of: first).first { range in
+            upper.isApart(after: range.upperBound) && (upper.box(of: range)?.bottom ?? 0) > upper.height / 2
+                && !upper.characters[range.upperBound...].starts(with: last.prefix(Self.enough))
+        }
+        guard let low else { return nil }
+        let high = lower.ranges(of: last).first { range in
+            lower.isApart(before: range.lowerBound) && (lower.box(of: range)?.top ?? .infinity) < lower.height / 3
+                && !lower.characters[..<range.lowerBound].reversed().starts(with: first.suffix(Self.enough).reversed())
+        }
+        return high.map { (low, $0) }
+    }
+
+    /// Nil when another value is there, or when it is not on the paper.
     private mutating func take(_ range: Range<Int>, _ page: Int) -> Found? {
-        guard !taken[page].contains(where: { $0.overlaps(range) }) else { return nil }
+        guard !taken[page].contains(where: { $0.overlaps(range) }), let box = pages[page].box(of: range),
+            pages[page].holds(box)
+        else { return nil }
         taken[page].append(range)
-        return Found(pages: page...page, box: pages[page].box(of: range))
+        return Found(pages: page...page, box: box)
     }
 }

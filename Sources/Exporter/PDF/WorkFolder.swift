@@ -41,9 +41,8 @@ final class WorkFolder: Sendable {
         while true {
             let name = prefix + String(UInt64.random(in: .min ... .max), radix: 36)
             try parent.createDirectory(name, mode: 0o700)
-            let directory = try Directory(name, in: parent)
-            // Another run may have taken it for a leftover.
-            guard directory.lock() else { continue }
+            // Another run may take it for a leftover before it is locked.
+            guard let directory = try? Directory(name, in: parent), directory.lock() else { continue }
             for inside in ["in", "out"] { try directory.createDirectory(inside, mode: 0o700) }
             return Opened(parent: parent, name: name, directory: directory)
         }
@@ -60,6 +59,11 @@ final class WorkFolder: Sendable {
         }
     }
 
+    /// When LibreOffice is done with it.
+    func remove(_ file: String) {
+        if let input = try? Directory("in", in: opened.directory) { input.removeFile(file) }
+    }
+
     /// What LibreOffice wrote, which is then removed; nil when there is nothing.
     func take(_ file: String) -> [UInt8]? {
         guard let output = try? Directory("out", in: opened.directory) else { return nil }
@@ -74,19 +78,8 @@ final class WorkFolder: Sendable {
     private static func removeLeftovers(in parent: borrowing Directory, at path: String) throws(SystemError) {
         for name in try parent.names() where name.hasPrefix(prefix) {
             guard let left = try? Directory(name, in: parent), left.isOurs, left.lock() else { continue }
-            killProcesses(with: "file://\(path)/\(name)/")
+            OfficeProcesses.end(in: "\(path)/\(name)")
             try? parent.removeTree(name)
-        }
-    }
-
-    /// Those that were started with `text` in an argument.
-    private static func killProcesses(with text: String) {
-        guard let processes = try? Directory(path: "/proc"), let names = try? processes.names() else { return }
-        for name in names {
-            guard let process = pid_t(name), let folder = try? Directory(name, in: processes),
-                let arguments = try? folder.readFile("cmdline", limit: 4096)
-            else { continue }
-            if String(decoding: arguments, as: UTF8.self).contains(text) { kill(process, SIGKILL) }
         }
     }
 }

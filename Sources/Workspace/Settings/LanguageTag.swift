@@ -18,6 +18,11 @@ package struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
         guard [[2], [2, 2], [2, 4], [2, 4, 2]].contains(parts.map(\.count)),
             parts.joined().allSatisfy(\.isASCIILetter), let language = Language(tag: text)
         else { throw Refusal { _ in .badLanguage(text) } }
-        self.init(description: text, language: language)
+        // As they are usually written: nl-Latn-NL (RFC 5646 §2.1.1).
+        let canonical = text.split(separator: "-").map { part in
+            part.count == 4 ? part.prefix(1).uppercased() + part.dropFirst().lowercased() : part.uppercased()
+        }
+        let whole = ([canonical[0].lowercased()] + canonical.dropFirst()).joined(separator: "-")
+        self.init(description: whole, language: language)
     }
 }

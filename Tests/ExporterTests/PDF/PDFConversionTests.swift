@@ -60,6 +60,34 @@ struct PDFConversionTests {
         #expect(found.isComplete && found.results == all(8))
     }
 
+    @Test("When one of its two processes dies, the other is not left")
+    func orphaned() async throws {
+        let folder = try WorkFolder()
+        try letters(4, in: folder)
+        let kills = Atomic(0)
+        let found = try await convert(
+            4, in: folder,
+            done: {
+                guard kills.add(1, ordering: .relaxed).oldValue == 0 else { return }
+                _ = try? Program("pkill", "-KILL", "-f", "oosplash.*\(folder.path)/").output()
+            })
+        #expect(found.isComplete && found.results == all(4))
+        #expect(!Self.isWorked(in: folder.path))
+    }
+
+    @Test("Works in a folder with any name", arguments: ["met spatie", "100%41", "é"])
+    func folders(name: String) async throws {
+        let sandbox = try Sandbox()
+        try FileManager.default.createDirectory(atPath: "\(sandbox.path)/\(name)", withIntermediateDirectories: false)
+        var folder: WorkFolder? = try WorkFolder(in: "\(sandbox.path)/\(name)")
+        if let folder {
+            try letters(1, in: folder)
+            #expect(try await convert(1, in: folder).results == all(1))
+        }
+        folder = nil
+        #expect(try sandbox.contents() == [name: "/"])
+    }
+
     @Test("When it hangs, it is ended, and another one goes on")
     func stopped() async throws {
         let folder = try WorkFolder()
@@ -147,7 +175,7 @@ struct PDFConversionTests {
         let process = Process()
         // Waits for ever, whatever it is given.
         process.executableURL = URL(filePath: "/usr/bin/tail")
-        process.arguments = ["-f", "/dev/null", "file://\(left.path)/profile-0"]
+        process.arguments = ["-f", "/dev/null", "--", "-env:UserInstallation=file://\(left.path)/profile-0"]
         process.standardError = FileHandle.nullDevice
         try process.run()
         // Linux starts it before it tells its arguments.

@@ -74,6 +74,60 @@ struct PDFLetterTests {
         for item in explanation.items { #expect(!pages.pages(of: item).isEmpty, "\(item.expression)") }
     }
 
+    @Test("A letter that is right is not refused: quotes in names, an address in a frame that the text names again")
+    func right() async throws {
+        var sample = SampleCopy()
+        sample.list = sample.list.replacing("GM0150,Deventer,", with: "GM0150,\"'s-Deventer & <Co> \"\"Ĳ\"\"\",")
+        sample.yaml = sample.yaml.replacing("language: nl-NL", with: "language: nl-nl")
+        let lines = try #require(
+            sample.houseStyle.firstMatch(of: /(?s)<text:p text:style-name="Addressee">.*?upper }}<\/text:p>/))
+        let unstyled = lines.0.replacing(" text:style-name=\"Addressee\"", with: "")
+        let frame = """
+            <text:p text:style-name="Addressee"><draw:frame text:anchor-type="paragraph" svg:x="0mm" svg:y="0mm" \
+            svg:width="78mm"><draw:text-box fo:min-height="30mm">\(unstyled)</draw:text-box></draw:frame></text:p>
+            """
+        sample.houseStyle = sample.houseStyle.replacing(lines.0, with: frame)
+        let text = sample["letters/\(SampleCopy.letter)/letter.md"]
+        sample["letters/\(SampleCopy.letter)/letter.md"] = text.replacing(
+            "Ook als provincie", with: "U zit in {{ recipient.place }}, {{ recipient.address }}. Ook als provincie")
+        let compiled = try sample.letter()
+        let recipient = try #require(compiled.letter.recipients.first { "\($0.code)" == "GM0150" })
+        _ = try await PrintedPages(of: recipient, compiled) { true }
+    }
+
+    @Test("Wherever a page ends, what is on the pages is found", arguments: [1, 60, 120, 180, 240, 300, 360, 410])
+    func pageBreaks(count: Int) async throws {
+        let words = { (name: String, count: Int) in (0..<count).map { "\(name)\($0)" }.joined(separator: " ") }
+        var sample = SampleCopy(
+            text: """
+                {{ recipient.salutation }}
+
+                {{ values.aanloop }}einde {{ values.lang }}.[^a]
+
+                - {{ values.lang }}
+                - {{ values.kort }}
+
+                | Wat | Hoeveel |
+                | --- | --- |
+                | {{ values.lang }} | {{ values.kort }} |
+
+                [^a]: Noot met {{ values.kort }}.
+
+                """)
+        sample.yaml += """
+
+            values:
+              aanloop: "\(words("a", count)) "
+              lang: "\(words("woord", 60))"
+              kort: "4821"
+
+            """
+        let compiled = try sample.letter()
+        let recipient = try #require(compiled.letter.recipients.first)
+        let pages = try await PrintedPages(of: recipient, compiled) { true }
+        for item in Explanation(compiled, recipient).items { #expect(!pages.pages(of: item).isEmpty) }
+    }
+
     /// Where the body goes in the house style.
     private static let body = "<text:p text:style-name=\"Text_20_body\">{{ body }}</text:p>"
 
