@@ -21,34 +21,42 @@ struct ValueSearch {
         taken = pages.pages.map { _ in [] }
     }
 
-    /// In the order of `values`; those with text around them choose first.
+    /// In the order of `values`. What is surest is looked for first, of all of them: so none takes the place of another
+    /// that is the same.
     mutating func find(_ values: [LetterText.Value]) -> [Found?] {
         var found: [Found?] = values.map { _ in nil }
-        for index in values.indices where !values[index].isAlone { found[index] = find(values[index]) }
-        for index in values.indices where values[index].isAlone { found[index] = findAlone(values[index]) }
+        func left(_ found: [Found?]) -> [Int] { values.indices.filter { found[$0] == nil && !values[$0].isAlone } }
+        for length in Self.contexts {
+            for index in left(found) { found[index] = find(values[index], before: length, after: length) }
+        }
+        for index in left(found) { found[index] = findAtPageBreak(values[index]) }
+        for length in Self.contexts {
+            for index in left(found) {
+                let value = values[index]
+                found[index] = find(value, before: length, after: 0) ?? find(value, before: 0, after: length)
+            }
+        }
+        for index in values.indices where values[index].isAlone {
+            found[index] = findAlone(values[index]) ?? findAtPageBreak(values[index])
+        }
         return found
     }
 
-    /// With the text before or after it.
-    private mutating func find(_ value: LetterText.Value) -> Found? {
-        for length in Self.contexts {
-            let (before, after) = (value.before.suffix(length), value.after.prefix(length))
-            for (hasBefore, hasAfter) in [(true, true), (true, false), (false, true)] {
-                let around = (before: hasBefore ? before.count : 0, after: hasAfter ? after.count : 0)
-                if around.before + around.after == 0 { continue }
-                let text = before.suffix(around.before) + value.text + after.prefix(around.after)
-                for number in pages.indices {
-                    for range in pages[number].ranges(of: Array(text)) {
-                        let own = range.lowerBound + around.before..<range.upperBound - around.after
-                        guard around.before >= Self.enough || pages[number].isApart(before: own.lowerBound),
-                            around.after >= Self.enough || pages[number].isApart(after: own.upperBound)
-                        else { continue }
-                        if let found = take(own, number) { return found }
-                    }
-                }
+    /// With so much of the text before and after it.
+    private mutating func find(_ value: LetterText.Value, before: Int, after: Int) -> Found? {
+        let (before, after) = (value.before.suffix(before), value.after.prefix(after))
+        if before.isEmpty, after.isEmpty { return nil }
+        let text = Array(before + value.text + after)
+        for number in pages.indices {
+            for range in pages[number].ranges(of: text) {
+                let own = range.lowerBound + before.count..<range.upperBound - after.count
+                guard before.count >= Self.enough || pages[number].isApart(before: own.lowerBound),
+                    after.count >= Self.enough || pages[number].isApart(after: own.upperBound)
+                else { continue }
+                if let found = take(own, number) { return found }
             }
         }
-        return findAtPageBreak(value)
+        return nil
     }
 
     /// By itself: a `1` is in many numbers.
@@ -61,7 +69,7 @@ struct ValueSearch {
                 return found
             }
         }
-        return findAtPageBreak(value)
+        return nil
     }
 
     /// At a page break, where notes, a footer and a header come between a value and the text around it, or between two
