@@ -15,6 +15,8 @@ struct ValueSearch {
     private static let contexts = [16, 6, enough]
     /// With less text beside it, a value must not be a part of a word.
     private static let enough = 3
+    /// As much as is hardly found by chance.
+    private static let long = 20
 
     init(_ pages: PDFPages) {
         self.pages = pages.pages
@@ -95,18 +97,20 @@ struct ValueSearch {
     }
 
     /// Where two texts stand, both whole words, one low on a page and the other high on the next, and neither beside the
-    /// other on its own page; nil when they do not.
+    /// other on its own page; nil when they do not. Long ones may stand anywhere: a note goes on at the foot of a page.
     private func breakBetween(
         _ first: [Character], _ last: [Character], after page: Int
     ) -> (first: Range<Int>, last: Range<Int>)? {
         let (upper, lower) = (pages[page], pages[page + 1])
         let low = upper.ranges(of: first).first { range in
-            upper.isApart(after: range.upperBound) && (upper.box(of: range)?.bottom ?? 0) > upper.height / 2
+            upper.isApart(after: range.upperBound)
+                && (first.count >= Self.long || (upper.box(of: range)?.bottom ?? 0) > upper.height / 2)
                 && !upper.characters[range.upperBound...].starts(with: last.prefix(Self.enough))
         }
         guard let low else { return nil }
         let high = lower.ranges(of: last).first { range in
-            lower.isApart(before: range.lowerBound) && (lower.box(of: range)?.top ?? .infinity) < lower.height / 3
+            lower.isApart(before: range.lowerBound)
+                && (last.count >= Self.long || (lower.box(of: range)?.top ?? .infinity) < lower.height / 3)
                 && !lower.characters[..<range.lowerBound].reversed().starts(with: first.suffix(Self.enough).reversed())
         }
         return high.map { (low, $0) }

@@ -49,7 +49,8 @@ struct OfficeRun: Sendable {
                 // What it leaves behind then goes with the folder.
                 "TMPDIR": directory,
             ]),
-            workingDirectory: FilePath(directory), platformOptions: options, input: .none, output: .sequence, error: .combinedWithOutput
+            workingDirectory: FilePath(directory), platformOptions: options, input: .none, output: .sequence,
+            error: .combinedWithOutput
         ) { execution in
             watch.begin(execution.processIdentifier.value)
             for try await text in execution.standardOutput.strings() {

@@ -72,7 +72,8 @@ struct PDFPages: Sendable {
         for line in xhtml.split(separator: "\n") {
             let line = line.drop { $0 == " " }
             let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-            let numbers = stride(from: 1, to: parts.count - 1, by: 2).compactMap { Double(parts[$0]) }.filter(\.isFinite)
+            let numbers = stride(from: 1, to: parts.count - 1, by: 2).compactMap { Double(parts[$0]) }.filter(
+                \.isFinite)
             if line.hasPrefix("<page "), numbers.count == 2 {
                 pages.append(Page(width: numbers[0], height: numbers[1]))
             } else if line.hasPrefix("<word "), numbers.count == 4, let text = parts.last, !pages.isEmpty {

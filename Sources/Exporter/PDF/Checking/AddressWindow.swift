@@ -34,7 +34,8 @@ struct AddressWindow: Sendable {
         /// Those that are nowhere in the window that most are in.
         var outside: [(printed: Filler.Printed, place: ValueSearch.Found)] {
             all.map { window in
-                let shown = Set(found.filter { $0.place.pages.lowerBound == 0 && window.holds($0.place.box) }.map(\.name))
+                let shown = Set(
+                    found.filter { $0.place.pages.lowerBound == 0 && window.holds($0.place.box) }.map(\.name))
                 var seen = shown
                 return found.filter { seen.insert($0.name).inserted }.map { ($0.printed, $0.place) }
             }.min { $0.count < $1.count } ?? []
