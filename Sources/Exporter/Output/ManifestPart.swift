@@ -3,12 +3,12 @@ struct ManifestPart: Sendable {
     private(set) var json: [UInt8] = []
     private(set) var count = 0
 
-    /// Of one letter, by far the most.
-    private static let longestLine = 180
+    /// Of one letter, as most are: where they are longer, an array grows to twice its size.
+    private static let usualLine = 152
 
     /// Makes room for so many letters, and not for twice as many, as an array does that grows.
     init(room: Int = 0) {
-        json.reserveCapacity(room * Self.longestLine)
+        json.reserveCapacity(room * Self.usualLine)
     }
 
     /// One letter on a line.
