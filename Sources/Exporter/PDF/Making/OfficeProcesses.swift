@@ -9,6 +9,7 @@ enum OfficeProcesses {
             let found = processes(with: argument)
             if found.isEmpty { return }
             for process in found { kill(process, SIGKILL) }
+            // Whose children they are not, cannot wait for them in another way.
             usleep(10_000)
         }
     }
