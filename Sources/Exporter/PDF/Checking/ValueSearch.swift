@@ -87,10 +87,10 @@ struct ValueSearch {
             }
             for count in value.text.indices.dropFirst() {
                 let (start, end) = (Array(value.text[..<count]), Array(value.text[count...]))
-                guard let (first, last) = breakBetween(start, end, after: number),
-                    let found = take(first, number), take(last, number + 1) != nil
+                guard let (first, last) = breakBetween(start, end, after: number), let found = take(first, number)
                 else { continue }
-                return Found(pages: number...number + 1, box: found.box)
+                if take(last, number + 1) != nil { return Found(pages: number...number + 1, box: found.box) }
+                taken[number].removeLast()
             }
         }
         return nil

@@ -49,7 +49,7 @@ struct OfficeRun: Sendable {
                 // What it leaves behind then goes with the folder.
                 "TMPDIR": directory,
             ]),
-            workingDirectory: FilePath(directory), platformOptions: options, input: .none, output: .sequence,
+            workingDirectory: FilePath(directory), platformOptions: .ownGroup, input: .none, output: .sequence,
             error: .combinedWithOutput
         ) { execution in
             watch.begin(execution.processIdentifier.value)
@@ -62,16 +62,6 @@ struct OfficeRun: Sendable {
         }
         if let end = watch.end { return end }
         return result.terminationStatus.isSuccess ? .exited : .failed(last.isEmpty ? "it crashed" : last)
-    }
-
-    /// A process group of its own: LibreOffice is two processes, and Ctrl-C is for us.
-    private var options: PlatformOptions {
-        var options = PlatformOptions()
-        options.processGroupID = 0
-        options.teardownSequence = [
-            .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
-        ]
-        return options
     }
 
     /// Looks whether a process still does something, and ends it when not.

@@ -26,9 +26,9 @@ struct PDFConversion: Sendable {
     /// The name in the work folder of the document with this number.
     static func name(_ document: Int, _ ext: String) -> String { "\(document).\(ext)" }
 
-    /// Makes PDFs of the documents of these numbers, which lie in the work folder under their names. Each is given to `done`, or how
-    /// LibreOffice ended when it makes none of it; in any order, and by `workers` tasks at a time. Returns false when
-    /// `goesOn` said to stop.
+    /// Makes PDFs of the documents of these numbers, which lie in the work folder under their names. Each is given to
+    /// `done`, or how LibreOffice ended when it makes none of it; in any order, and by `workers` tasks at a time. Returns
+    /// false when `goesOn` said to stop.
     func convert(
         _ documents: [Int], goesOn: @escaping @Sendable () -> Bool,
         done: @escaping @Sendable (_ document: Int, Result<[UInt8], OfficeRun.End>) async throws -> Void

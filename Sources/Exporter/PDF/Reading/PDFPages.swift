@@ -30,15 +30,11 @@ struct PDFPages: Sendable {
 
     /// Reads a PDF in the order in which its text was written, which is that of the letter. Nil when pdftotext cannot.
     static func read(_ pdf: [UInt8], with program: String) async throws -> PDFPages? {
-        var options = PlatformOptions()
-        // Ctrl-C is for us.
-        options.processGroupID = 0
-        options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)]
-        return try await withThrowingTaskGroup(of: PDFPages?.self) { [options] group in
+        try await withThrowingTaskGroup(of: PDFPages?.self) { group in
             group.addTask {
                 let result = try? await Subprocess.run(
                     .path(FilePath(program)), arguments: ["-raw", "-bbox", "-enc", "UTF-8", "-", "-"],
-                    platformOptions: options, input: .array(withoutOutputIntent(pdf)),
+                    platformOptions: .ownGroup, input: .array(withoutOutputIntent(pdf)),
                     output: .bytes(limit: 200_000_000), error: .discarded)
                 guard let result, result.terminationStatus.isSuccess else { return nil }
                 return PDFPages(xhtml: String(decoding: result.standardOutput, as: UTF8.self))
