@@ -22,6 +22,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // LibreOffice and pdftotext, started, watched and ended.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        // SQLite: transactions, migrations, and statements that are closed in time.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // YAML, with the place of every key and value.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -49,10 +51,16 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "Registry",
+            dependencies: [
+                "Templating", "Workspace", "Exporter", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .executableTarget(
             name: "oproep",
             dependencies: [
-                "Templating", "Workspace", "Exporter",
+                "Templating", "Workspace", "Exporter", "Registry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -61,6 +69,9 @@ let package = Package(
         .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Templating"], swiftSettings: settings),
         .testTarget(
             name: "ExporterTests", dependencies: ["Exporter", "Workspace", "Templating"], swiftSettings: settings),
+        .testTarget(
+            name: "RegistryTests", dependencies: ["Registry", "Exporter", "Workspace", "Templating"],
+            swiftSettings: settings),
         // Runs the built program.
         .testTarget(
             name: "CommandTests", dependencies: ["oproep", "Templating"], exclude: ["Transcripts"],

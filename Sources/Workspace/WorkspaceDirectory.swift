@@ -2,9 +2,10 @@ import Foundation
 package import Templating
 
 /// The folder that people edit and keep in git: the one that holds `oproep.yaml`.
-package struct WorkspaceDirectory: Hashable, Sendable {
+package struct WorkspaceDirectory: Sendable {
     /// Absolute.
     package let path: String
+    private var record: FileRecord?
 
     /// The workspace in this very folder.
     package init(at path: String) throws(Diagnostics) {
@@ -31,7 +32,14 @@ package struct WorkspaceDirectory: Hashable, Sendable {
 
     /// A file by its path from the workspace.
     func file(_ name: String) -> DiskFile {
-        DiskFile(path: "\(path)/\(name)", name: name)
+        DiskFile(path: "\(path)/\(name)", name: name, record: record)
+    }
+
+    /// The same, with everything that is read from it put on record.
+    func recording(_ record: FileRecord) -> WorkspaceDirectory {
+        var copy = self
+        copy.record = record
+        return copy
     }
 
     /// A file by a path that people wrote, which may not lead out of the workspace.
@@ -61,6 +69,27 @@ package struct WorkspaceDirectory: Hashable, Sendable {
     package var listNames: [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/recipients")) ?? []
         return files.filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }.sorted()
+    }
+
+    /// The folders that letters are made from, and the state of the workspace: nothing else is ever put there.
+    package var sources: [String] { Self.sources(in: path) }
+
+    static func sources(in workspace: String) -> [String] {
+        ["letters", "recipients", ".oproep", ".git"].map { "\(workspace)/\($0)" }
+    }
+
+    /// Of all lists: who took the place of whom (herindeling). A list that cannot be read tells nothing.
+    package var successors: [(code: String, successor: String)] {
+        listNames.flatMap { name -> [(code: String, successor: String)] in
+            var diagnostics = Diagnostics()
+            let list = RecipientList.read(
+                file("recipients/\(name).csv"), standardChannel: .manual, diagnostics: &diagnostics)
+            guard let list, let column = list.table.column(RecipientColumn.successor.rawValue) else { return [] }
+            return list.recipients.compactMap { recipient in
+                guard case .text(let successor) = list.value(column, of: recipient) else { return nil }
+                return (recipient.code.description, String(successor.trimmed))
+            }
+        }
     }
 
     /// What `oproep.yaml` says, apart from any letter.

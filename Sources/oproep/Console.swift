@@ -1,12 +1,18 @@
 import ArgumentParser
 import Exporter
 import Foundation
+import Registry
 import Templating
 
 /// Data goes to standard output, everything else to standard error.
 enum Console {
     static func print(_ text: String) {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    /// Text that has its line ends.
+    static func write(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
     }
 
     static func note(_ text: String) {
@@ -25,6 +31,23 @@ enum Console {
 }
 
 extension Console {
+    /// Tells why the registry did not do as asked. Gives how the program ends.
+    static func end(_ error: RegistryError) -> ExitCode {
+        switch error {
+        case .refused(let sentences):
+            for sentence in sentences { note("error: \(sentence)") }
+            return .refused
+        case .damaged(let why):
+            note("error: \(why)")
+            return .refused
+        case .failed(let why):
+            note("error: \(why)")
+            return .outputFailed
+        case .letters(let failure):
+            return end(failure)
+        }
+    }
+
     /// Tells why letters were not made; `diagnostics` are those from before. Gives how the program ends.
     static func end(_ failure: LetterFailure, after diagnostics: Diagnostics = Diagnostics()) -> ExitCode {
         switch failure {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exporter
+import Registry
 import Templating
 import Workspace
 
@@ -8,7 +9,10 @@ struct Explain: AsyncParsableCommand {
         abstract: "Show where every printed value of one letter comes from.",
         discussion: """
             For each value: as it is printed, what is printed, and what that was made of: file, cell, reference date \
-            (peildatum), source and formula. With --pdf also on which pages it is, as read back from the letter's PDF.
+            (peildatum), source and formula. With --pdf also on which pages it is, as read back from the letter's PDF. \
+            Of a mailing, named by its number, the frozen letter is explained, from the frozen files.
+
+            --csv prints the values and what each is made of, a line for each of these, for a spreadsheet.
             """)
 
     @OptionGroup var arguments: LetterArguments
@@ -22,23 +26,83 @@ struct Explain: AsyncParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    @Flag(help: "Print CSV.")
+    var csv = false
+
     func run() async throws {
-        let compiled = try arguments.compiled()
+        var frozenPDF: [UInt8]?
+        let compiled: CompiledLetter
+        if let number = arguments.mailing {
+            (compiled, frozenPDF) = try frozen(number)
+        } else {
+            compiled = try arguments.compiled()
+        }
         let recipient = try compiled.recipient(code)
         let explanation = Explanation(compiled, recipient)
-        let pages = pdf ? try await pages(of: recipient, compiled) : nil
+        let pages = pdf ? try await pages(of: recipient, compiled, frozenPDF) : nil
         if json {
             Console.print(try JSON.text(Report(explanation, pages, compiled.letter.name, recipient)))
+        } else if csv {
+            Console.write(
+                Spreadsheet.csv(Self.rows(explanation, in: compiled.letter.language), in: compiled.letter.language))
         } else {
             Console.print("\(recipient.name) (\(recipient.code)), letter \(compiled.letter.name)")
             for item in explanation.items { show(item, pages?.pages(of: item)) }
         }
     }
 
-    private func pages(of recipient: LetterRecipient, _ compiled: CompiledLetter) async throws -> PrintedPages {
+    /// The letter of a mailing. When this program does not make of the frozen files what was frozen, it says so, and ends
+    /// the command: an explanation of another letter is none.
+    private func frozen(_ number: Int) throws -> (CompiledLetter, pdf: [UInt8]?) {
+        let registry = try RegistryArguments(workspace: arguments.workspace).open()
+        let frozen = try refusing { () throws(RegistryError) in try registry.letter(of: number) }
+        let recipient = try frozen.compiled.recipient(code)
+        let bytes = try LetterFiller(frozen.compiled).fill(recipient, as: .odt)
+        let kept = try refusing { () throws(RegistryError) in
+            try registry.document(of: number, to: recipient.code, as: .odt)
+        }
+        guard kept == bytes else {
+            Console.note(
+                "error: this version of oproep makes another letter of the frozen files than the one that froze them: "
+                    + "explain it with that one; 'oproep render \(number)' writes what was frozen")
+            throw ExitCode.refused
+        }
+        let pdf = try refusing { () throws(RegistryError) in
+            try registry.document(of: number, to: recipient.code, as: .pdf)
+        }
+        return (frozen.compiled, pdf)
+    }
+
+    private static func rows(_ explanation: Explanation, in language: Language) -> [[String]] {
+        let header = [
+            "text", "expression", "name", "value", "file", "cell", "raw", "label", "as_of", "source", "formula", "rows",
+        ]
+        func rows(_ input: Explanation.Input) -> [[String]] {
+            let origin = input.origin
+            let own = [
+                input.path, Spreadsheet.text(input.value, in: language), origin.place.file, origin.place.cell ?? "",
+                origin.text ?? "",
+                origin.label ?? "", origin.asOf?.description ?? "", origin.source ?? "", origin.formula ?? "",
+                origin.rows.map(String.init) ?? "",
+            ]
+            return [own] + input.inputs.flatMap(rows)
+        }
+        return [header]
+            + explanation.items.flatMap { item in
+                let inputs = item.inputs.flatMap(rows)
+                let empty = Array(repeating: "", count: header.count - 2)
+                return (inputs.isEmpty ? [empty] : inputs).map { [item.text, item.expression] + $0 }
+            }
+    }
+
+    /// In the PDF that was frozen, when there is one.
+    private func pages(
+        of recipient: LetterRecipient, _ compiled: CompiledLetter, _ frozen: [UInt8]?
+    ) async throws -> PrintedPages {
         Interruption.listen()
         defer { Interruption.stopListening() }
         do throws(LetterFailure) {
+            if let frozen { return try await PrintedPages(in: frozen, of: recipient, compiled) }
             return try await PrintedPages(of: recipient, compiled) { !Interruption.isRequested }
         } catch {
             throw Console.end(error)

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Exporter
 import Foundation
+import Registry
+import Synchronization
 import Templating
 import Workspace
 
@@ -23,10 +25,13 @@ struct WorkspaceOption: ParsableArguments {
 
 /// A letter of a workspace, checked whole.
 struct LetterArguments: ParsableArguments {
-    @Argument(help: "The letter: the name of a folder in letters/.")
+    @Argument(help: "The letter: the name of a folder in letters/; or, where it says so, the number of a mailing.")
     var letter: String
 
     @OptionGroup var workspace: WorkspaceOption
+
+    /// The number of a mailing, when one is named in the place of a letter.
+    var mailing: Int? { letter.allSatisfy { $0.isASCII && $0.isNumber } ? Int(letter) : nil }
 
     /// Text and data read, letters not yet made.
     struct Loaded {
@@ -54,11 +59,19 @@ struct LetterArguments: ParsableArguments {
         let recipients: Int
     }
 
-    func load() throws -> Loaded {
+    /// `correcting` is the number of the mailing that the letter corrects.
+    func load(correcting corrected: Int? = nil) throws -> Loaded {
         let workspace = try workspace.find()
         // What a shell completes: letters/NAME/.
         let name = letter.split(separator: "/").last.map(String.init) ?? letter
-        var (found, diagnostics) = Letter.load(name, in: workspace)
+        let mailings = EarlierMailings(of: workspace)
+        let previous = PreviousMailings(corrected: corrected.flatMap(mailings.find), find: mailings.find)
+        var (found, diagnostics) = Letter.load(name, in: workspace, after: previous)
+        if let error = mailings.error { throw Console.end(error) }
+        if let corrected, previous.corrected == nil {
+            Console.note("error: there is no mailing \(corrected) to correct; 'oproep status' lists them")
+            throw ExitCode.refused
+        }
         let compiled = found.flatMap { CompiledLetter.compile($0, diagnostics: &diagnostics) }
         return Loaded(compiled: compiled, diagnostics: diagnostics, recipients: found?.recipients.count ?? 0)
     }
@@ -72,5 +85,28 @@ struct LetterArguments: ParsableArguments {
         Console.show(checked.diagnostics)
         guard let compiled = checked.compiled else { throw ExitCode.refused }
         return compiled
+    }
+}
+
+/// The registry, opened when a letter asks what was sent before.
+private final class EarlierMailings: Sendable {
+    private let workspace: WorkspaceDirectory
+    private let failure = Mutex<RegistryError?>(nil)
+
+    init(of workspace: WorkspaceDirectory) {
+        self.workspace = workspace
+    }
+
+    /// Why the registry could not be asked.
+    var error: RegistryError? { failure.withLock { $0 } }
+
+    @Sendable func find(_ number: Int) -> PreviousMailing? {
+        guard let settings = workspace.settings().settings, let author = try? Author.now(nil) else { return nil }
+        do throws(RegistryError) {
+            return try Registry.existing(of: workspace, settings, by: author)?.previousMailing(number)
+        } catch {
+            failure.withLock { $0 = error }
+            return nil
+        }
     }
 }

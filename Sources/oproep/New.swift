@@ -95,12 +95,3 @@ struct New: ParsableCommand {
         Console.print("  the house style prints address, date, subject and signature: take them out of the text")
     }
 }
-
-extension CalendarDate {
-    /// Where this system is. Nil when its clock is beyond all years that letters have.
-    fileprivate static var today: CalendarDate? {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: .now)
-        guard let year = parts.year, let month = parts.month, let day = parts.day else { return nil }
-        return CalendarDate(year: year, month: month, day: day)
-    }
-}

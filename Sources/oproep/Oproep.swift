@@ -13,5 +13,9 @@ struct Oproep: AsyncParsableCommand {
             74 input or output failed.
             """,
         version: "0.1.0",
-        subcommands: [Init.self, New.self, Check.self, Render.self, Explain.self, Doctor.self])
+        subcommands: [
+            Init.self, New.self, Check.self, Render.self, Explain.self, Freeze.self, ReviewCommand.self, Approve.self,
+            Status.self, Record.self, Resolve.self, Cancel.self, HistoryCommand.self, AuditCommand.self,
+            BackupCommand.self, Restore.self, Doctor.self,
+        ])
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exporter
+import Registry
 import Synchronization
 import Templating
 import Workspace
@@ -12,20 +13,23 @@ struct Render: AsyncParsableCommand {
         discussion: """
             Every letter is checked, and all files come to stand in the directory at once, or none. With them goes manifest.json: which file is whose, and its SHA-256.
 
+            Of a mailing, named by its number, the frozen documents are written, byte for byte: odt, and pdf and mail \
+            where they were frozen.
+
             What stands in the directory is replaced only when it is exactly what render made.
             """)
 
     @OptionGroup var arguments: LetterArguments
 
     @Option(
-        name: .shortAndLong, help: "The directory to write (default: out/LETTER, or out/LETTER-only).",
+        name: .shortAndLong, help: "The directory to write (default: out/LETTER, out/LETTER-only or out/mailing-N).",
         completion: .directory)
     var output: String?
 
     @Option(help: "Only the letter to this code; may be repeated.")
     var only: [String] = []
 
-    @Option(help: "odt, fodt, html, txt or pdf; several with commas.", transform: Render.formats)
+    @Option(help: "odt, fodt, html, txt, pdf or mail; several with commas.", transform: Render.formats)
     var format: [Format] = [.odt]
 
     @Flag(help: "Replace the directory whatever is in it.")
@@ -52,6 +56,7 @@ struct Render: AsyncParsableCommand {
     }
 
     func run() async throws {
+        if let number = arguments.mailing { return try writeMailing(number) }
         var loaded = try arguments.load()
         guard let compiled = loaded.compiled, !loaded.diagnostics.hasErrors else {
             Console.show(loaded.checked().diagnostics)
@@ -63,17 +68,62 @@ struct Render: AsyncParsableCommand {
         let directory = try output ?? "\(arguments.workspace.find().path)/out/\(standard)"
         Interruption.listen()
         let bar = Mutex(ProgressBar())
-        let rendering = Rendering(compiled, as: format, in: directory, force: force, workers: workers)
+        let rendering = Rendering(
+            compiled, as: format, in: directory, force: force, to: codes, workers: workers)
         do throws(LetterFailure) {
-            let (count, diagnostics) = try await rendering.write(to: codes) { done, total in
+            let letters = try await rendering.make { done, total in
                 bar.withLock { $0.advance(to: done, of: total) }
                 return !Interruption.isRequested
             }
-            loaded.diagnostics.add(diagnostics)
+            loaded.diagnostics.add(letters.diagnostics)
+            let count = letters.count
+            try letters.commit()
             Console.show(loaded.diagnostics)
             Console.note("\(count) letter\(count == 1 ? "" : "s") in \(directory)")
         } catch {
             throw Console.end(error, after: loaded.diagnostics)
+        }
+    }
+
+    private func writeMailing(_ number: Int) throws {
+        let workspace = try arguments.workspace.find()
+        let registry = try RegistryArguments(workspace: arguments.workspace).open()
+        let mailing = try refusing { () throws(RegistryError) in try registry.mailing(number) }
+        let codes = Set(only.map { $0.uppercased() })
+        let standard = "\(workspace.path)/out/mailing-\(number)\(codes.isEmpty ? "" : "-only")"
+        let directory = output ?? standard
+        do throws(LetterFailure) {
+            var folder = try LetterFolder(at: directory, protecting: workspace.sources, force: force)
+            var written: Set<String> = []
+            try Self.write(registry, number, format, codes, &folder, &written)
+            let missing = codes.subtracting(written).sorted()
+            if !missing.isEmpty {
+                throw .refused("mailing \(number) has nothing of \(missing.joined(separator: ", ")) in this format")
+            }
+            let count = folder.count
+            if count == 0 { throw .refused("nothing of mailing \(number) was frozen in this format; odt always is") }
+            try folder.commit(mailing.letter)
+            Console.note("\(count.counted("document")) in \(directory)")
+        } catch {
+            throw Console.end(error)
+        }
+    }
+
+    private static func write(
+        _ registry: Registry, _ number: Int, _ formats: [Format], _ codes: Set<String>, _ folder: inout LetterFolder,
+        _ written: inout Set<String>
+    ) throws(LetterFailure) {
+        do throws(RegistryError) {
+            try registry.forEachDocument(of: number, formats, only: codes.isEmpty ? nil : codes) {
+                try folder.add($3, to: $0, $1, as: $2)
+                written.insert($0.uppercased())
+            }
+        } catch {
+            switch error {
+            case .letters(let failure): throw failure
+            case .refused(let sentences): throw .refused(sentences.joined(separator: "; "))
+            case .damaged(let why), .failed(let why): throw .failed(why)
+            }
         }
     }
 }

@@ -115,10 +115,9 @@ struct LetterDefinitionTests {
         (
             "  list: gemeenten", "  unanswered: 1",
             """
-            letters/oproep/letter.yaml:5:15: error: a reminder to those who did not answer needs the registry, which is \
-            not available yet [not-available]
+            letters/oproep/letter.yaml:5:15: error: there is no mailing 1 to remind of [unknown-mailing]
                 5 |   unanswered: 1
-                  |               ^ name a list: 'list: …'
+                  |               ^ 'oproep status' lists the mailings
             """
         ),
         (

@@ -7,6 +7,8 @@ package struct LetterCheck: Sendable {
         package let branch: Branch
         /// How many recipients take it.
         package let count: Int
+        /// The first of them, among the letter's recipients.
+        package let first: Int?
     }
 
     package private(set) var diagnostics = Diagnostics()
@@ -17,19 +19,23 @@ package struct LetterCheck: Sendable {
         fileprivate var diagnostics = Diagnostics()
         /// By the number of a branch.
         fileprivate var counts: [Int] = []
+        /// The same: the recipient who first takes it, counted among those of the letter.
+        fileprivate var firsts: [Int?] = []
     }
 
     package init(_ compiled: CompiledLetter) {
         let recipients = compiled.letter.recipients
-        let filler = { @Sendable in (filler: compiled.filler(), filling: Filling()) }
+        let filler = { @Sendable in (filler: compiled.filler(), messenger: compiled.filler(), filling: Filling()) }
         let parts = inChunks(recipients.count, of: 256, state: filler) { state, range in
             var part = Part()
-            for recipient in recipients[range] {
+            for index in range {
+                let recipient = recipients[index]
                 state.filler.start { compiled.frames.put(recipient, in: &$0) }
                 state.filler.fill(compiled.content, into: &state.filling) { _, _, _ in }
                 state.filler.fill(compiled.styles, into: &state.filling) { _, _, _ in }
                 state.filler.fill(compiled.meta, into: &state.filling) { _, _, _ in }
-                part.add(state.filler.errors, state.filler.isTaken, recipient, of: compiled)
+                let errors = compiled.fillMessage(recipient, &state.messenger, into: &state.filling)
+                part.add(state.filler.errors + errors, state.filler.isTaken, index, of: compiled)
             }
             return part
         }
@@ -41,21 +47,26 @@ package struct LetterCheck: Sendable {
         let recipients = compiled.letter.recipients
         for part in parts { diagnostics.add(part.diagnostics) }
         coverage = compiled.branches.map { id, branch in
-            Coverage(branch: branch, count: parts.reduce(0) { $0 + ($1.counts.dropFirst(id).first ?? 0) })
+            Coverage(
+                branch: branch, count: parts.reduce(0) { $0 + ($1.counts.dropFirst(id).first ?? 0) },
+                first: parts.lazy.compactMap { $0.firsts.dropFirst(id).first ?? nil }.first)
         }
         // Only what is complete tells who takes which way.
-        guard recipients.allSatisfy(\.isComplete), !recipients.isEmpty else { return }
-        for item in coverage where item.count == 0 {
+        guard recipients.allSatisfy(\.isComplete), !recipients.isEmpty, !compiled.isSelection else { return }
+        // Of a letter that may come to correct another one.
+        let followsNone = compiled.letter.previous == nil
+        for item in coverage where item.count == 0 && !(followsNone && item.branch.source.contains("previous.")) {
             diagnostics.add(.deadBranch(item.branch.source), at: item.branch.place)
         }
     }
 }
 
 extension LetterCheck.Part {
-    /// Adds what came of filling content, styles and meta of one letter.
+    /// Adds what came of filling content, styles and meta of one letter, and its message.
     mutating func add(
-        _ errors: [FillingError], _ isTaken: [Bool], _ recipient: LetterRecipient, of compiled: CompiledLetter
+        _ errors: [FillingError], _ isTaken: [Bool], _ index: Int, of compiled: CompiledLetter
     ) {
+        let recipient = compiled.letter.recipients[index]
         if errors.isEmpty, recipient.isComplete, compiled.isEmpty(for: recipient) {
             var place = Place(file: compiled.letter.text.name)
             place.recipient = "\(recipient.code)"
@@ -65,8 +76,14 @@ extension LetterCheck.Part {
         for error in errors where !error.names.contains(where: { recipient.refused.contains($0.slot) }) {
             diagnostics.add(error, for: recipient, of: compiled.letter)
         }
-        while counts.count < isTaken.count { counts.append(0) }
-        for branch in isTaken.indices where isTaken[branch] { counts[branch] += 1 }
+        while counts.count < isTaken.count {
+            counts.append(0)
+            firsts.append(nil)
+        }
+        for branch in isTaken.indices where isTaken[branch] {
+            counts[branch] += 1
+            if firsts[branch] == nil { firsts[branch] = index }
+        }
     }
 }
 

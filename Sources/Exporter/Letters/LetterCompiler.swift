@@ -33,7 +33,7 @@ struct LetterCompiler {
         }
         guard let houseStyle else { return nil }
 
-        var writer = BodyWriter(letter, houseStyle: houseStyle)
+        var writer = BodyWriter(letter, letter.text, houseStyle: houseStyle)
         let body = writer.body(blocks)
         let signature = signature(&writer)
         diagnostics.add(writer.diagnostics)
@@ -43,7 +43,28 @@ struct LetterCompiler {
         let document = ODFDocument(
             houseStyle: houseStyle, body: body, writer: writer, signature: signature, about: facts)
         let parent = XMLElement(.none("body"), [], body)
-        return compile(document, parent, tags, houseStyle, diagnostics: &diagnostics)
+        let message = message(houseStyle, diagnostics: &diagnostics)
+        return compile(document, parent, tags, message, diagnostics: &diagnostics)
+    }
+
+    /// The text of the message that letters go with by e-mail; nil when none goes that way.
+    private func message(_ houseStyle: HouseStyle, diagnostics: inout Diagnostics) -> Template? {
+        guard letter.emailText != nil || letter.recipients.contains(where: \.channel.usesEmail) else { return nil }
+        let text = letter.emailText ?? StandardMessage.text(in: letter.language)
+        var scanner = TagScanner()
+        let segments = scanner.scan(Fragment(text))
+        diagnostics.add(scanner.diagnostics)
+        let tags = TagCompiler.compile(scanner.tags, in: letter.scope, diagnostics: &diagnostics)
+        let marked = MarkedText(text, segments: segments, tags: scanner.tags, compiled: tags)
+        let blocks = MarkdownReader.read(text, marked, compiled: tags, diagnostics: &diagnostics)
+        if blocks.isEmpty, !diagnostics.hasErrors {
+            diagnostics.add(.emptyLetter(nil), at: Place(file: text.name))
+        }
+        var writer = BodyWriter(letter, text, houseStyle: houseStyle)
+        let body = XMLElement(.none("body"), [], writer.body(blocks))
+        diagnostics.add(writer.diagnostics)
+        return tags.nest(body, diagnostics: &diagnostics)
+            .map { Template(PlainTextWriter.text($0, styles: houseStyle.styles)) }
     }
 
     private func signature(_ writer: inout BodyWriter) -> XMLElement? {
@@ -53,7 +74,7 @@ struct LetterCompiler {
     }
 
     private func compile(
-        _ document: ODFDocument, _ body: XMLElement, _ tags: CompiledTags, _ houseStyle: HouseStyle,
+        _ document: ODFDocument, _ body: XMLElement, _ tags: CompiledTags, _ message: Template?,
         diagnostics: inout Diagnostics
     ) -> CompiledLetter? {
         guard let content = tags.nest(document.content, diagnostics: &diagnostics),
@@ -74,10 +95,11 @@ struct LetterCompiler {
         let whole = folding([Template(XMLSerializer.serialize(flat.numberingNotes())), Template(page)])
         let plain = folding(
             [text, body].map { Template(PlainTextWriter.text($0, styles: allStyles)) }, escape: PlainText.append)
-        let slots = (folded + whole + plain).reduce(into: Set<Int>()) { $0.formUnion($1.slots) }
+        let slots = (folded + whole + plain + [message].compactMap(\.self))
+            .reduce(into: Set<Int>()) { $0.formUnion($1.slots) }
         return CompiledLetter(
             letter: letter, branches: own.map { ($0.offset, $0.element) }, content: folded[0], styles: folded[1],
-            meta: folded[2], flat: whole[0], page: whole[1], text: plain[0], body: plain[1],
+            meta: folded[2], flat: whole[0], page: whole[1], text: plain[0], body: plain[1], message: message,
             pictures: document.pictures, frames: letter.frames(of: slots), explained: explained)
     }
 

@@ -19,6 +19,10 @@ package final class LetterFiller {
     private var odt: ODFPackage
     private var members: [Member]
     private var filler: Filler
+    /// Of its own: the branches of the message are not those of the letter.
+    private var messenger: Filler
+    private var message = Filling()
+    private var messageErrors: [FillingError] = []
 
     package convenience init(_ compiled: CompiledLetter) throws(LetterError) {
         self.init(compiled, odt: try compiled.package())
@@ -30,6 +34,7 @@ package final class LetterFiller {
         self.odt = odt
         members = [compiled.content, compiled.styles, compiled.meta].map(Member.init)
         filler = compiled.filler()
+        messenger = compiled.filler()
     }
 
     /// The letter's bytes; of `pdf` those that it is made of. Never one with a hole: a value that cannot be printed is
@@ -39,14 +44,15 @@ package final class LetterFiller {
         return try bytes(recipient, as: format)
     }
 
-    /// The letter's bytes in each format; nil when it has values that cannot be printed. That, and whatever else a check
+    /// The bytes of the letter to the recipient with this index in each format; nil when it has values that cannot be printed. That, and whatever else a check
     /// tells, is added to `check`.
     func fill(
-        _ recipient: LetterRecipient, as formats: [Format], check: inout LetterCheck.Part
+        _ index: Int, as formats: [Format], check: inout LetterCheck.Part
     ) throws(LetterError) -> [[UInt8]]? {
+        let recipient = compiled.letter.recipients[index]
         fillMembers(recipient)
-        check.add(filler.errors, filler.isTaken, recipient, of: compiled)
-        guard filler.errors.isEmpty else { return nil }
+        check.add(filler.errors + messageErrors, filler.isTaken, index, of: compiled)
+        guard filler.errors.isEmpty, messageErrors.isEmpty else { return nil }
         var files: [[UInt8]] = []
         for format in formats { files.append(try bytes(recipient, as: format)) }
         return files
@@ -57,6 +63,7 @@ package final class LetterFiller {
         for index in members.indices {
             filler.fill(members[index].template, into: &members[index].filling, escape: HoleContext.append)
         }
+        messageErrors = compiled.fillMessage(recipient, &messenger, into: &message)
     }
 
     private func bytes(_ recipient: LetterRecipient, as format: Format) throws(LetterError) -> [UInt8] {
@@ -65,7 +72,17 @@ package final class LetterFiller {
         case .html: return try filled(compiled.page, recipient)
         case .txt: return PlainText.tidied(try filled(compiled.text, recipient, PlainText.append))
         case .odt, .pdf: return try package(recipient)
+        case .mail: return try mail(recipient)
         }
+    }
+
+    private func mail(_ recipient: LetterRecipient) throws(LetterError) -> [UInt8] {
+        guard recipient.channel.usesEmail, let text = compiled.message else {
+            throw .package("no e-mail goes to \(recipient.code)")
+        }
+        try requireNoErrors(recipient)
+        let subject = compiled.letter.emailSubject(for: recipient)
+        return Array("Subject: \(subject)\n\n".utf8) + PlainText.tidied(message.bytes(of: text))
     }
 
     private func package(_ recipient: LetterRecipient) throws(LetterError) -> [UInt8] {
@@ -87,8 +104,9 @@ package final class LetterFiller {
     }
 
     private func requireNoErrors(_ recipient: LetterRecipient) throws(LetterError) {
-        if filler.errors.isEmpty { return }
-        throw .notFilled(recipient: "\(recipient.code)", sources: filler.errors.map(\.source))
+        let errors = filler.errors + messageErrors
+        if errors.isEmpty { return }
+        throw .notFilled(recipient: "\(recipient.code)", sources: errors.map(\.source))
     }
 }
 
@@ -103,6 +121,16 @@ extension CompiledLetter {
         } catch {
             throw .package("\(error)")
         }
+    }
+
+    /// Fills the message that a letter goes with, when it goes by e-mail. Returns what cannot be printed.
+    func fillMessage(
+        _ recipient: LetterRecipient, _ filler: inout Filler, into filling: inout Filling
+    ) -> [FillingError] {
+        guard recipient.channel.usesEmail, let message else { return [] }
+        filler.start { frames.put(recipient, in: &$0) }
+        filler.fill(message, into: &filling, escape: PlainText.append)
+        return filler.errors
     }
 
     func filler() -> Filler {

@@ -1,87 +1,100 @@
 import Synchronization
-package import Templating
+import Templating
 package import Workspace
 
-/// Writes the letters of a run to a directory: all of them, or none.
+/// Makes the letters of a run in a directory: all of them, or none.
 package struct Rendering: Sendable {
     private let compiled: CompiledLetter
-    private let formats: [Format]
+    private let formats: @Sendable (LetterRecipient) -> [Format]
     private let path: String
     private let force: Bool
     private let workers: Int?
+    /// What `path` may not be in.
+    private let sources: [String]
 
     /// As few that the cores have done at nearly the same time, as many that handing them out costs nothing.
     private static let chunk = 32
 
     /// `path` is the directory that the letters come to stand in, which `force` replaces whatever is in it; `workers` how
     /// many LibreOffice processes make PDF, nil for as many as is good.
-    package init(_ compiled: CompiledLetter, as formats: [Format], in path: String, force: Bool, workers: Int? = nil) {
+    package init(
+        _ compiled: CompiledLetter, as formats: [Format], in path: String, force: Bool,
+        to codes: Set<RecipientCode>? = nil,
+        workers: Int? = nil
+    ) {
         self.compiled = compiled
-        self.formats = formats
+        self.formats = { recipient in
+            guard codes?.contains(recipient.code) ?? true else { return [] }
+            return recipient.channel.usesEmail ? formats : formats.filter { $0 != .mail }
+        }
         self.path = path
         self.force = force
         self.workers = workers
+        sources = compiled.letter.sources
     }
 
-    /// Checks every letter, and writes those to `codes`, nil for all. Nothing comes to stand at `path` when anything is
-    /// wrong with any letter. `progress` is told how many are done of how many, by one thread at a time, and says whether
-    /// to go on; it may be asked with nothing new done. Returns how many files were written, and what is to be said.
-    package func write(
-        to codes: Set<RecipientCode>? = nil, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
-    ) async throws(LetterFailure) -> (count: Int, diagnostics: Diagnostics) {
+    /// To be read and not to be kept: `path` is where there is room for them. Each letter in the formats that its channel
+    /// needs.
+    package init(freezing compiled: CompiledLetter, in path: String, workers: Int? = nil) {
+        self.compiled = compiled
+        formats = { Format.frozen(for: $0.channel) }
+        self.path = path
+        force = false
+        self.workers = workers
+        sources = []
+    }
+
+    /// Checks every letter, and makes those that are wanted; nothing when anything is wrong with any letter. `progress`
+    /// is told how many are done of how many, by one thread at a time, and says whether to go on; it may be asked with
+    /// nothing new done.
+    package func make(
+        progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
+    ) async throws(LetterFailure) -> RenderedLetters {
         do {
-            let target = try OutputTarget(path, sources: compiled.letter.sources)
-            let indices = compiled.letter.recipients.indices.filter { isChosen($0, codes) }
+            let target = try OutputTarget(path, sources: sources)
+            let recipients = compiled.letter.recipients
+            let printed = recipients.indices.filter { formats(recipients[$0]).contains(.pdf) }
             let printer =
-                formats.contains(.pdf)
-                ? try LetterPrinter(compiled, letters: indices.count, workers: workers) : nil
+                printed.isEmpty ? nil : try LetterPrinter(compiled, letters: printed.count, workers: workers)
             let output = try OutputDirectory(replacing: target, force: force)
-            let run = Run(of: compiled.letter.recipients.count, progress)
-            let filled = try fill(codes, run, output.files, printer)
+            let run = Run(of: recipients.count, progress)
+            let filled = try fill(run, output.files, printer)
             var manifests = filled.map(\.manifest)
             var diagnostics = LetterCheck(compiled, filled.map(\.check)).diagnostics
             if let printer, !diagnostics.hasErrors {
-                let printed = try await print(indices, run, output.files, printer)
-                manifests.append(printed.manifest)
-                diagnostics.add(printed.diagnostics)
+                let made = try await print(printed, run, output.files, printer)
+                manifests.append(made.manifest)
+                diagnostics.add(made.diagnostics)
             }
             if diagnostics.hasErrors { throw LetterFailure.wrong(diagnostics) }
             if let failure = run.failure { throw failure }
-            try output.commit(compiled.letter.name, manifests)
-            return (manifests.reduce(0) { $0 + $1.count }, diagnostics)
+            return RenderedLetters(output, compiled.letter.name, manifests, diagnostics)
         } catch {
             throw LetterFailure(error)
         }
     }
 
-    private func isChosen(_ index: Int, _ codes: Set<RecipientCode>?) -> Bool {
-        codes?.contains(compiled.letter.recipients[index].code) ?? true
-    }
-
-    private func fileName(_ recipient: LetterRecipient, _ format: Format) -> String {
-        FileName.unique(code: recipient.code.description, name: recipient.name, ext: format.rawValue)
-    }
-
     /// Fills every letter, writes it, and gives it to the printer.
     private func fill(
-        _ codes: Set<RecipientCode>?, _ run: Run, _ output: OutputFiles, _ printer: LetterPrinter?
+        _ run: Run, _ output: OutputFiles, _ printer: LetterPrinter?
     ) throws -> [(manifest: ManifestPart, check: LetterCheck.Part)] {
         let odt = try compiled.package()
         let recipients = compiled.letter.recipients
         let parts = inChunks(
             recipients.count, of: Self.chunk, state: { LetterFiller(compiled, odt: odt) },
             { filler, range in
-                var (manifest, check) = (ManifestPart(room: range.count * formats.count), LetterCheck.Part())
+                var (manifest, check) = (ManifestPart(), LetterCheck.Part())
                 for index in range where run.goesOn {
                     do {
-                        let wanted = isChosen(index, codes) ? formats : []
-                        let files = try filler.fill(recipients[index], as: wanted, check: &check)
+                        let wanted = formats(recipients[index])
+                        if manifest.count == 0 { manifest.makeRoom(for: range.count * wanted.count) }
+                        let files = try filler.fill(index, as: wanted, check: &check)
                         if files == nil { run.isWrong = true }
-                        for (format, bytes) in zip(formats, files ?? []) where !run.isWrong {
+                        for (format, bytes) in zip(wanted, files ?? []) where !run.isWrong {
                             if format == .pdf {
                                 try printer?.add(bytes, index)
                             } else {
-                                let (name, code) = (fileName(recipients[index], format), recipients[index].code)
+                                let (name, code) = (recipients[index].fileName(format), recipients[index].code)
                                 manifest.append(try output.write(bytes, as: name, for: code.description))
                             }
                         }
@@ -108,13 +121,14 @@ package struct Rendering: Sendable {
             let recipient = compiled.letter.recipients[index]
             var letter: OutputManifest.Letter?
             if let pdf, !outcome.diagnostics.hasErrors {
-                letter = try output.write(pdf, as: fileName(recipient, .pdf), for: recipient.code.description)
+                letter = try output.write(pdf, as: recipient.fileName(.pdf), for: recipient.code.description)
             }
             found.withLock { $0[index] = (letter, outcome.diagnostics) }
             run.advance()
         }
         guard isComplete else { throw LetterFailure.interrupted }
-        var (manifest, diagnostics) = (ManifestPart(room: indices.count), Diagnostics())
+        var (manifest, diagnostics) = (ManifestPart(), Diagnostics())
+        manifest.makeRoom(for: indices.count)
         for index in indices {
             guard let item = found.withLock({ $0[index] }) else { continue }
             diagnostics.add(item.diagnostics)
@@ -174,5 +188,11 @@ package struct Rendering: Sendable {
         func stop(_ error: any Error) {
             state.withLock { if $0.failure == nil { $0.failure = error } }
         }
+    }
+}
+
+extension LetterRecipient {
+    func fileName(_ format: Format) -> String {
+        FileName.unique(code: code.description, name: name, ext: format.fileExtension)
     }
 }

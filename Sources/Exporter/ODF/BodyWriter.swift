@@ -17,9 +17,10 @@ struct BodyWriter {
     /// The level of the last heading; the subject is of level 1.
     private var headingLevel = 1
 
-    init(_ letter: Letter, houseStyle: HouseStyle) {
+    /// `file` is where the text comes from.
+    init(_ letter: Letter, _ file: SourceFile, houseStyle: HouseStyle) {
         self.letter = letter
-        file = letter.text
+        self.file = file
         styles = houseStyle.styles
         pattern = houseStyle.tablePattern
     }

@@ -1,17 +1,17 @@
 internal import Crypto
 
 /// The SHA-256 of a file's contents.
-struct ContentHash: Hashable, Sendable {
+package struct ContentHash: Hashable, Sendable {
     private let digest: SHA256Digest
 
-    init(of bytes: [UInt8]) {
+    package init(of bytes: [UInt8]) {
         var hash = SHA256()
         unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
         digest = hash.finalize()
     }
 
     /// As `sha256sum` writes it.
-    var hex: String {
+    package var hex: String {
         var hex: [UInt8] = []
         hex.reserveCapacity(64)
         for byte in digest {

@@ -1,8 +1,8 @@
-enum JSONString {
+package enum JSONString {
     private static let digits = Array("0123456789abcdef".utf8)
 
     /// Appends a string with its quotes (RFC 8259 §7).
-    static func append(_ string: String, to json: inout [UInt8]) {
+    package static func append(_ string: String, to json: inout [UInt8]) {
         json.append(UInt8(ascii: "\""))
         defer { json.append(UInt8(ascii: "\"")) }
         // Most need nothing.

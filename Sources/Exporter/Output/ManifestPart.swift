@@ -7,8 +7,8 @@ struct ManifestPart: Sendable {
     private static let usualLine = 152
 
     /// Makes room for so many letters, and not for twice as many, as an array does that grows.
-    init(room: Int = 0) {
-        json.reserveCapacity(room * Self.usualLine)
+    mutating func makeRoom(for letters: Int) {
+        json.reserveCapacity(letters * Self.usualLine)
     }
 
     /// One letter on a line.

@@ -46,6 +46,7 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case unusedColumn = "unused-column"
     case duplicateCode = "duplicate-code"
     case unknownRecipient = "unknown-recipient"
+    case unknownMailing = "unknown-mailing"
     case missingFigures = "missing-figures"
     case emptyCell = "empty-cell"
     case wrongType = "wrong-type"

@@ -11,6 +11,8 @@ extension Problem {
             case "values": "value"
             default: "name"
             }
+        // Few letters follow on another mailing.
+        let known = known.filter { group == "previous" || !$0.hasPrefix("previous.") }
         // First within the same group, then the same last word elsewhere, then anything near.
         let last = path.split(separator: ".").last.map(String.init) ?? path
         let found =

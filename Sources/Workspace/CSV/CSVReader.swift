@@ -25,14 +25,20 @@ struct CSVReader {
     /// Nil when there is no table in the file, which is then in `diagnostics`.
     static func read(_ file: DiskFile, diagnostics: inout Diagnostics) -> CSVTable? {
         do throws(FileError) {
-            var reader = CSVReader(file.name, try DecodedText(file.bytes(limit: limit)))
-            let table = reader.table()
-            diagnostics.add(reader.diagnostics)
-            return table
+            return try read(file.bytes(limit: limit), file: file.name, diagnostics: &diagnostics)
         } catch {
             diagnostics.add(error.problem, at: Place(file: file.name))
             return nil
         }
+    }
+
+    static func read(
+        _ bytes: [UInt8], file: String, diagnostics: inout Diagnostics
+    ) throws(FileError) -> CSVTable? {
+        var reader = CSVReader(file, try DecodedText(bytes))
+        let table = reader.table()
+        diagnostics.add(reader.diagnostics)
+        return table
     }
 
     private init(_ file: String, _ text: DecodedText) {

@@ -19,12 +19,16 @@ struct LetterCalculation {
     private var formulas: LetterFormulas { values.formulas }
     private var list: RecipientList? { values.tables.list }
 
-    init(_ definition: LetterDefinition, names: LetterNames, formulas: LetterFormulas, tables: LetterTables) {
-        values = LetterValues(definition, names: names, formulas: formulas, tables: tables)
+    init(
+        _ definition: LetterDefinition, names: LetterNames, formulas: LetterFormulas, tables: LetterTables,
+        previous: PreviousMailing?
+    ) {
+        values = LetterValues(definition, names: names, formulas: formulas, tables: tables, previous: previous)
         for (index, column) in (definition.figures?.columns ?? []).enumerated() where column.type.isNumeric {
             sum(column, index)
         }
         if definition.figures != nil { reportMissingFigures() }
+        reportMissingSilent(definition.addressees)
         var done = 0
         while done < formulas.derived.count {
             let next = formulas.derivedTogether(from: done)
@@ -48,6 +52,23 @@ struct LetterCalculation {
         guard let total, total.isKnown else { return values.set(slot, nil) }
         if total.number == nil { diagnostics.add(.totalOverflow(name), at: place) }
         values.set(slot, total.number.map(Value.number))
+    }
+
+    /// Whoever did not answer is reminded, or it is said that they are not.
+    private mutating func reportMissingSilent(_ addressees: Addressees?) {
+        guard let addressees, addressees.unanswered != nil, let previous = values.previous, let list,
+            list.isComplete
+        else { return }
+        for letter in previous.letters where letter.isUnanswered && list.recipient(letter.code) == nil {
+            var place = addressees.unansweredPlace
+            place.recipient = letter.code
+            diagnostics.add(
+                .silentNotInList(letter.code, mailing: previous.number, list: addressees.list ?? previous.list),
+                at: place)
+        }
+        if !previous.letters.contains(where: \.isUnanswered) {
+            diagnostics.add(.everyoneAnswered(previous.number), at: addressees.unansweredPlace)
+        }
     }
 
     /// Only when the figures were read to their end, with a code in every row: otherwise they may be there.

@@ -32,7 +32,7 @@ struct LetterFormulas: Sendable {
             self.expression = expression
             self.because = because
             isForEach = expression.names.contains { name in
-                ["figures.", "recipient.", "derived."].contains { name.path.hasPrefix($0) }
+                ["figures.", "recipient.", "derived.", "previous."].contains { name.path.hasPrefix($0) }
             }
         }
     }

@@ -26,12 +26,18 @@ struct LetterNames: Sendable {
     private(set) var totals: [String: Int] = [:]
     let copies: Int
     let attachments: Int
+    /// Of the mailing that the letter follows on; empty in a letter that follows on none.
+    let previous: (reference: Int, date: Int, sentOn: Int)
 
     init(_ definition: LetterDefinition, _ settings: Settings?, list: CSVTable?) {
         knowsRecipients = list != nil
         channel = scope.declare("recipient.channel", .text)
         copies = scope.declareList("letter.copies")
         attachments = scope.declareList("letter.attachments")
+        previous = (
+            scope.declare("previous.reference", .text), scope.declare("previous.date", .date),
+            scope.declare("previous.sent_on", .date)
+        )
         declareRecipient(list)
         declareFigures(definition.figures)
         for table in definition.tables {

@@ -23,7 +23,7 @@ struct LetterPart: Sendable {
         }
         // One of whom nothing can be said stays, so that nothing is said of the others either.
         let isAddressed = formulas.condition.flatMap { values.truth(of: $0, row, diagnostics: &condition) } ?? true
-        guard isAddressed else { return }
+        guard isAddressed, values.isWaitedFor(row) else { return }
         for (number, text) in values.varying.enumerated() {
             values.fill(text, &row, diagnostics: &texts[number])
         }

@@ -15,6 +15,21 @@ extension LetterValues {
         readList(recipient, list, columns, into: &row)
         readFigures(recipient, index, columns, into: &row)
         readTables(index, into: &row)
+        readPrevious(recipient, into: &row)
+    }
+
+    /// Whether a letter has something to say to them: a reminder only when they have not answered.
+    func isWaitedFor(_ row: LetterRow) -> Bool {
+        guard isReminder, let previous, let recipient = row.recipient?.of else { return true }
+        return previous.letter(to: recipient.code)?.isUnanswered ?? false
+    }
+
+    private func readPrevious(_ recipient: Recipient, into row: inout LetterRow) {
+        guard let previous else { return }
+        let letter = previous.letter(to: recipient.code)
+        row.frame.values[names.previous.reference] = letter?.reference.map(Value.text) ?? .empty
+        row.frame.values[names.previous.date] = letter?.date.map(Value.date) ?? .empty
+        row.frame.values[names.previous.sentOn] = letter?.sentOn.map(Value.date) ?? .empty
     }
 
     private func readList(

@@ -7,13 +7,21 @@ struct LetterValues: Sendable {
     let formulas: LetterFormulas
     let tables: LetterTables
     let language: Language
+    let previous: PreviousMailing?
+    /// Whether only those are addressed who did not answer the previous mailing.
+    let isReminder: Bool
     private(set) var shared: Frame
     /// Slots without the value they should have, whoever the letter is for.
     private(set) var unusable: Set<Int>
     /// The lines of the letter's own that are not the same for everyone.
     private(set) var varying: [LetterFormulas.Text] = []
 
-    init(_ definition: LetterDefinition, names: LetterNames, formulas: LetterFormulas, tables: LetterTables) {
+    init(
+        _ definition: LetterDefinition, names: LetterNames, formulas: LetterFormulas, tables: LetterTables,
+        previous: PreviousMailing?
+    ) {
+        self.previous = previous
+        isReminder = definition.addressees?.unanswered != nil
         self.names = names
         self.formulas = formulas
         self.tables = tables

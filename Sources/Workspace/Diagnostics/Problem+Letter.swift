@@ -17,9 +17,21 @@ extension Problem {
             suggestion: "what is derived may only use what stands above it, and not itself")
     }
 
-    static let reminderNotAvailable = Problem(
-        .notAvailable, "a reminder to those who did not answer needs the registry, which is not available yet",
-        suggestion: "name a list: 'list: …'")
+    static func noMailing(_ number: Int) -> Problem {
+        Problem(
+            .unknownMailing, "there is no mailing \(number) to remind of",
+            suggestion: "'oproep status' lists the mailings")
+    }
+
+    static func everyoneAnswered(_ number: Int) -> Problem {
+        Problem(.noRecipients, "nobody is left to remind: mailing \(number) has no recipient without an answer")
+    }
+
+    static func silentNotInList(_ code: String, mailing: Int, list: String) -> Problem {
+        Problem(
+            .unknownRecipient, "\(code) did not answer mailing \(mailing), and is not in recipients/\(list).csv",
+            suggestion: "put it back, or settle it first: oproep record \(mailing) closed \(code) --on DATE")
+    }
 
     static func writerTextNotAvailable(_ file: String) -> Problem {
         Problem(

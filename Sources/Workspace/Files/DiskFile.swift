@@ -1,9 +1,11 @@
 import Foundation
 
 /// A file by its path on disk and its name as people see it, from the workspace.
-struct DiskFile: Hashable, Sendable {
+struct DiskFile: Sendable {
     let path: String
     let name: String
+    /// Is told what is read.
+    var record: FileRecord?
 
     /// Whether it is there, and not a folder.
     var exists: Bool {
@@ -30,6 +32,8 @@ struct DiskFile: Hashable, Sendable {
         }
         // It may have grown in the meantime.
         guard data.count <= limit else { throw FileError(.tooLarge(name, limit: limit)) }
-        return Array(data)
+        let bytes = Array(data)
+        record?.add(bytes, as: name)
+        return bytes
     }
 }

@@ -6,8 +6,10 @@ struct LetterFiles: Sendable {
     private let letters: String
     /// `letters/oproep`
     private let name: String
+    private let record: FileRecord
 
-    init(directory: String, name: String) {
+    init(directory: String, name: String, record: FileRecord) {
+        self.record = record
         self.directory = Self.resolved(directory)
         self.letters = Self.resolved((directory as NSString).deletingLastPathComponent)
         self.name = name
@@ -19,8 +21,8 @@ struct LetterFiles: Sendable {
         guard !path.isEmpty, !path.hasPrefix("/"), !folders.contains(".."),
             !path.contains("\\"), !path.utf8.contains(0)
         else { throw FileError(.outside(path)) }
-        let own = DiskFile(path: "\(directory)/\(path)", name: "\(name)/\(path)")
-        let shared = DiskFile(path: "\(letters)/\(path)", name: "letters/\(path)")
+        let own = DiskFile(path: "\(directory)/\(path)", name: "\(name)/\(path)", record: record)
+        let shared = DiskFile(path: "\(letters)/\(path)", name: "letters/\(path)", record: record)
         let isShared =
             !FileManager.default.fileExists(atPath: own.path) && FileManager.default.fileExists(atPath: shared.path)
         let found = isShared ? shared : own

@@ -6,9 +6,9 @@ extension Letter {
     /// There is a letter whenever its text can be read and its names are known, also when there are errors, so that
     /// those in the text are found in the same run. When there are errors nothing may be made of it.
     package static func load(
-        _ name: String, in workspace: WorkspaceDirectory
+        _ name: String, in workspace: WorkspaceDirectory, after previous: PreviousMailings = .none
     ) -> (letter: Letter?, diagnostics: Diagnostics) {
-        var loader = LetterLoader(name, in: workspace)
+        var loader = LetterLoader(name, in: workspace, after: previous)
         let letter = loader.load()
         return (letter, loader.diagnostics.inReadingOrder)
     }

@@ -14,6 +14,7 @@ extension Letter {
         case "total": return totalOrigin(name, recipient)
         case "letter": return letterOrigin(name)
         case "sender": return Origin(written: words, in: settings.file)
+        case "previous": return previousOrigin(name, recipient)
         default: return setting(words)
         }
     }
@@ -80,6 +81,14 @@ extension Letter {
         return Origin(
             kind: .total, place: place, label: figures.definition.columns[index].label, asOf: figures.definition.asOf,
             source: figures.definition.source, formula: "sum(figures.\(name))", rows: figures.rowCount)
+    }
+
+    private func previousOrigin(_ name: String, _ recipient: LetterRecipient) -> Origin {
+        guard let previous = values.previous else { return Origin(kind: .missing, place: Place(file: "registry")) }
+        var place = Place(file: "mailing \(previous.number)")
+        place.recipient = recipient.code.description
+        let text = value(of: "previous.\(name)", for: recipient)
+        return Origin(kind: .registry, place: place, text: text.isEmpty ? nil : text.description)
     }
 
     private func letterOrigin(_ name: String) -> Origin {

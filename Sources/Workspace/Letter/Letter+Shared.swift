@@ -20,7 +20,7 @@ extension Letter {
         switch path {
         case "letter.reference": false
         case "letter.subject": definition.subject.map { !$0.scalars.contains("{") } ?? true
-        default: !["recipient.", "figures.", "derived."].contains { path.hasPrefix($0) }
+        default: !["recipient.", "figures.", "derived.", "previous."].contains { path.hasPrefix($0) }
         }
     }
 }

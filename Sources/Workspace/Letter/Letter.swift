@@ -15,15 +15,19 @@ package struct Letter: Sendable {
     /// The text of the message that it is sent with, when `letter.yaml` names one.
     package let emailText: SourceFile?
     /// The subject of that message, when `letter.yaml` gives one.
-    package let emailSubject: TextTemplate?
+    let emailSubject: TextTemplate?
     package let scope: Scope
     /// Those who are addressed, in the order of the list.
-    package let recipients: [LetterRecipient]
+    package private(set) var recipients: [LetterRecipient]
 
     let files: LetterFiles
+    let record: FileRecord
     let values: LetterValues
 
     var tables: LetterTables { values.tables }
+
+    /// The mailing that it follows on.
+    package var previous: PreviousMailing? { values.previous }
 
     /// The values of one recipient's letter, laid out as `scope` says. They are read and calculated anew every time.
     package func frame(of recipient: LetterRecipient) -> Frame {
@@ -36,24 +40,53 @@ package struct Letter: Sendable {
     /// The values of all letters, as far as they are in `slots`.
     package func frames(of slots: Set<Int>) -> LetterFrames { LetterFrames(values, slots) }
 
+    /// Of the message that it is sent with: the letter's own subject when there is no other.
+    package func emailSubject(for recipient: LetterRecipient) -> String {
+        let own = value(of: "letter.subject", for: recipient).description
+        guard let emailSubject, case .success(let text) = emailSubject.fill(frame(of: recipient), in: language)
+        else { return own }
+        return text
+    }
+
     /// What a name stands for in one recipient's letter: `letter.subject`.
     package func value(of path: String, for recipient: LetterRecipient) -> Value {
         guard case .value(let slot, _)? = scope.entries[path] else { return .empty }
         return frame(of: recipient).values[slot]
     }
 
+    /// The same letter to some of its recipients only.
+    package func addressed(to isAddressed: (LetterRecipient) -> Bool) -> Letter {
+        var letter = self
+        letter.recipients = recipients.filter(isAddressed)
+        return letter
+    }
+
     /// More than any picture in a letter needs.
     private static let imageLimit = 20_000_000
+    private static let attachmentLimit = 100_000_000
 
     /// Reads an image by its path from the letter's folder, or from `letters/`; never from anywhere else.
     package func read(image path: String) throws(FileError) -> [UInt8] {
         try files.file(path).bytes(limit: Self.imageLimit)
     }
 
+    /// Every file that was read up to now for the letter, by its name from the workspace, and what is sent along with it:
+    /// all that it takes to make it again.
+    package func filesRead() throws(FileError) -> [String: [UInt8]] {
+        for attachment in definition.attachments { _ = try files.file(attachment).bytes(limit: Self.attachmentLimit) }
+        return record.contents
+    }
+
+    /// The names of what is sent along, from the workspace.
+    package func attachmentNames() throws(FileError) -> [String] {
+        var names: [String] = []
+        for attachment in definition.attachments { names.append(try files.file(attachment).name) }
+        return names
+    }
+
     /// The folders that letters are made from, and the state of the workspace: nothing else is ever put there.
     package var sources: [String] {
         // Of `WORKSPACE/letters/NAME`.
-        let workspace = directory.split(separator: "/").dropLast(2).joined(separator: "/")
-        return ["letters", "recipients", ".oproep", ".git"].map { "/\(workspace)/\($0)" }
+        WorkspaceDirectory.sources(in: "/" + directory.split(separator: "/").dropLast(2).joined(separator: "/"))
     }
 }

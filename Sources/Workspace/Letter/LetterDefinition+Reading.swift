@@ -72,13 +72,12 @@ extension Contact {
 
 extension Addressees {
     fileprivate init(_ section: inout YAMLSection) {
-        // Asked for first: a letter that is a reminder needs no list.
-        if let unanswered = section.value("unanswered") {
-            section.report(.reminderNotAvailable, at: unanswered.range)
-        }
+        unanswered = section.positive("unanswered")
+        // A reminder goes to the list of the mailing that it reminds of.
         list = section.text("list", isRequired: !section.has("unanswered"))
         condition = section.fragment("where")
         place = section.place(of: "list")
+        unansweredPlace = section.place(of: "unanswered")
     }
 }
 

@@ -37,7 +37,10 @@ package struct Contact: Hashable, Sendable {
 package struct Addressees: Sendable {
     package let list: String?
     package let condition: Fragment?
+    /// Of a reminder: the number of the mailing whose silent recipients are addressed.
+    package let unanswered: Int?
     let place: Place
+    let unansweredPlace: Place
 }
 
 package struct DerivedDefinition: Sendable {

@@ -6,13 +6,17 @@ struct LetterLoader {
 
     private let name: String
     private let workspace: WorkspaceDirectory
+    private let previous: PreviousMailings
+    private let record = FileRecord()
     private let files: LetterFiles
     private(set) var diagnostics = Diagnostics()
 
-    init(_ name: String, in workspace: WorkspaceDirectory) {
+    init(_ name: String, in workspace: WorkspaceDirectory, after previous: PreviousMailings) {
         self.name = name
-        self.workspace = workspace
-        files = LetterFiles(directory: "\(workspace.path)/letters/\(name)", name: "letters/\(name)")
+        self.workspace = workspace.recording(record)
+        self.previous = previous
+        files = LetterFiles(
+            directory: "\(workspace.path)/letters/\(name)", name: "letters/\(name)", record: record)
     }
 
     private var folder: String { "letters/\(name)" }
@@ -21,10 +25,12 @@ struct LetterLoader {
     mutating func load() -> Letter? {
         let settings = Settings.read(workspace, diagnostics: &diagnostics)
         guard exists(), let definition = definition(settings) else { return nil }
-        let tables = tables(definition, settings)
+        let previous = previousMailing(definition.addressees)
+        let tables = tables(definition, settings, previous)
         var names = LetterNames(definition, settings, list: tables.list?.table)
         let formulas = LetterFormulas(definition, names: &names, diagnostics: &diagnostics)
-        let calculation = LetterCalculation(definition, names: names, formulas: formulas, tables: tables)
+        let calculation = LetterCalculation(
+            definition, names: names, formulas: formulas, tables: tables, previous: previous)
         diagnostics.add(calculation.diagnostics)
 
         checkFiles(definition)
@@ -35,7 +41,18 @@ struct LetterLoader {
             name: name, directory: "\(workspace.path)/\(folder)", settings: settings, definition: definition,
             language: definition.language.language, text: text, houseStyle: houseStyle, emailText: emailText,
             emailSubject: formulas.emailSubject, scope: names.scope,
-            recipients: calculation.addressed, files: files, values: calculation.values)
+            recipients: calculation.addressed, files: files, record: record, values: calculation.values)
+    }
+
+    /// The mailing that the letter is a reminder of, or a correction.
+    private mutating func previousMailing(_ addressees: Addressees?) -> PreviousMailing? {
+        var found = previous.corrected
+        if let addressees, let number = addressees.unanswered {
+            found = previous.find(number)
+            if found == nil { diagnostics.add(.noMailing(number), at: addressees.unansweredPlace) }
+        }
+        if let found { record.add(found.csv, as: found.fileName) }
+        return found
     }
 
     /// A letter's name is that of its folder, and never a way to another one.
@@ -56,15 +73,21 @@ struct LetterLoader {
 
     // MARK: Tables
 
-    private mutating func tables(_ definition: LetterDefinition, _ settings: Settings?) -> LetterTables {
-        let list = definition.addressees.flatMap { self.list($0, settings?.delivery.channel ?? .manual) }
+    private mutating func tables(
+        _ definition: LetterDefinition, _ settings: Settings?, _ previous: PreviousMailing?
+    ) -> LetterTables {
+        let list = definition.addressees.flatMap {
+            self.list($0, settings?.delivery.channel ?? .manual, previous)
+        }
         let figures = definition.figures.flatMap { table($0, definition, list) }
         return LetterTables(
             list: list, figures: figures, tables: definition.tables.map { table($0, definition, list) })
     }
 
-    private mutating func list(_ addressees: Addressees, _ channel: Channel) -> RecipientList? {
-        guard let name = addressees.list else { return nil }
+    private mutating func list(
+        _ addressees: Addressees, _ channel: Channel, _ previous: PreviousMailing?
+    ) -> RecipientList? {
+        guard let name = addressees.list ?? (addressees.unanswered == nil ? nil : previous?.list) else { return nil }
         let known = workspace.listNames
         guard known.contains(name) else {
             diagnostics.add(.missingList(name, known: known), at: addressees.place)

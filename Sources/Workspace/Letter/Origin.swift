@@ -11,6 +11,8 @@ package struct Origin: Hashable, Sendable {
         case setting
         /// Calculated from others.
         case derived
+        /// Kept of an earlier mailing.
+        case registry
         /// A sum over all rows.
         case total
     }

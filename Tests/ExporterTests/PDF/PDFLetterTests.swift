@@ -14,7 +14,7 @@ struct PDFLetterTests {
     ) async throws -> String {
         let rendering = Rendering(try sample.letter(), as: formats, in: path, force: false, workers: workers)
         do throws(LetterFailure) {
-            _ = try await rendering.write { _, _ in true }
+            try await rendering.make { _, _ in true }.commit()
             return ""
         } catch {
             guard case .wrong(let diagnostics) = error else { return "\(error)" }
@@ -196,9 +196,10 @@ struct PDFLetterTests {
         let compiled = try sample.letter()
         let recipient = try #require(compiled.letter.recipients.first { "\($0.code)" == "GM0150" })
         let sandbox = try Sandbox()
-        let rendering = Rendering(compiled, as: [.pdf], in: sandbox.out, force: false, workers: 1)
+        let rendering = Rendering(
+            compiled, as: [.pdf], in: sandbox.out, force: false, to: [recipient.code], workers: 1)
         do throws(LetterFailure) {
-            _ = try await rendering.write(to: [recipient.code]) { _, _ in true }
+            try await rendering.make { _, _ in true }.commit()
             Issue.record("nothing was found")
         } catch {
             guard case .wrong(let diagnostics) = error else { throw error }

@@ -26,13 +26,27 @@ package struct PrintedPages: Sendable {
                 found.withLock { $0 = outcome }
             }
             guard isComplete else { throw LetterFailure.interrupted }
-            let outcome = found.withLock { $0 }
-            if outcome.diagnostics.hasErrors { throw LetterFailure.wrong(outcome.diagnostics) }
-            for case (let printed, let range?) in outcome.pages {
-                pages[Key(text: printed.text, expression: printed.expression.source), default: []].formUnion(range)
-            }
+            try add(found.withLock { $0 })
         } catch {
             throw LetterFailure(error)
+        }
+    }
+
+    /// Reads a PDF of one letter that was made before.
+    package init(
+        in pdf: [UInt8], of recipient: LetterRecipient, _ compiled: CompiledLetter
+    ) async throws(LetterFailure) {
+        do {
+            try add(await PDFCheck(compiled: compiled, reader: LetterPrinter.reader()).check(pdf, of: recipient))
+        } catch {
+            throw LetterFailure(error)
+        }
+    }
+
+    private mutating func add(_ outcome: PDFCheck.Outcome) throws(LetterFailure) {
+        if outcome.diagnostics.hasErrors { throw .wrong(outcome.diagnostics) }
+        for case (let printed, let range?) in outcome.pages {
+            pages[Key(text: printed.text, expression: printed.expression.source), default: []].formUnion(range)
         }
     }
 

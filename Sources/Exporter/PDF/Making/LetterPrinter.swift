@@ -12,10 +12,16 @@ struct LetterPrinter: Sendable {
     /// letters take.
     private static func usualWorkers(_ letters: Int) -> Int { max(1, min(4, coreCount, letters / 40)) }
 
+    /// The path of pdftotext.
+    static func reader() throws(PDFError) -> String {
+        guard let reader = Installed.program("pdftotext") else { throw .missing("pdftotext", package: "poppler-utils") }
+        return reader
+    }
+
     /// `letters` is how many are to be printed, `workers` by how many LibreOffice processes, nil for as many as is good.
     init(_ compiled: CompiledLetter, letters: Int, workers: Int? = nil) throws(PDFError) {
         let office = try LibreOffice()
-        guard let reader = Installed.program("pdftotext") else { throw .missing("pdftotext", package: "poppler-utils") }
+        let reader = try Self.reader()
         self.compiled = compiled
         folder = try WorkFolder()
         conversion = PDFConversion(

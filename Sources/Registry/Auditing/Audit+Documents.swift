@@ -1,0 +1,68 @@
+internal import Exporter
+internal import Foundation
+internal import GRDB
+
+extension Audit {
+    /// Every byte that is kept is what it was.
+    mutating func proveDocuments(_ db: Database) throws {
+        var problems: [String] = []
+        var (count, size) = (0, 0)
+        let rows = try Row.fetchCursor(db, sql: "SELECT sha256, bytes FROM document")
+        while let row = try rows.next() {
+            let (hash, data) = (try row.text("sha256"), try row.decode(Data.self, forColumn: "bytes"))
+            count += 1
+            size += data.count
+            if ContentHash(of: Array(data)).hex != hash {
+                problems.append("\(try Self.user(of: hash, db)) is not what it was (\(hash))")
+            }
+        }
+        let missing = try Int.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM event WHERE detail ->> 'file' IS NOT NULL
+                AND NOT EXISTS (SELECT * FROM document WHERE sha256 = detail ->> 'file')
+                """)
+        problems += missing.map { "what came with event \($0) is not there" }
+        add("documents", "\(count), \(size) bytes, each what its SHA-256 says", problems: problems)
+    }
+
+    /// `letter GM0150 (odt) of mailing 1`
+    private static func user(of hash: String, _ db: Database) throws -> String {
+        let users = [
+            "SELECT 'letter ' || code || ' (' || format || ') of mailing ' || mailing FROM letter WHERE sha256 = ?",
+            "SELECT '''' || name || ''' of mailing ' || mailing FROM source WHERE sha256 = ?",
+            "SELECT 'the freeze of mailing ' || mailing FROM freeze WHERE sha256 = ?",
+            "SELECT 'what came with event ' || id FROM event WHERE detail ->> 'file' = ?",
+        ]
+        for query in users {
+            if let user = try String.fetchOne(db, sql: query, arguments: [hash]) { return user }
+        }
+        return "a document of nothing"
+    }
+
+    /// Every mailing is what was frozen and approved, and complete.
+    mutating func proveMailings(_ db: Database) throws {
+        var problems: [String] = []
+        let numbers = try Int.fetchAll(db, sql: "SELECT number FROM mailing ORDER BY number")
+        for number in numbers {
+            let released = try String.fetchAll(
+                db, sql: "SELECT detail ->> 'sha256' FROM event WHERE mailing = ? AND kind IN ('frozen', 'approved')",
+                arguments: [number])
+            let kept = try String.fetchOne(db, sql: "SELECT sha256 FROM freeze WHERE mailing = ?", arguments: [number])
+            let manifest = try ContentHash(of: FreezeManifest.bytes(of: number, db)).hex
+            if released.isEmpty || Set(released + [kept ?? "", manifest]).count > 1 {
+                problems.append("mailing \(number) is not what was frozen and approved")
+            }
+            let incomplete = try String.fetchAll(
+                db,
+                sql: """
+                    SELECT code FROM recipient WHERE mailing = ?1 AND (
+                        NOT EXISTS (SELECT * FROM letter WHERE mailing = ?1 AND letter.code = recipient.code)
+                        OR NOT EXISTS (SELECT * FROM dispatch WHERE mailing = ?1 AND dispatch.code = recipient.code))
+                    """, arguments: [number])
+            problems += incomplete.map { "\($0) has no letter or no dispatch in mailing \(number)" }
+        }
+        if numbers != Array(1..<(numbers.count + 1)) { problems.append("a mailing is missing") }
+        add("mailings", "\(numbers.count), each what was frozen", problems: problems)
+    }
+}

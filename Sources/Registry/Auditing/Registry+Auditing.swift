@@ -1,0 +1,64 @@
+internal import Foundation
+internal import GRDB
+
+extension Registry {
+    /// Proves the registry anew from what is in it. `noted` is a head of the chain that was kept elsewhere, such as on a
+    /// review: every event up to it is then proved to be what it was. With `rebuild` the columns that tell a state are
+    /// derived anew first.
+    package func audit(noted: String? = nil, rebuild: Bool = false) throws(RegistryError) -> Audit {
+        if rebuild { try self.rebuild() }
+        return try read { db in
+            var audit = Audit()
+            audit.prove("file") { try $0.proveFile(db) }
+            audit.prove("events") { try $0.proveChain(noted: noted, db) }
+            audit.prove("documents") { try $0.proveDocuments(db) }
+            audit.prove("mailings") { try $0.proveMailings(db) }
+            audit.prove("states") { try $0.proveStates(db) }
+            return audit
+        }
+    }
+
+    /// Derives every state from the events.
+    private func rebuild() throws(RegistryError) {
+        try write { db in
+            for mailing in try Mailing.all(db) {
+                for recipient in try MailingRecipient.of(mailing, db) {
+                    try Mailing.store(recipient.correspondence, of: recipient.code, in: mailing.number, db)
+                }
+                try Mailing.storeState(of: mailing.number, db)
+            }
+        }
+    }
+}
+
+extension Audit {
+    /// What cannot even be read does not hold; the rest is proved all the same.
+    fileprivate mutating func prove(_ name: String, _ body: (inout Audit) throws -> Void) {
+        do {
+            try body(&self)
+        } catch {
+            let why =
+                switch error {
+                case RegistryError.damaged(let why): why
+                case let error as DatabaseError: "it cannot be read: \(error.message ?? "")"
+                default: "it is not as oproep writes it"
+                }
+            add(name, "", problems: [why])
+        }
+    }
+
+    fileprivate mutating func proveFile(_ db: Database) throws {
+        let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        add("file", "SQLite finds it sound", problems: integrity)
+        let isKnown = try Schema.description(db) == Schema.expected()
+        add(
+            "tables", "as this version makes them",
+            problems: isKnown ? [] : ["tables or triggers are not those that oproep made"])
+        let loose = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").map { row in
+            "a row of '\(try row.text("table"))' names something in '\(try row.text("parent"))' that is not there"
+        }
+        add("references", "each leads to what it names", problems: loose)
+        let isBackup = try Bool.fetchOne(db, sql: "SELECT count(*) > 0 FROM backup") ?? false
+        add("use", "in use, and no backup", problems: isBackup ? ["it is a backup that was never put to use"] : [])
+    }
+}

@@ -1,0 +1,25 @@
+internal import Glibc
+
+/// Places where it matters that the program may be killed: the tests have it killed at each. A program for use has none
+/// of this.
+enum CrashPoint: String, CaseIterable {
+    case freezeRendered = "freeze-rendered"
+    case freezeStored = "freeze-stored"
+    case freezeCommitted = "freeze-committed"
+    case approveStored = "approve-stored"
+    case approveCommitted = "approve-committed"
+    case recordStored = "record-stored"
+    case recordCommitted = "record-committed"
+    case restoreSaved = "restore-saved"
+    case restoreReplaced = "restore-replaced"
+    case restoreStored = "restore-stored"
+
+    func reach() {
+        #if DEBUG
+            guard let name = unsafe getenv("OPROEP_CRASH_POINT"), unsafe String(cString: name) == rawValue else {
+                return
+            }
+            kill(getpid(), SIGKILL)
+        #endif
+    }
+}

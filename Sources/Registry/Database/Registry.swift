@@ -1,0 +1,96 @@
+internal import Foundation
+internal import GRDB
+package import Workspace
+
+/// What was frozen, released, sent and answered: one SQLite file.
+package final class Registry: Sendable {
+    /// Absolute.
+    package let path: String
+    private let queue: DatabaseQueue
+
+    /// How long one process waits for another that writes.
+    private static let patience = 30.0
+
+    /// Opens the registry of a workspace, and makes it when there is none.
+    package convenience init(of workspace: WorkspaceDirectory, _ settings: Settings, by author: Author)
+        throws(RegistryError)
+    {
+        try self.init(at: Self.path(of: workspace, settings), by: author)
+    }
+
+    /// Nil when nothing was ever frozen.
+    package static func existing(
+        of workspace: WorkspaceDirectory, _ settings: Settings, by author: Author
+    ) throws(RegistryError) -> Registry? {
+        let path = path(of: workspace, settings)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return try Registry(at: path, by: author)
+    }
+
+    package static func path(of workspace: WorkspaceDirectory, _ settings: Settings) -> String {
+        settings.registry.hasPrefix("/") ? settings.registry : "\(workspace.path)/\(settings.registry)"
+    }
+
+    /// Opens a registry, and makes one, with its folder, when there is none. One that is a backup being put to use is
+    /// marked as such by `author`.
+    package init(at path: String, by author: Author) throws(RegistryError) {
+        self.path = path
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .failed("cannot make the folder \(folder.path) for the registry: who may write there?")
+        }
+        if let kind = NetworkDrive.kind(of: folder.path) {
+            throw .refused(
+                "the registry would lie on a network drive (\(kind), \(folder.path)), where two computers can spoil it: "
+                    + "give a folder on a disk of this computer as 'registry' in oproep.yaml")
+        }
+        do {
+            queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            // GRDB sets NORMAL, with which the last events can be lost when the power fails.
+            try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try Schema.migrate(queue)
+        } catch {
+            throw RegistryError(error)
+        }
+        try putBackupToUse(by: author)
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(patience)
+        configuration.prepareDatabase { db in
+            // What is wrong with a page is told when it is read; a file cannot bring functions of its own.
+            try db.execute(sql: "PRAGMA cell_size_check = ON")
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+        }
+        return configuration
+    }
+
+    var folder: String { URL(filePath: path).deletingLastPathComponent().path }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(RegistryError) -> Value {
+        do {
+            return try queue.read(body)
+        } catch {
+            throw RegistryError(error)
+        }
+    }
+
+    /// One transaction: all of it, or nothing.
+    func write<Value>(_ body: (Database) throws -> Value) throws(RegistryError) -> Value {
+        do {
+            return try queue.write(body)
+        } catch {
+            throw RegistryError(error)
+        }
+    }
+
+    /// A copy as it is now, also while others write.
+    func copy(to other: DatabaseQueue) throws { try queue.backup(to: other) }
+
+    /// Takes the place of all that is in the registry, in one transaction.
+    func replace(with other: DatabaseQueue) throws { try other.backup(to: queue) }
+}

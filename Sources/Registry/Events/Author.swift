@@ -1,0 +1,16 @@
+package import Templating
+
+/// Who does something, and when.
+package struct Author: Sendable {
+    package let name: String
+    /// UTC (RFC 3339).
+    package let time: String
+    /// Where they are.
+    package let today: CalendarDate
+
+    package init(name: String, time: String, today: CalendarDate) {
+        self.name = name
+        self.time = time
+        self.today = today
+    }
+}

@@ -1,0 +1,32 @@
+internal import GRDB
+internal import Templating
+
+/// One thing that happened.
+struct Event: Sendable {
+    let id: Int
+    let time: String
+    let actor: String
+    let mailing: Int?
+    let kind: EventKind
+    let code: String?
+    let channel: DispatchChannel?
+    /// On which it happened, as a person says.
+    let day: CalendarDate?
+    let detail: EventDetail
+
+    /// Throws when it is not as we write them: somebody else wrote it.
+    init(_ row: Row) throws {
+        id = try row.number("id")
+        guard let kind = EventKind(rawValue: try row.text("kind")) else {
+            throw RegistryError.damaged("event \(id) is of an unknown kind: run 'oproep audit'")
+        }
+        self.kind = kind
+        time = try row.text("time")
+        actor = try row.text("actor")
+        mailing = try row.numberOrNil("mailing")
+        code = try row.textOrNil("code")
+        channel = try row.textOrNil("channel").flatMap(DispatchChannel.init)
+        day = try row.textOrNil("day").flatMap { CalendarDate(iso: $0) }
+        detail = (try? EventDetail(json: row.text("detail"))) ?? EventDetail()
+    }
+}

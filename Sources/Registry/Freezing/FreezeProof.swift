@@ -1,0 +1,19 @@
+internal import GRDB
+
+/// Whether what is kept of a mailing is what was frozen.
+enum FreezeProof {
+    /// What is not as it was; nil when all is, to the last byte.
+    static func problem(with mailing: Mailing, _ db: Database) throws -> String? {
+        let manifest = try FreezeManifest.bytes(of: mailing.number, db)
+        guard let kept = try? db.document(mailing.sha256), kept == manifest else {
+            return "mailing \(mailing.number) is not what was frozen: run 'oproep audit'"
+        }
+        let hashes = try String.fetchAll(
+            db, sql: "SELECT sha256 FROM source WHERE mailing = ? UNION SELECT sha256 FROM letter WHERE mailing = ?",
+            arguments: [mailing.number, mailing.number])
+        for hash in hashes where (try? db.document(hash)) == nil {
+            return "a file of mailing \(mailing.number) is not what was frozen (\(hash)): run 'oproep audit'"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,118 @@
+package import Exporter
+internal import Foundation
+internal import GRDB
+package import Templating
+package import Workspace
+
+/// A letter made again of what was frozen of it.
+package struct FrozenLetter: Sendable {
+    package let mailing: Mailing
+    package let compiled: CompiledLetter
+    /// What is said of it, without errors.
+    package let diagnostics: Diagnostics
+}
+
+extension Registry {
+    package func mailing(_ number: Int) throws(RegistryError) -> Mailing {
+        try read { try Mailing.find(number, $0) }
+    }
+
+    /// The letter of a mailing, from its frozen files, addressed to those to whom it was frozen.
+    package func letter(of number: Int) throws(RegistryError) -> FrozenLetter {
+        let (mailing, files, codes) = try read { db in
+            let mailing = try Mailing.find(number, db)
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT name, sha256 FROM source WHERE mailing = ?", arguments: [number])
+            let files = try rows.map { row in (name: try row.text("name"), bytes: try db.document(row.text("sha256"))) }
+            let codes = try String.fetchSet(
+                db, sql: "SELECT code FROM recipient WHERE mailing = ?", arguments: [number])
+            return (mailing, files, codes)
+        }
+        do {
+            return try Self.letter(of: mailing, files, codes)
+        } catch {
+            throw RegistryError(error)
+        }
+    }
+
+    private static func letter(
+        of mailing: Mailing, _ files: [(name: String, bytes: [UInt8])], _ codes: Set<String>
+    ) throws -> FrozenLetter {
+        let root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        for (name, bytes) in files {
+            let url = root.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            try Data(bytes).write(to: url)
+        }
+        let previous = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.bytes) })
+        let find = { @Sendable (number: Int) in
+            previous[PreviousMailing.fileName(number)].flatMap { PreviousMailing(number: number, csv: $0) }
+        }
+        let corrected = mailing.previous.flatMap { $0.relation == .correction ? find($0.number) : nil }
+        var (letter, diagnostics) = Letter.load(
+            mailing.letter, in: try WorkspaceDirectory(at: root.path),
+            after: PreviousMailings(corrected: corrected, find: find))
+        let compiled = letter.flatMap { CompiledLetter.compile($0, diagnostics: &diagnostics) }
+        guard let compiled, !diagnostics.hasErrors else { throw LetterFailure.wrong(diagnostics) }
+        return FrozenLetter(
+            mailing: mailing, compiled: compiled.addressed { codes.contains($0.code.description) },
+            diagnostics: diagnostics)
+    }
+
+    // MARK: What was frozen of one recipient
+
+    /// The bytes that were frozen; nil when there are none in this format.
+    package func document(
+        of number: Int, to code: RecipientCode, as format: Format
+    ) throws(RegistryError) -> [UInt8]? {
+        try read { db in
+            try String.fetchOne(
+                db, sql: "SELECT sha256 FROM letter WHERE mailing = ? AND code = ? AND format = ?",
+                arguments: [number, code.description, format.rawValue]
+            ).map(db.document)
+        }
+    }
+
+    /// All that was frozen of a mailing in some formats, or of those with some codes: gives each to `body`.
+    package func forEachDocument(
+        of number: Int, _ formats: [Format], only codes: Set<String>? = nil,
+        _ body: (_ code: String, _ name: String, _ format: Format, _ bytes: [UInt8]) throws -> Void
+    ) throws(RegistryError) {
+        try read { db in
+            let rows = try Row.fetchCursor(
+                db,
+                sql: """
+                    SELECT letter.code, name, format, sha256 FROM letter
+                    JOIN recipient ON recipient.mailing = letter.mailing AND recipient.code = letter.code
+                    WHERE letter.mailing = ? ORDER BY position, format
+                    """, arguments: [number])
+            while let row = try rows.next() {
+                let code = try row.text("code")
+                guard let format = Format(rawValue: try row.text("format")), formats.contains(format),
+                    codes?.contains(code.uppercased()) ?? true
+                else { continue }
+                try body(code, row.text("name"), format, db.document(row.text("sha256")))
+            }
+        }
+    }
+
+    // MARK: As another letter's previous one
+
+    /// What a letter that follows on a mailing may say of it; nil when there is none.
+    package func previousMailing(_ number: Int) throws(RegistryError) -> PreviousMailing? {
+        try read { db in
+            guard try Mailing.all(db).contains(where: { $0.number == number }) else { return nil }
+            let mailing = try Mailing.find(number, db)
+            let letters = try MailingRecipient.of(mailing, db).map { recipient in
+                PreviousMailing.Letter(
+                    code: recipient.code, reference: recipient.reference, date: mailing.date,
+                    sentOn: recipient.correspondence.sentOn,
+                    isUnanswered: recipient.correspondence.hasLeft && recipient.correspondence.reply.isOpen)
+            }
+            return PreviousMailing(number: number, list: mailing.list, letters: letters)
+        }
+    }
+}

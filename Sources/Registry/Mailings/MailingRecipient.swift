@@ -1,0 +1,62 @@
+internal import GRDB
+internal import Templating
+
+/// One who is written to in a mailing, with all that happened since.
+struct MailingRecipient: Sendable {
+    let code: String
+    let name: String
+    let reference: String?
+    let channels: [DispatchChannel]
+    let events: [Event]
+    let correspondence: Correspondence
+
+    /// For messages: `Zwolle (GM0193)`.
+    var label: String { name.isEmpty ? code : "\(name) (\(code))" }
+
+    /// The events that count: not those that were taken back, nor the taking back.
+    var effective: [Event] {
+        let retracted = Set(events.compactMap(\.detail.retracts))
+        return events.filter { $0.kind != .retracted && !retracted.contains($0.id) }
+    }
+
+    /// All recipients of a mailing in its order, or those with some codes, which may be written in either case.
+    static func of(_ mailing: Mailing, codes: Set<String>? = nil, _ db: Database) throws -> [MailingRecipient] {
+        let isWanted = { (code: String) in codes?.contains(code.uppercased()) ?? true }
+        var channels: [String: [DispatchChannel]] = [:]
+        let dispatches = try Row.fetchCursor(
+            db, sql: "SELECT code, channel FROM dispatch WHERE mailing = ?", arguments: [mailing.number])
+        while let row = try dispatches.next() {
+            let code = try row.text("code")
+            guard isWanted(code), let channel = DispatchChannel(rawValue: try row.text("channel")) else { continue }
+            channels[code, default: []].append(channel)
+        }
+        var events: [String: [Event]] = [:]
+        let log = try Row.fetchCursor(
+            db, sql: "SELECT * FROM event WHERE mailing = ? AND code IS NOT NULL ORDER BY id",
+            arguments: [mailing.number])
+        while let row = try log.next() {
+            let code = try row.text("code")
+            if isWanted(code) { events[code, default: []].append(try Event(row)) }
+        }
+        var result: [MailingRecipient] = []
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT code, name, reference FROM recipient WHERE mailing = ? ORDER BY position",
+            arguments: [mailing.number])
+        while let row = try rows.next() {
+            let code = try row.text("code")
+            guard isWanted(code) else { continue }
+            let ways = DispatchChannel.allCases.filter { channels[code]?.contains($0) ?? false }
+            let happened = events[code] ?? []
+            guard let correspondence = Correspondence(channels: ways, due: mailing.replyBy, happened) else {
+                throw RegistryError.damaged(
+                    "what happened with \(code) in mailing \(mailing.number) cannot have happened: run 'oproep audit'")
+            }
+            result.append(
+                try MailingRecipient(
+                    code: code, name: row.text("name"), reference: row.textOrNil("reference"), channels: ways,
+                    events: happened,
+                    correspondence: correspondence))
+        }
+        return result
+    }
+}

@@ -1,0 +1,107 @@
+internal import GRDB
+package import Templating
+internal import Workspace
+
+extension Registry {
+    /// Releases a mailing (accorderen). Returns false when that was done before.
+    package func approve(_ number: Int, mandate: String?, by author: Author) throws(RegistryError) -> Bool {
+        try write { db in
+            let mailing = try Mailing.find(number, db)
+            let events = try Row.fetchAll(
+                db, sql: "SELECT * FROM event WHERE mailing = ? AND kind IN ('frozen', 'approved') ORDER BY id",
+                arguments: [number]
+            ).map(Event.init)
+            if events.contains(where: { $0.kind == .approved }) { return false }
+            if mailing.state == .cancelled { throw RegistryError.refused("mailing \(number) was cancelled") }
+            let isOwn = events.contains { $0.kind == .frozen && Self.isSame($0.actor, author.name) }
+            if mailing.approval == .twoPerson, isOwn {
+                throw RegistryError.refused(
+                    "\(author.name) froze mailing \(number), and another must approve it (approval: two-person)")
+            }
+            // What is approved is what is kept.
+            if let problem = try FreezeProof.problem(with: mailing, db) { throw RegistryError.damaged(problem) }
+            var detail = EventDetail()
+            detail.sha256 = mailing.sha256
+            detail.mandate = mandate
+            var log = try EventLog(db, by: author)
+            try log.add(.approved, mailing: number, day: author.today, detail)
+            try Mailing.storeState(of: number, db)
+            return true
+        }
+    }
+
+    private static func isSame(_ one: String, _ other: String) -> Bool {
+        let plain = { (name: String) in name.lowercased().filter { !$0.isWhitespace } }
+        return plain(one) == plain(other)
+    }
+
+    /// What has not left will not leave: to some recipients, or to all when `codes` is empty. Returns how many
+    /// dispatches that are; 0 when all are out of our hands, or were cancelled before.
+    package func cancel(
+        _ number: Int, _ codes: [String], because: String, by author: Author
+    ) throws(RegistryError) -> Int {
+        try write { db in
+            let mailing = try Mailing.find(number, db)
+            let wanted = codes.isEmpty ? nil : Set(codes.map { $0.uppercased() })
+            let recipients = try MailingRecipient.of(mailing, codes: wanted, db)
+            try Mailing.require(codes, among: recipients, of: number, db)
+            var problems: [String] = []
+            for recipient in recipients where !codes.isEmpty && recipient.correspondence.hasLeft {
+                let states = recipient.correspondence.dispatches.map { "'\($0.delivery.rawValue)'" }
+                problems.append(
+                    "\(recipient.label) is \(states.joined(separator: " and ")): that cannot be called back")
+            }
+            if !problems.isEmpty { throw RegistryError.refused(problems) }
+            var detail = EventDetail()
+            detail.because = because
+            var log = try EventLog(db, by: author)
+            var count = 0
+            for recipient in recipients {
+                var correspondence = recipient.correspondence
+                for channel in recipient.channels
+                where correspondence.apply(.cancelled, channel, on: nil, until: nil) {
+                    try log.add(.cancelled, mailing: number, code: recipient.code, channel: channel, detail)
+                    count += 1
+                }
+                if correspondence != recipient.correspondence {
+                    try Mailing.store(correspondence, of: recipient.code, in: number, db)
+                }
+            }
+            if count > 0 { try Mailing.storeState(of: number, db) }
+            return count
+        }
+    }
+
+    /// Settles doubt by a person's word. Returns how many dispatches that are.
+    package func resolve(
+        _ number: Int, _ codes: [String], asSent isSent: Bool, on day: CalendarDate?, because: String, by author: Author
+    ) throws(RegistryError) -> Int {
+        try write { db in
+            let mailing = try Mailing.find(number, db)
+            let recipients = try MailingRecipient.of(mailing, codes: Set(codes.map { $0.uppercased() }), db)
+            try Mailing.require(codes, among: recipients, of: number, db)
+            if let day, day > author.today { throw RegistryError.refused("\(day) is in the future") }
+            let kind: EventKind = isSent ? .foundSent : .foundNotSent
+            let certain = recipients.filter { recipient in
+                !recipient.correspondence.dispatches.contains { $0.delivery == .inDoubt }
+            }
+            if !certain.isEmpty {
+                throw RegistryError.refused(certain.map { "\($0.label): there is no doubt to settle" })
+            }
+            var detail = EventDetail()
+            detail.because = because
+            var log = try EventLog(db, by: author)
+            var count = 0
+            for recipient in recipients {
+                var correspondence = recipient.correspondence
+                for channel in recipient.channels where correspondence.apply(kind, channel, on: day, until: nil) {
+                    try log.add(kind, mailing: number, code: recipient.code, channel: channel, day: day, detail)
+                    count += 1
+                }
+                try Mailing.store(correspondence, of: recipient.code, in: number, db)
+            }
+            try Mailing.storeState(of: number, db)
+            return count
+        }
+    }
+}

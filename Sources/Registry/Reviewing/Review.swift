@@ -1,0 +1,88 @@
+package import Exporter
+internal import GRDB
+package import Templating
+package import Workspace
+
+/// What somebody must know who is to approve a mailing.
+package struct Review: Sendable {
+    package let mailing: Mailing
+    package let recipients: Int
+    package let channels: [(channel: DispatchChannel, dispatches: Int)]
+    package let source: String?
+    package let asOf: CalendarDate?
+    package let checks: [CheckResult]
+    package let coverage: [LetterCheck.Coverage]
+    /// Letters that together take every way through the text, at most three.
+    package let samples: [LetterRecipient]
+    package let warnings: [String]
+    /// Who froze it, and when (UTC).
+    package let frozenBy: (actor: String, time: String)
+    package let approvedBy: (actor: String, time: String, mandate: String?)?
+    /// Of the chain of events.
+    package let head: String
+    package let diagnostics: Diagnostics
+}
+
+extension Registry {
+    /// Proves first that the mailing is what was frozen.
+    package func review(_ number: Int, today: CalendarDate) throws(RegistryError) -> Review {
+        let frozen = try letter(of: number)
+        let check = LetterCheck(frozen.compiled)
+        let letter = frozen.compiled.letter
+        return try read { db in
+            if let problem = try FreezeProof.problem(with: frozen.mailing, db) { throw RegistryError.damaged(problem) }
+            let events = try Row.fetchAll(
+                db, sql: "SELECT * FROM event WHERE mailing = ? AND kind IN ('frozen', 'approved') ORDER BY id",
+                arguments: [number]
+            ).map(Event.init)
+            guard let freezing = events.first(where: { $0.kind == .frozen }) else {
+                throw RegistryError.damaged("nobody froze mailing \(number): run 'oproep audit'")
+            }
+            let counts = try Row.fetchAll(
+                db, sql: "SELECT channel, count(*) AS dispatches FROM dispatch WHERE mailing = ? GROUP BY channel",
+                arguments: [number])
+            let channels = try DispatchChannel.allCases.compactMap { channel in
+                try counts.first { try $0.text("channel") == channel.rawValue }.map {
+                    (channel, try $0.number("dispatches"))
+                }
+            }
+            return Review(
+                mailing: frozen.mailing, recipients: letter.recipients.count, channels: channels,
+                source: letter.definition.figures?.source, asOf: letter.definition.figures?.asOf,
+                checks: letter.checkResults, coverage: check.coverage,
+                samples: Self.samples(letter, check.coverage),
+                warnings: Self.warnings(frozen, check, today: today), frozenBy: (freezing.actor, freezing.time),
+                approvedBy: events.first { $0.kind == .approved }.map { ($0.actor, $0.time, $0.detail.mandate) },
+                head: try EventLog.head(db), diagnostics: frozen.diagnostics)
+        }
+    }
+
+    private static func samples(_ letter: Letter, _ coverage: [LetterCheck.Coverage]) -> [LetterRecipient] {
+        // Then those whose names and addresses may be too long for their place.
+        let longest = letter.recipients.max { $0.name.count < $1.name.count }
+        var indices = coverage.compactMap(\.first)
+        indices += [letter.recipients.indices.first].compactMap(\.self)
+        var samples: [LetterRecipient] = []
+        for recipient in indices.map({ letter.recipients[$0] }) + [longest].compactMap(\.self)
+        where samples.count < 3 && !samples.contains(where: { $0.code == recipient.code }) {
+            samples.append(recipient)
+        }
+        return samples
+    }
+
+    private static func warnings(_ frozen: FrozenLetter, _ check: LetterCheck, today: CalendarDate) -> [String] {
+        let definition = frozen.compiled.letter.definition
+        var warnings: [String] = []
+        if let date = definition.date, date != today {
+            warnings.append("the letter is dated \(date), and today is \(today): will it leave on its date?")
+        }
+        if let replyBy = definition.replyBy, replyBy <= today {
+            warnings.append("an answer is asked for by \(replyBy), which is over")
+        }
+        if definition.figures != nil, definition.checks.isEmpty {
+            warnings.append("no check proves that the figures are right")
+        }
+        return warnings
+            + (frozen.diagnostics.all + check.diagnostics.all).map { "\($0.problem.message) (\($0.place.file))" }
+    }
+}

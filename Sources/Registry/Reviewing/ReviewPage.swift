@@ -1,0 +1,113 @@
+internal import Exporter
+package import Templating
+internal import Workspace
+
+extension Review {
+    /// The review as one HTML file without anything from elsewhere, in the letter's language. `samples` are the paths of
+    /// the sample letters.
+    package func html(samples: [String], in language: Language) -> String {
+        let words = language == .dutch ? Words.dutch : Words.english
+        var page = Page()
+        page.heading("\(words.mailing) \(mailing.number): \(mailing.subject)")
+        page.facts([
+            (words.letter, mailing.letter), (words.date, mailing.date.description),
+            (words.follows, mailing.previous.map { "\($0.relation.rawValue) \($0.number)" }),
+            (words.frozen, "\(frozenBy.actor), \(frozenBy.time)"),
+            (words.approved, approvedBy.map { [$0.actor, $0.time, $0.mandate ?? ""].joined(separator: ", ") }),
+            (words.source, source), (words.asOf, asOf?.description),
+            (
+                words.recipients,
+                "\(recipients) (" + channels.map { "\($0.dispatches) \($0.channel.rawValue)" }.joined(separator: ", ")
+                    + ")"
+            ),
+            ("SHA-256", mailing.sha256), (words.head, head),
+        ])
+        if !warnings.isEmpty { page.list(words.warnings, warnings) }
+        page.table(
+            words.variants, [words.place, words.condition, words.recipients],
+            coverage.map { item in
+                let line = item.branch.place.line.map { ":\($0)" } ?? ""
+                return ["\(item.branch.place.file)\(line)", item.branch.source, "\(item.count)"]
+            })
+        page.table(
+            words.checks, [words.check, words.because, words.finding], checks.map { [$0.that, $0.because, $0.finding] })
+        page.list(words.samples, samples)
+        return page.text(language: language == .dutch ? "nl" : "en", title: "\(words.mailing) \(mailing.number)")
+    }
+
+    private struct Words {
+        let mailing, letter, date, follows, frozen, approved, source, asOf, recipients, head, warnings: String
+        let variants, place, condition, checks, check, because, finding, samples: String
+
+        static let dutch = Words(
+            mailing: "Verzendronde", letter: "Brief", date: "Dagtekening", follows: "Vervolg op",
+            frozen: "Bevroren door",
+            approved: "Geaccordeerd door", source: "Bron", asOf: "Peildatum", recipients: "Geadresseerden",
+            head: "Kop van de gebeurtenissen", warnings: "Let op", variants: "Varianten", place: "Plaats",
+            condition: "Voorwaarde", checks: "Controles", check: "Controle", because: "Waarom", finding: "Bevinding",
+            samples: "Voorbeeldbrieven")
+        static let english = Words(
+            mailing: "Mailing", letter: "Letter", date: "Date", follows: "Follows on", frozen: "Frozen by",
+            approved: "Approved by", source: "Source", asOf: "Reference date", recipients: "Recipients",
+            head: "Head of the events", warnings: "Warnings", variants: "Variants", place: "Place",
+            condition: "Condition", checks: "Checks", check: "Check", because: "Because", finding: "Finding",
+            samples: "Sample letters")
+    }
+
+    /// Everything that is put into it is text.
+    private struct Page {
+        private var body = ""
+
+        mutating func heading(_ text: String) { body += "<h1>\(Self.escaped(text))</h1>\n" }
+
+        mutating func facts(_ facts: [(name: String, value: String?)]) {
+            let rows = facts.compactMap { fact in
+                fact.value.map { "<dt>\(Self.escaped(fact.name))</dt><dd>\(Self.escaped($0))</dd>\n" }
+            }
+            body += "<dl>\n\(rows.joined())</dl>\n"
+        }
+
+        mutating func list(_ title: String, _ items: [String]) {
+            let rows = items.map { "<li>\(Self.escaped($0))</li>\n" }
+            body += "<h2>\(Self.escaped(title))</h2>\n<ul>\n\(rows.joined())</ul>\n"
+        }
+
+        mutating func table(_ title: String, _ header: [String], _ rows: [[String]]) {
+            guard !rows.isEmpty else { return }
+            let head = header.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
+            let lines = rows.map { row in "<tr>\(row.map { "<td>\(Self.escaped($0))</td>" }.joined())</tr>\n" }
+            body += "<h2>\(Self.escaped(title))</h2>\n<table>\n<thead><tr>\(head)</tr></thead>\n"
+            body += "<tbody>\n\(lines.joined())</tbody>\n</table>\n"
+        }
+
+        func text(language: String, title: String) -> String {
+            """
+            <!DOCTYPE html>
+            <html lang="\(language)">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>\(Self.escaped(title))</title>
+            <style>
+            body { font: 1rem/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
+            dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1.5rem; }
+            dt { font-weight: bold; }
+            dd { margin: 0; overflow-wrap: anywhere; }
+            table { border-collapse: collapse; width: 100%; }
+            th, td { text-align: left; vertical-align: top; padding: 0.25rem 1rem 0.25rem 0; border-bottom: 1px solid #999; }
+            </style>
+            </head>
+            <body>
+            \(body)</body>
+            </html>
+
+            """
+        }
+
+        private static func escaped(_ text: String) -> String {
+            [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")].reduce(text) {
+                $0.replacing($1.0, with: $1.1)
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// How far a mailing is.
+package enum MailingState: String, Hashable, Sendable, CaseIterable {
+    case frozen, approved, sending, done, cancelled
+
+    init(isApproved: Bool, deliveries: Set<DeliveryState>) {
+        if deliveries == [.cancelled] {
+            self = .cancelled
+        } else if !isApproved {
+            self = .frozen
+        } else if deliveries.isSubset(of: [.ready, .cancelled]) {
+            self = .approved
+        } else {
+            self = deliveries.contains(.ready) || deliveries.contains(.inDoubt) ? .sending : .done
+        }
+    }
+}

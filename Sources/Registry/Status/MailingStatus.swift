@@ -1,0 +1,117 @@
+internal import GRDB
+package import Templating
+
+/// Where a mailing stands: with each recipient, and in numbers that add up.
+package struct MailingStatus: Sendable {
+    /// One dispatch, and where the recipient stands.
+    package struct Row: Sendable {
+        package let code: String
+        package let name: String
+        package let channel: DispatchChannel
+        package let delivery: DeliveryState
+        package let reply: ReplyState
+        package let term: TermState
+        package let sentOn: CalendarDate?
+        package let due: CalendarDate?
+
+        /// Whether somebody has to do something.
+        package var needsAction: Bool { delivery == .inDoubt || delivery == .returned || term == .overdue }
+
+        /// Answered after it was frozen: it will not leave.
+        package var isSettled: Bool { delivery == .ready && !reply.isOpen }
+    }
+
+    package let mailing: Mailing
+    /// As was frozen.
+    package let recipients: Int
+    /// In the order of the list; those who need action first.
+    package let rows: [Row]
+    /// Of dispatches.
+    package let delivery: [DeliveryState: Int]
+    /// Of recipients, each by the dispatch of theirs that needs most.
+    package let deliveryOfRecipients: [DeliveryState: Int]
+    package let reply: [ReplyState: Int]
+    package let term: [TermState: Int]
+
+    /// How many dispatches are still to leave.
+    package var remaining: Int {
+        mailing.state == .frozen ? 0 : rows.count { $0.delivery == .ready && !$0.isSettled }
+    }
+
+    /// Whether nobody is missing and nobody counted twice.
+    package var closes: Bool {
+        deliveryOfRecipients.values.reduce(0, +) == recipients && reply.values.reduce(0, +) == recipients
+            && term.values.reduce(0, +) == recipients && delivery.values.reduce(0, +) == rows.count
+    }
+}
+
+extension Registry {
+    package func mailings() throws(RegistryError) -> [Mailing] { try read(Mailing.all) }
+
+    /// `today` tells which terms are over.
+    package func status(of number: Int, today: CalendarDate) throws(RegistryError) -> MailingStatus {
+        try read { db in try MailingStatus(of: Mailing.find(number, db), today: today, db) }
+    }
+}
+
+extension MailingStatus {
+    init(of mailing: Mailing, today: CalendarDate, _ db: Database) throws {
+        let cursor = try GRDB.Row.fetchCursor(
+            db,
+            sql: """
+                SELECT recipient.code, name, reply, due, channel, delivery, sent_on FROM recipient
+                LEFT JOIN dispatch ON dispatch.mailing = recipient.mailing AND dispatch.code = recipient.code
+                WHERE recipient.mailing = ? ORDER BY position, channel
+                """, arguments: [mailing.number])
+        // All dispatches of one recipient follow one another.
+        var people: [(deliveries: [DeliveryState], reply: ReplyState, due: CalendarDate?)] = []
+        var found: [(person: Int, row: (TermState) -> Row)] = []
+        var last: String?
+        while let row = try cursor.next() {
+            let (code, name) = (try row.text("code"), try row.text("name"))
+            guard let reply = ReplyState(rawValue: try row.text("reply")),
+                let channel = try row.textOrNil("channel").flatMap(DispatchChannel.init),
+                let delivery = try row.textOrNil("delivery").flatMap(DeliveryState.init)
+            else {
+                throw RegistryError.damaged(
+                    "what the registry says of \(code) in mailing \(mailing.number) is damaged: run 'oproep audit'")
+            }
+            let due = try row.textOrNil("due").flatMap { CalendarDate(iso: $0) }
+            if code != last { people.append(([], reply, due)) }
+            last = code
+            people[people.count - 1].deliveries.append(delivery)
+            let sentOn = try row.textOrNil("sent_on").flatMap { CalendarDate(iso: $0) }
+            found.append(
+                (
+                    people.count - 1,
+                    { term in
+                        Row(
+                            code: code, name: name, channel: channel, delivery: delivery, reply: reply, term: term,
+                            sentOn: sentOn, due: due)
+                    }
+                ))
+        }
+        let terms = people.map { person in
+            let isExpected = person.deliveries.contains { $0 != .cancelled }
+            return TermState(person.reply, due: person.due, isExpected: isExpected, today: today)
+        }
+        self.mailing = mailing
+        recipients =
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM recipient WHERE mailing = ?", arguments: [mailing.number]) ?? 0
+        let rows = found.map { $0.row(terms[$0.person]) }
+        self.rows = rows.filter(\.needsAction) + rows.filter { !$0.needsAction }
+        delivery = Self.counts(rows.map(\.delivery))
+        deliveryOfRecipients = Self.counts(people.map { Self.worst($0.deliveries) })
+        reply = Self.counts(people.map(\.reply))
+        term = Self.counts(terms)
+    }
+
+    private static func worst(_ deliveries: [DeliveryState]) -> DeliveryState {
+        DeliveryState.allCases.first { deliveries.contains($0) } ?? .ready
+    }
+
+    private static func counts<State: Hashable>(_ states: [State]) -> [State: Int] {
+        Dictionary(states.map { ($0, 1) }, uniquingKeysWith: +)
+    }
+}

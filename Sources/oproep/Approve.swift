@@ -1,0 +1,31 @@
+import ArgumentParser
+import Registry
+
+struct Approve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Release a frozen mailing (accorderen).",
+        discussion: """
+            Proves that every byte is what was frozen, and records who released it, and under which mandate. With \
+            'approval: two-person' in oproep.yaml that is not the one who froze it. To approve twice changes nothing.
+            """)
+
+    @Argument(help: "The number of the mailing.")
+    var mailing: Int
+
+    @Option(help: "Under which mandate.")
+    var mandate: String?
+
+    @OptionGroup var author: AuthorOption
+    @OptionGroup var arguments: RegistryArguments
+
+    func run() throws {
+        let author = try author.author()
+        let (registry, _) = try arguments.open(by: author)
+        let isNew = try refusing { () throws(RegistryError) in
+            try registry.approve(mailing, mandate: mandate, by: author)
+        }
+        guard isNew else { return Console.note("mailing \(mailing) was approved before; nothing was changed") }
+        Console.print("mailing \(mailing) is approved by \(author.name)")
+        Console.print("next: what you send yourself: oproep record \(mailing) sent --all --on \(author.today)")
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Registry
+
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Prove the registry anew: events, documents, states and sums.",
+        discussion: """
+            A line for each proof; ends with 1 when one is false. --head takes a head of the chain of events that was \
+            noted before, on a review or with a backup, and proves that every event up to it is still what it was. \
+            --rebuild first derives all states from the events.
+
+            --json prints {"holds", "head", "proofs": [{"name", "holds", "findings"}]}.
+            """)
+
+    @Option(help: ArgumentHelp("A head that was noted before.", valueName: "hash"))
+    var head: String?
+
+    @Flag(help: "Derive all states anew first.")
+    var rebuild = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var arguments: RegistryArguments
+
+    private struct Report: Encodable {
+        struct Proof: Encodable {
+            let name: String
+            let holds: Bool
+            let findings: [String]
+        }
+
+        let holds: Bool
+        let head: String
+        let proofs: [Proof]
+    }
+
+    func run() throws {
+        let registry = try arguments.open()
+        let audit = try refusing { () throws(RegistryError) in
+            try registry.audit(noted: head?.lowercased(), rebuild: rebuild)
+        }
+        if json {
+            let proofs = audit.proofs.map { Report.Proof(name: $0.name, holds: $0.holds, findings: $0.findings) }
+            Console.print(try JSON.text(Report(holds: audit.holds, head: audit.head, proofs: proofs)))
+        } else {
+            for proof in audit.proofs {
+                for finding in proof.findings {
+                    Console.print("\(proof.holds ? "holds" : "FALSE")  \(Columns.left(proof.name, 10))  \(finding)")
+                }
+            }
+        }
+        if !audit.holds { throw ExitCode.refused }
+    }
+}

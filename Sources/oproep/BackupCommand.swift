@@ -1,0 +1,24 @@
+import ArgumentParser
+import Registry
+
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Write a consistent copy of the registry, also while it is in use.",
+        discussion:
+            "Note the head that is printed: 'oproep audit --head' proves later that nothing before it was changed.")
+
+    @Argument(help: "The file to write; it must not be there yet.", completion: .file())
+    var file: String
+
+    @OptionGroup var author: AuthorOption
+    @OptionGroup var arguments: RegistryArguments
+
+    func run() throws {
+        let author = try author.author()
+        let (registry, _) = try arguments.open(by: author)
+        let backup = try refusing { () throws(RegistryError) in try registry.backUp(to: file, by: author) }
+        Console.print("\(backup.mailings.counted("mailing")), \(backup.events.counted("event")) in \(file)")
+        Console.print("head \(backup.head)")
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Registry
+
+struct Cancel: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "See to it that what has not left will not leave.",
+        discussion: "The mailing as a whole, or its letters to some recipients.")
+
+    @Argument(help: "The number of the mailing.")
+    var mailing: Int
+
+    @Argument(help: "The recipients' codes; none for all.")
+    var codes: [String] = []
+
+    @Option(help: "Why.")
+    var because: String
+
+    @OptionGroup var author: AuthorOption
+    @OptionGroup var arguments: RegistryArguments
+
+    func run() throws {
+        let author = try author.author()
+        let (registry, _) = try arguments.open(by: author)
+        let count = try refusing { () throws(RegistryError) in
+            try registry.cancel(mailing, codes, because: because, by: author)
+        }
+        Console.note(
+            count == 0
+                ? "nothing was left to cancel" : "\(count.counted("letter")) of mailing \(mailing) will not leave")
+    }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Registry
+import Templating
+import Workspace
+
+struct HistoryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history",
+        abstract: "Show what happened with one recipient, over all mailings.",
+        discussion: """
+            In the order in which it was recorded, with the number of each event. After a merger (herindeling) the \
+            recipients that it followed on, and those that followed on it, are shown as well, as the column 'successor' \
+            of a list tells.
+
+            --json prints {"codes", "name", "events": [{"event", "time", "actor", "mailing", "letter", "code", "kind", \
+            "channel", "on", "note", "retracted"}]}; --csv the same for a spreadsheet.
+            """)
+
+    @Argument(help: "The recipient's code, such as GM0150.")
+    var code: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Flag(help: "Print CSV.")
+    var csv = false
+
+    @OptionGroup var arguments: RegistryArguments
+
+    private struct Report: Encodable {
+        struct Entry: Encodable {
+            let event: Int
+            let time: String
+            let actor: String
+            let mailing: Int
+            let letter: String
+            let code: String
+            let kind: String
+            @NullWhenNil var channel: String?
+            @NullWhenNil var on: String?
+            @NullWhenNil var note: String?
+            let retracted: Bool
+
+            init(_ entry: History.Entry) {
+                event = entry.event
+                time = entry.time
+                actor = entry.actor
+                mailing = entry.mailing
+                letter = entry.letter
+                code = entry.code
+                kind = entry.kind.rawValue
+                channel = entry.channel?.rawValue
+                on = entry.day?.description
+                note = entry.note
+                retracted = entry.isRetracted
+            }
+        }
+
+        let codes: [String]
+        let name: String
+        let events: [Entry]
+    }
+
+    func run() throws {
+        let (registry, settings) = try arguments.open(by: .now(nil))
+        let workspace = try arguments.workspace.find()
+        let history = try refusing { () throws(RegistryError) in
+            try registry.history(of: code, successors: workspace.successors)
+        }
+        let entries = history.entries.map(Report.Entry.init)
+        if json {
+            return Console.print(try JSON.text(Report(codes: history.codes, name: history.name, events: entries)))
+        }
+        if csv {
+            let header = [
+                "event", "time", "actor", "mailing", "letter", "code", "kind", "channel", "on", "note", "retracted",
+            ]
+            let rows = entries.map { entry in
+                [
+                    "\(entry.event)", entry.time, entry.actor, "\(entry.mailing)", entry.letter, entry.code, entry.kind,
+                    entry.channel ?? "", entry.on ?? "", entry.note ?? "", entry.retracted ? "yes" : "",
+                ]
+            }
+            return Console.write(Spreadsheet.csv([header] + rows, in: settings.language.language))
+        }
+        Console.print("\(history.name) (\(history.codes.joined(separator: ", ")))")
+        for entry in history.entries { show(entry, isOther: history.codes.count > 1) }
+    }
+
+    private func show(_ entry: History.Entry, isOther: Bool) {
+        let day = entry.day?.description ?? String(entry.time.prefix(10))
+        var words = entry.kind.rawValue
+        if let channel = entry.channel { words += " (\(channel.rawValue))" }
+        if entry.isRetracted { words += ", taken back" }
+        let code = isOther ? "  \(entry.code)" : ""
+        var line = "\(day)  \(Columns.left(words, 22))  mailing \(entry.mailing) \(entry.letter)\(code)"
+        line += "  by \(entry.actor)  event \(entry.event)"
+        if let note = entry.note { line += "  \(note)" }
+        Console.print(line)
+    }
+}

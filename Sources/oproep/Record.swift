@@ -1,0 +1,157 @@
+import ArgumentParser
+import Foundation
+import Registry
+import Templating
+
+extension DispatchChannel: ExpressibleByArgument {}
+
+struct Record: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Record what happened: sent, returned, answered, …",
+        discussion: """
+            EVENT is one of
+              sent          you posted it, or handed it over
+              delivered     it is known to have arrived
+              returned      it came back (retour)
+              acknowledged  they say that they have it
+              answered      they answered: --file keeps the answer as it came
+              extended      they have more time (uitstel): --until DATE
+              closed        nothing more is expected of them
+              retracted     a mistake: takes back the event that --event names
+
+            For all recipients that are named, or for none. --all means all to whom it can have happened. To record the \
+            same twice changes nothing. One answer settles a mailing and its reminders.
+
+            --json prints {"recorded", "unchanged", "skipped": [{"recipient", "because"}], "settled", "head"}: of whom, \
+            of whom it was known, who was not to get it any more, which other mailings it settles, and the head of the \
+            chain of events.
+            """)
+
+    enum Kind: String, ExpressibleByArgument, CaseIterable {
+        case sent, delivered, returned, acknowledged, answered, extended, closed, retracted
+    }
+
+    @Argument(help: "The number of the mailing.")
+    var mailing: Int
+
+    @Argument(help: "What happened.")
+    var event: Kind
+
+    @Argument(help: "The recipients' codes.")
+    var codes: [String] = []
+
+    @Flag(help: "All recipients to whom it can have happened.")
+    var all = false
+
+    @Option(help: ArgumentHelp("When, as YYYY-MM-DD.", valueName: "date"))
+    var on: CalendarDate?
+
+    @Option(help: "Which of a recipient's dispatches: post, email or manual.")
+    var channel: DispatchChannel?
+
+    @Option(help: "What else is to be known.")
+    var note: String?
+
+    @Option(help: "A file that came with it, kept as it is.", completion: .file())
+    var file: String?
+
+    @Option(help: ArgumentHelp("The new last day for an answer, as YYYY-MM-DD.", valueName: "date"))
+    var until: CalendarDate?
+
+    @Option(
+        name: .customLong("event"), help: ArgumentHelp("The number of the event to take back.", valueName: "number"))
+    var eventNumber: Int?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var author: AuthorOption
+    @OptionGroup var arguments: RegistryArguments
+
+    func validate() throws {
+        if event == .retracted {
+            let isBare = codes.isEmpty && !all && channel == nil && file == nil && until == nil && on == nil
+            guard eventNumber != nil, isBare else {
+                throw ValidationError("'retracted' takes --event NUMBER, and --note, only.")
+            }
+            return
+        }
+        if eventNumber != nil { throw ValidationError("--event goes with 'retracted'.") }
+        if all == !codes.isEmpty { throw ValidationError("Name the recipients' codes, or --all.") }
+        if on == nil { throw ValidationError("Say when it happened: --on YYYY-MM-DD.") }
+    }
+
+    func run() throws {
+        let author = try author.author()
+        let kept = try file.map { (name: URL(filePath: $0).lastPathComponent, bytes: try Self.read($0)) }
+        let (registry, _) = try arguments.open(by: author)
+        let recorded = try refusing { () throws(RegistryError) in
+            if let eventNumber {
+                return try registry.retract(event: eventNumber, in: mailing, note: note, by: author)
+            }
+            // Both were asked for in 'validate'.
+            guard let kind = EventKind(rawValue: event.rawValue), let on else { throw .refused(["say what, and when"]) }
+            let recording = Recording(
+                kind, all ? .all : .codes(codes), on: on, channel: channel, note: note, file: kept, until: until)
+            return try registry.record(recording, in: mailing, by: author)
+        }
+        if json { return Console.print(try JSON.text(Report(recorded))) }
+        show(recorded)
+    }
+
+    private func show(_ recorded: Recorded) {
+        if !recorded.recorded.isEmpty {
+            Console.note("\(event.rawValue): \(recorded.recorded.count.counted("recipient"))")
+        }
+        if !recorded.unchanged.isEmpty {
+            Console.note("recorded before: \(recorded.unchanged.count.counted("recipient"))")
+        }
+        for (label, why) in recorded.skipped { Console.note("\(label): \(why), so it is cancelled") }
+        if !recorded.settled.isEmpty {
+            let numbers = recorded.settled.map(String.init).joined(separator: " and ")
+            Console.note(
+                event == .retracted ? "taken back in mailing \(numbers) as well" : "settles mailing \(numbers) as well")
+        }
+        if recorded.recorded.isEmpty, recorded.unchanged.isEmpty, recorded.skipped.isEmpty {
+            Console.note("it can have happened to nobody: nothing was recorded")
+        }
+    }
+
+    /// More than any scan.
+    private static let limit = 100_000_000
+
+    private static func read(_ path: String) throws -> [UInt8] {
+        let file = URL(filePath: path)
+        let values = try? file.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+        guard values?.isRegularFile == true, let data = try? Data(contentsOf: file) else {
+            Console.note("error: '\(path)' cannot be read: is it there, and a file?")
+            throw ExitCode.refused
+        }
+        guard data.count <= limit else {
+            Console.note("error: '\(path)' is larger than \(limit / 1_000_000) MB, the most that is kept")
+            throw ExitCode.refused
+        }
+        return Array(data)
+    }
+
+    private struct Report: Encodable {
+        struct Skipped: Encodable {
+            let recipient: String
+            let because: String
+        }
+
+        let recorded: [String]
+        let unchanged: [String]
+        let skipped: [Skipped]
+        let settled: [Int]
+        let head: String
+
+        init(_ result: Recorded) {
+            recorded = result.recorded
+            unchanged = result.unchanged
+            skipped = result.skipped.map { Skipped(recipient: $0.label, because: $0.why) }
+            settled = result.settled
+            head = result.head
+        }
+    }
+}

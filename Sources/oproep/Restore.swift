@@ -1,0 +1,29 @@
+import ArgumentParser
+import Registry
+
+struct Restore: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Put a backup in the place of the registry.",
+        discussion: """
+            What the registry has that the backup has not is kept beside it. Every letter that had not left when the \
+            backup was taken becomes in doubt, for it may have left since: 'oproep resolve' settles that.
+            """)
+
+    @Argument(help: "A file that 'oproep backup' wrote.", completion: .file())
+    var file: String
+
+    @OptionGroup var author: AuthorOption
+    @OptionGroup var workspace: WorkspaceOption
+
+    func run() throws {
+        let author = try author.author()
+        let workspace = try workspace.find()
+        let path = Registry.path(of: workspace, try workspace.usableSettings())
+        let (kept, backup) = try refusing { () throws(RegistryError) in
+            try Registry.restore(file, to: path, by: author)
+        }
+        Console.print("\(backup.mailings.counted("mailing")), \(backup.events.counted("event")), head \(backup.head)")
+        if let kept { Console.print("what was there is kept in \(kept)") }
+        Console.print("next: oproep status")
+    }
+}

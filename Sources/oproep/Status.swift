@@ -1,0 +1,269 @@
+import ArgumentParser
+import Registry
+import Templating
+import Workspace
+
+struct Status: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show where mailings stand: who got what, when, and who answered.",
+        discussion: """
+            Without a number a line for each mailing. With one a bar and sums that add up to the number of recipients, \
+            and then who is where: those who need somebody's action first. Ends with 1 when the sums do not close.
+
+            --where delivery=returned,in-doubt shows only those; also reply=… and term=…, and more than once when all \
+            must hold.
+
+            --json prints {"mailings": [{"mailing", "letter", "subject", "date", "state", "recipients", "remaining", \
+            "sha256"}]}; of one mailing {"mailing", "letter", "state", "recipients", "remaining", "delivery", "reply", \
+            "term", "dispatches": [{"code", "name", "channel", "delivery", "reply", "term", "sent_on", "reply_by"}]}. \
+            "delivery" counts dispatches, "reply" and "term" recipients; "remaining" is how many dispatches are still to \
+            leave. --csv prints the dispatches for a spreadsheet.
+            """)
+
+    @Argument(help: "The number of the mailing.")
+    var mailing: Int?
+
+    @Option(name: .customLong("where"), help: ArgumentHelp("Only who is so.", valueName: "axis=state"))
+    var conditions: [StatusFilter] = []
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @Flag(help: "Print CSV.")
+    var csv = false
+
+    @OptionGroup var arguments: RegistryArguments
+
+    func validate() throws {
+        if mailing == nil, csv || !conditions.isEmpty { throw ValidationError("Name a mailing.") }
+    }
+
+    func run() throws {
+        let author = try Author.now(nil)
+        let (registry, settings) = try arguments.open(by: author)
+        guard let mailing else { return try showAll(registry, author.today) }
+        let status = try refusing { () throws(RegistryError) in try registry.status(of: mailing, today: author.today) }
+        let rows = status.rows.filter { row in conditions.allSatisfy { $0.holds(for: row) } }
+        if json {
+            Console.print(try JSON.text(Report(status, rows)))
+        } else if csv {
+            Console.write(Spreadsheet.csv([Self.header] + rows.map(Self.cells), in: settings.language.language))
+        } else {
+            show(status, rows)
+        }
+        guard status.closes else {
+            Console.note("error: the sums do not close: run 'oproep audit'")
+            throw ExitCode.refused
+        }
+    }
+
+    private func showAll(_ registry: Registry, _ today: CalendarDate) throws {
+        let all = try refusing { () throws(RegistryError) in
+            var all: [MailingStatus] = []
+            for mailing in try registry.mailings() { all.append(try registry.status(of: mailing.number, today: today)) }
+            return all
+        }
+        if json { return Console.print(try JSON.text(ListReport(mailings: all.map(ListReport.Item.init)))) }
+        for status in all {
+            let mailing = status.mailing
+            Console.print(
+                "\(Columns.right("\(mailing.number)", 4))  \(Columns.left(mailing.state.rawValue, 9))  "
+                    + "\(status.sum)  \(mailing.letter)\(mailing.told)")
+        }
+    }
+
+    private func show(_ status: MailingStatus, _ rows: [MailingStatus.Row]) {
+        let mailing = status.mailing
+        Console.print("mailing \(mailing.number): \(mailing.letter), \(mailing.state.rawValue)\(mailing.told)")
+        Console.print("\(mailing.subject), \(mailing.date)")
+        Console.print("\n\(StatusBar.text(status))")
+        Console.print(status.sum)
+        let replies = ReplyState.allCases.map { ($0.rawValue, status.reply[$0] ?? 0) }
+        Console.print("replies: \(Self.sum(replies))")
+        if status.term[.none] != status.recipients {
+            let terms = TermState.allCases.map { ($0.rawValue, status.term[$0] ?? 0) }
+            Console.print("terms: \(Self.sum(terms))")
+        }
+        if status.remaining > 0 { Console.print("still to leave: \(status.remaining)") }
+        Console.print("")
+        let table = [Self.header] + rows.map(Self.cells)
+        let widths = Self.header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
+        for row in table {
+            let line = zip(row, widths).map { Columns.left($0, $1) }.joined(separator: "  ")
+            Console.print(String(line.reversed().drop { $0 == " " }.reversed()))
+        }
+    }
+
+    private static func sum(_ counts: [(String, Int)]) -> String {
+        counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: " + ")
+    }
+
+    private static let header = ["code", "name", "channel", "delivery", "sent_on", "reply", "term", "reply_by"]
+
+    private static func cells(_ row: MailingStatus.Row) -> [String] {
+        [
+            row.code, row.name, row.channel.rawValue, row.delivery.rawValue, row.sentOn?.description ?? "",
+            row.reply.rawValue, row.term.rawValue, row.due?.description ?? "",
+        ]
+    }
+}
+
+/// `delivery=returned,in-doubt`
+struct StatusFilter: ExpressibleByArgument {
+    private enum States {
+        case delivery(Set<DeliveryState>)
+        case reply(Set<ReplyState>)
+        case term(Set<TermState>)
+    }
+
+    private let states: States
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return nil }
+        let names = parts[1].split(separator: ",").map(String.init)
+        func states<State: RawRepresentable<String>>(_ type: State.Type) -> Set<State>? {
+            let found = names.compactMap(State.init)
+            return found.count == names.count && !found.isEmpty ? Set(found) : nil
+        }
+        let found: States? =
+            switch parts[0] {
+            case "delivery": states(DeliveryState.self).map(States.delivery)
+            case "reply": states(ReplyState.self).map(States.reply)
+            case "term": states(TermState.self).map(States.term)
+            default: nil
+            }
+        guard let found else { return nil }
+        self.states = found
+    }
+
+    func holds(for row: MailingStatus.Row) -> Bool {
+        switch states {
+        case .delivery(let states): states.contains(row.delivery)
+        case .reply(let states): states.contains(row.reply)
+        case .term(let states): states.contains(row.term)
+        }
+    }
+}
+
+/// The recipients of a mailing as a bar: a piece for each state, in the order of the sum under it.
+enum StatusBar {
+    private static let width = 50
+
+    static func text(_ status: MailingStatus) -> String {
+        guard status.recipients > 0 else { return "" }
+        var bar = ""
+        var before = 0
+        for state in DeliveryState.allCases {
+            guard let count = status.deliveryOfRecipients[state], count > 0 else { continue }
+            // Each state that there is shows, however few are in it.
+            let end = max(bar.count + 1, (before + count) * width / status.recipients)
+            bar += String(repeating: state.symbol, count: end - bar.count)
+            before += count
+        }
+        return bar
+    }
+}
+
+extension DeliveryState {
+    /// Shapes, not colours.
+    fileprivate var symbol: Character {
+        switch self {
+        case .inDoubt: "?"
+        case .returned: "!"
+        case .ready: "░"
+        case .sent: "▓"
+        case .delivered: "█"
+        case .cancelled: "-"
+        }
+    }
+}
+
+extension MailingStatus {
+    /// `25 recipients = 1 returned + 24 sent`
+    fileprivate var sum: String {
+        let parts = DeliveryState.allCases.compactMap { state in
+            deliveryOfRecipients[state].map { "\($0) \(state.rawValue)" }
+        }
+        return "\(recipients.counted("recipient")) = \(parts.joined(separator: " + "))"
+    }
+}
+
+extension Mailing {
+    /// `, reminder of mailing 1`
+    fileprivate var told: String { previous.map { ", \($0.relation.rawValue) of mailing \($0.number)" } ?? "" }
+}
+
+extension Status {
+    private struct ListReport: Encodable {
+        struct Item: Encodable {
+            let mailing: Int
+            let letter: String
+            let subject: String
+            let date: String
+            let state: String
+            let recipients: Int
+            let remaining: Int
+            let sha256: String
+
+            init(_ status: MailingStatus) {
+                mailing = status.mailing.number
+                letter = status.mailing.letter
+                subject = status.mailing.subject
+                date = "\(status.mailing.date)"
+                state = status.mailing.state.rawValue
+                recipients = status.recipients
+                remaining = status.remaining
+                sha256 = status.mailing.sha256
+            }
+        }
+
+        let mailings: [Item]
+    }
+
+    private struct Report: Encodable {
+        struct Dispatch: Encodable {
+            let code: String
+            let name: String
+            let channel: String
+            let delivery: String
+            let reply: String
+            let term: String
+            @NullWhenNil var sentOn: String?
+            @NullWhenNil var replyBy: String?
+
+            enum CodingKeys: String, CodingKey {
+                case code, name, channel, delivery, reply, term
+                case sentOn = "sent_on"
+                case replyBy = "reply_by"
+            }
+        }
+
+        let mailing: Int
+        let letter: String
+        let state: String
+        let recipients: Int
+        let remaining: Int
+        let delivery: [String: Int]
+        let reply: [String: Int]
+        let term: [String: Int]
+        let dispatches: [Dispatch]
+
+        init(_ status: MailingStatus, _ rows: [MailingStatus.Row]) {
+            mailing = status.mailing.number
+            letter = status.mailing.letter
+            state = status.mailing.state.rawValue
+            recipients = status.recipients
+            remaining = status.remaining
+            delivery = Dictionary(uniqueKeysWithValues: status.delivery.map { ($0.key.rawValue, $0.value) })
+            reply = Dictionary(uniqueKeysWithValues: status.reply.map { ($0.key.rawValue, $0.value) })
+            term = Dictionary(uniqueKeysWithValues: status.term.map { ($0.key.rawValue, $0.value) })
+            dispatches = rows.map { row in
+                Dispatch(
+                    code: row.code, name: row.name, channel: row.channel.rawValue, delivery: row.delivery.rawValue,
+                    reply: row.reply.rawValue, term: row.term.rawValue, sentOn: row.sentOn?.description,
+                    replyBy: row.due?.description)
+            }
+        }
+    }
+}
