@@ -70,7 +70,10 @@ let package = Package(
         .testTarget(
             name: "ExporterTests", dependencies: ["Exporter", "Workspace", "Templating"], swiftSettings: settings),
         .testTarget(
-            name: "RegistryTests", dependencies: ["Registry", "Exporter", "Workspace", "Templating"],
+            name: "RegistryTests",
+            dependencies: [
+                "Registry", "Exporter", "Workspace", "Templating", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         // Runs the built program.
         .testTarget(

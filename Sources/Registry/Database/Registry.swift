@@ -48,8 +48,11 @@ package final class Registry: Sendable {
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-            // GRDB sets NORMAL, with which the last events can be lost when the power fails.
-            try queue.inDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            // Not by GRDB's setting of that name, which writes to the file at each opening.
+            let mode = try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+            guard mode == "wal" else {
+                throw RegistryError.failed("the disk of \(path) cannot keep a registry: SQLite has no WAL there")
+            }
             try Schema.migrate(queue)
         } catch {
             throw RegistryError(error)
@@ -59,9 +62,10 @@ package final class Registry: Sendable {
 
     private static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.journalMode = .wal
         configuration.busyMode = .timeout(patience)
         configuration.prepareDatabase { db in
+            // With less the last events can be lost when the power fails.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
             // What is wrong with a page is told when it is read; a file cannot bring functions of its own.
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
