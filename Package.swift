@@ -77,7 +77,7 @@ let package = Package(
             swiftSettings: settings),
         // Runs the built program.
         .testTarget(
-            name: "CommandTests", dependencies: ["oproep", "Templating"], exclude: ["Transcripts"],
+            name: "CommandTests", dependencies: ["oproep", "Registry", "Templating"], exclude: ["Transcripts"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -9,7 +9,8 @@ import Workspace
 
 @Suite("Freezing a letter")
 struct FreezingTests {
-    @Test func `what was frozen is what render writes, byte for byte, whatever happens to the workspace`() async throws {
+    @Test func `what was frozen is what render writes, byte for byte, whatever happens to the workspace`() async throws
+    {
         let office = try Office()
         let compiled = try office.compiled()
         try await office.freeze()
@@ -51,7 +52,8 @@ struct FreezingTests {
         try await office.freeze()
         let error = await #expect(throws: RegistryError.self) { try await office.freeze() }
         guard case .refused(let sentences)? = error else { return #expect(Bool(false)) }
-        #expect(sentences.first?.contains("mailing 1 was frozen") == true && sentences.first?.contains("--again") == true)
+        #expect(
+            sentences.first?.contains("mailing 1 was frozen") == true && sentences.first?.contains("--again") == true)
         #expect(try await office.freeze(again: true).mailing == 2)
         // Another input is another letter.
         try office.correctFigures()
@@ -72,7 +74,8 @@ struct FreezingTests {
         }.joined(separator: "\n")
         await #expect(throws: (any Error).self) { try await office.freeze() }
         #expect(try office.registry().mailings().count == 1)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: office.root.appending(path: ".oproep").path) == files)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: office.root.appending(path: ".oproep").path) == files)
     }
 
     @Test func `a run that is stopped leaves nothing`() async throws {
@@ -89,8 +92,13 @@ struct FreezingTests {
     @Test func `each channel freezes what leaves by it`() async throws {
         let office = try Office()
         try office.replace("  website:", with: "  email: post@overijssel.nl\n  website:", in: "oproep.yaml")
-        try office.replace("subject: Oproep", with: "email: { subject: \"{{ letter.subject }} ({{ recipient.code }})\", text: email.md }\nsubject: Oproep", in: office.yaml)
-        office["letters/\(Office.letter)/email.md"] = "Beste {{ recipient.name }},\n\n{% if figures.saldo_eind < 0 %}\nEr is een *achterstand*.\n{% endif %}\n"
+        try office.replace(
+            "subject: Oproep",
+            with:
+                "email: { subject: \"{{ letter.subject }} ({{ recipient.code }})\", text: email.md }\nsubject: Oproep",
+            in: office.yaml)
+        office["letters/\(Office.letter)/email.md"] =
+            "Beste {{ recipient.name }},\n\n{% if figures.saldo_eind < 0 %}\nEr is een *achterstand*.\n{% endif %}\n"
         // Three of them, for LibreOffice takes its time.
         let lines = office[office.list].split(separator: "\n")
         office[office.list] = zip([0, 1, 2, 3], [",channel", ",email", ",post+email", ",manual"]).map {
@@ -103,7 +111,9 @@ struct FreezingTests {
         }
         try await office.freeze()
         let found = try office.registry().read { db in
-            try Row.fetchAll(db, sql: "SELECT code || ' ' || format AS it FROM letter ORDER BY 1").map { try $0.text("it") }
+            try Row.fetchAll(db, sql: "SELECT code || ' ' || format AS it FROM letter ORDER BY 1").map {
+                try $0.text("it")
+            }
         }
         #expect(
             found == [
@@ -114,7 +124,8 @@ struct FreezingTests {
         let mail = try #require(try registry.document(of: 1, to: recipient.code, as: .mail))
         #expect(
             String(decoding: mail, as: UTF8.self)
-                == "Subject: Oproep versnelde huisvesting statushouders (GM0141)\n\nBeste Almelo,\n\nEr is een achterstand.\n")
+                == "Subject: Oproep versnelde huisvesting statushouders (GM0141)\n\nBeste Almelo,\n\nEr is een achterstand.\n"
+        )
         let pdf = try #require(try registry.document(of: 1, to: recipient.code, as: .pdf))
         #expect(pdf.starts(with: Array("%PDF-".utf8)))
         let ids = try office.registry().read {

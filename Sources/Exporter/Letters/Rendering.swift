@@ -44,6 +44,15 @@ package struct Rendering: Sendable {
         sources = []
     }
 
+    /// Takes away what a run for this path left behind that was killed.
+    package static func removeLeftovers(at path: String) throws(LetterFailure) {
+        do throws(OutputError) {
+            try OutputDirectory.removeLeftovers(of: OutputTarget(path))
+        } catch {
+            throw LetterFailure(error)
+        }
+    }
+
     /// Checks every letter, and makes those that are wanted; nothing when anything is wrong with any letter. `progress`
     /// is told how many are done of how many, by one thread at a time, and says whether to go on; it may be asked with
     /// nothing new done.

@@ -14,9 +14,8 @@ struct OutputDirectory: ~Copyable {
     init(replacing target: OutputTarget, force: Bool = false) throws(OutputError) {
         let parent = try OutputParent(of: target)
         _ = try target.exists(in: parent.directory, force: force)
-        let prefix = ".\(target.name).oproep-"
-        try Self.removeLeftovers(prefix, in: parent.directory, of: target)
-        let name = "\(prefix)\(Directory.processID)"
+        try Self.removeLeftovers(of: target, in: parent.directory)
+        let name = "\(Self.prefix(of: target))\(Directory.processID)"
         let directory = try Self.create(name, in: parent.directory, for: target)
         files = OutputFiles(directory, path: target.path)
         self.target = target
@@ -77,10 +76,18 @@ struct OutputDirectory: ~Copyable {
         return directory
     }
 
+    static func removeLeftovers(of target: OutputTarget) throws(OutputError) {
+        let parent = try OutputParent(of: target)
+        try removeLeftovers(of: target, in: parent.directory)
+    }
+
+    private static func prefix(of target: OutputTarget) -> String { ".\(target.name).oproep-" }
+
     /// Those that nobody holds the lock of: their process is dead.
     private static func removeLeftovers(
-        _ prefix: String, in parent: borrowing Directory, of target: OutputTarget
+        of target: OutputTarget, in parent: borrowing Directory
     ) throws(OutputError) {
+        let prefix = prefix(of: target)
         try OutputError.wrap(.read, target.parent) { () throws(SystemError) in
             for name in try parent.names() where name.hasPrefix(prefix) {
                 guard name.dropFirst(prefix.count).allSatisfy(\.isNumber), try parent.kind(of: name) == .directory

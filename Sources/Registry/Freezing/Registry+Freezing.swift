@@ -22,10 +22,17 @@ extension Registry {
             throw .refused(error.problem.message)
         }
         try requireMessageDomain(letter)
+        let place = "\(folder)/freezing"
+        do throws(LetterFailure) {
+            // Also when nothing new is frozen.
+            try Rendering.removeLeftovers(at: place)
+        } catch {
+            throw .letters(error)
+        }
         if !again { try read { try sources.requireNew(letter.name, $0) } }
         let rendered: RenderedLetters
         do throws(LetterFailure) {
-            rendered = try await Rendering(freezing: compiled, in: "\(folder)/freezing").make(progress: progress)
+            rendered = try await Rendering(freezing: compiled, in: place).make(progress: progress)
         } catch {
             throw .letters(error)
         }

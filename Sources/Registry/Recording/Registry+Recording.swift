@@ -6,7 +6,7 @@ extension Registry {
     package func record(
         _ recording: Recording, in number: Int, by author: Author
     ) throws(RegistryError) -> Recorded {
-        try write { db in
+        let recorded = try write { db in
             let mailing = try Mailing.find(number, db)
             try recording.require(of: mailing, author)
             let recipients = try recording.recipients(of: mailing, db)
@@ -51,8 +51,11 @@ extension Registry {
             if !problems.isEmpty { throw RegistryError.refused(problems) }
             if isAdded { try Mailing.storeState(of: number, db) }
             result.head = log.head
+            CrashPoint.recordStored.reach()
             return result
         }
+        CrashPoint.recordCommitted.reach()
+        return recorded
     }
 
     /// One answer settles a mailing and its reminders. Returns the others that it settled.

@@ -5,7 +5,7 @@ internal import Workspace
 extension Registry {
     /// Releases a mailing (accorderen). Returns false when that was done before.
     package func approve(_ number: Int, mandate: String?, by author: Author) throws(RegistryError) -> Bool {
-        try write { db in
+        let isNew = try write { db in
             let mailing = try Mailing.find(number, db)
             let events = try Row.fetchAll(
                 db, sql: "SELECT * FROM event WHERE mailing = ? AND kind IN ('frozen', 'approved') ORDER BY id",
@@ -26,8 +26,11 @@ extension Registry {
             var log = try EventLog(db, by: author)
             try log.add(.approved, mailing: number, day: author.today, detail)
             try Mailing.storeState(of: number, db)
+            CrashPoint.approveStored.reach()
             return true
         }
+        CrashPoint.approveCommitted.reach()
+        return isNew
     }
 
     private static func isSame(_ one: String, _ other: String) -> Bool {
