@@ -1,12 +1,13 @@
 # make demo   installs what is missing, builds, and writes the sample letters to out/
 # make test   installs what the tests need, and runs them
+# make test-kill  kills the program a thousand times while it changes the registry
 # make bench  installs what the benchmark needs, and prints its tables
 
 # Of each: the library that Package.swift names, and what finds it.
 BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev libqpdf-dev libsqlite3-dev pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
 TEST_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 file \
-	qpdf procps
+	qpdf procps sqlite3
 # The C library of the floor that letters are measured against, what takes letters apart, and what makes PDF of them.
 BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip libreoffice-writer-nogui poppler-utils fonts-liberation
 
@@ -16,7 +17,7 @@ FONTS := fonts-liberation
 SAMPLE := oproep-huisvesting-statushouders
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 
-.PHONY: demo build test bench lint format sanitize clean build-packages test-packages bench-packages fonts
+.PHONY: demo build test test-kill bench lint format sanitize clean build-packages test-packages bench-packages fonts
 
 demo: build fonts
 	.build/release/oproep check $(SAMPLE)
@@ -35,6 +36,11 @@ test: build-packages test-packages lint
 bench: build bench-packages
 	$(SWIFT_BUILD) --package-path Tests/Benchmarks --configuration release
 	Tests/Benchmarks/.build/release/benchmark .
+
+# Kills the program at a thousand random moments; OPROEP_SEED repeats a run that a failure names.
+test-kill: build-packages test-packages
+	$(SWIFT_BUILD) --build-tests
+	OPROEP_KILLS=1000 swift test --skip-build --filter KillTests
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift

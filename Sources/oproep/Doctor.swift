@@ -1,6 +1,7 @@
 import ArgumentParser
 import Exporter
 import Foundation
+import Registry
 import Templating
 import Workspace
 
@@ -26,7 +27,8 @@ struct Doctor: ParsableCommand {
         let found = findWorkspace()
         let diagnostics = found?.settings().diagnostics ?? Diagnostics()
         let program = Item("oproep", "ok", version: Oproep.configuration.version)
-        let items = [program] + Installed.all.map(Item.init) + [item(found, diagnostics)]
+        let database = Item("SQLite", "ok", version: Registry.databaseVersion)
+        let items = [program, database] + Installed.all.map(Item.init) + [item(found, diagnostics)]
         let isOK = items.allSatisfy { ["ok", "warning"].contains($0.state) }
         if json {
             let described = NullWhenNil(wrappedValue: found.map { Report.Workspace($0, diagnostics) })

@@ -13,6 +13,9 @@ struct Oproep {
         ChildProcess(program, [name, SampleWorkspace.letter, "--workspace", workspace] + arguments)
     }
 
+    /// A command that takes no letter.
+    func call(_ name: String, _ arguments: [String]) -> ChildProcess { ChildProcess(program, [name] + arguments) }
+
     func render(_ title: String, _ count: Int, _ workspace: SampleWorkspace, _ arguments: [String] = []) -> Job {
         let output = "\(workspace.path)-out"
         let process = command("render", workspace.path, arguments + ["--output", output])

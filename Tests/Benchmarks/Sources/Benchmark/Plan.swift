@@ -12,6 +12,7 @@ struct Plan {
     private let scratch: String
     private let oproep: Oproep
     private var renders: [Job] = []
+    private var mailings: [Job] = []
     private var others: [Job] = []
 
     /// Makes the workspaces, and the letter that the floor writes again and again.
@@ -42,6 +43,25 @@ struct Plan {
                 processes: [oproep.command("explain", large, [SampleWorkspace.code(Self.common / 2)])]),
             startUp, nothing,
         ]
+        mailings = try registryJobs(repository)
+    }
+
+    /// What a mailing costs, on a disk or in memory as the folder is.
+    private func registryJobs(_ repository: String) throws -> [Job] {
+        let workspace = try SampleWorkspace(
+            copying: repository, to: "\(folder)/workspace-mailing", recipients: Self.common)
+        let registry = "\(workspace.path)/.oproep"
+        let freeze = oproep.command("freeze", workspace.path)
+        let one = ["1", "--workspace", workspace.path]
+        let sent = ["1", "sent", "--all", "--on", "2024-07-12", "--workspace", workspace.path]
+        // Those that follow work on the mailing that the one before made.
+        return [
+            Job(title: "freeze (ODT)", count: Self.common, processes: [freeze], output: registry),
+            Job(title: "approve", count: Self.common, processes: [oproep.call("approve", one)]),
+            Job(title: "record sent --all", count: Self.common, processes: [oproep.call("record", sent)], runs: 1),
+            Job(title: "status", count: Self.common, processes: [oproep.call("status", one)]),
+            Job(title: "audit", count: Self.common, processes: [oproep.call("audit", Array(one.dropFirst()))], runs: 3),
+        ]
     }
 
     func measure() throws -> [Measurement] {
@@ -59,6 +79,9 @@ struct Plan {
         }
         return measurements
     }
+
+    /// One after the other: each needs what the one before it made.
+    func measureMailings() throws -> [Measurement] { try mailings.flatMap { try Job.measure([$0]) } }
 
     /// The floor, for the letter of middle size among those of the sample's rows.
     private func floor() throws -> Job {
