@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Ctrl-C: the item in hand is finished, then the run stops and leaves nothing behind.
+/// Ctrl-C, or a terminal that is closed: the item in hand is finished, then the run stops and leaves nothing behind.
 enum Interruption {
     private static let requested = Atomic<Bool>(false)
 
@@ -10,7 +10,7 @@ enum Interruption {
     static func listen() {
         // A program that we write to may end first: that is its failure, not ours.
         signal(SIGPIPE, SIG_IGN)
-        for number in [SIGINT, SIGTERM] {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
             // A lock-free store is all that a signal handler may do.
             signal(number) { _ in Interruption.requested.store(true, ordering: .relaxed) }
         }
@@ -18,6 +18,6 @@ enum Interruption {
 
     /// From here on signals do what they do to any program: `explain … | head` ends without a word.
     static func stopListening() {
-        for number in [SIGPIPE, SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        for number in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
     }
 }

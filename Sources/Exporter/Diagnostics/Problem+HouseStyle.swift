@@ -49,6 +49,12 @@ extension Problem {
             suggestion: "show it or take it out; what is for some readers only goes between {% if … %} and {% endif %}")
     }
 
+    static func unreadable(_ colour: String) -> Problem {
+        Problem(
+            .badHouseStyle, "text of the colour \(colour) cannot be read on any background that the house style has",
+            suggestion: "choose a darker one: the contrast must be 3 at least, and is better 4.5")
+    }
+
     static func calculated(_ name: String) -> Problem {
         Problem(
             .badHouseStyle, "'\(name)' is calculated where the letter is opened",

@@ -20,6 +20,8 @@ package struct CompiledLetter: Sendable {
     /// The text of the message that it goes with by e-mail; nil when it goes to nobody that way.
     let message: Template?
     let pictures: [Picture]
+    /// The families of fonts that it is set in.
+    let fonts: Set<String>
     /// The values that the templates above use.
     let frames: LetterFrames
 

@@ -44,7 +44,7 @@ struct LetterCompiler {
             houseStyle: houseStyle, body: body, writer: writer, signature: signature, about: facts)
         let parent = XMLElement(.none("body"), [], body)
         let message = message(houseStyle, diagnostics: &diagnostics)
-        return compile(document, parent, tags, message, diagnostics: &diagnostics)
+        return compile(document, parent, tags, message, houseStyle.fonts, diagnostics: &diagnostics)
     }
 
     /// The text of the message that letters go with by e-mail; nil when none goes that way.
@@ -75,7 +75,7 @@ struct LetterCompiler {
 
     private func compile(
         _ document: ODFDocument, _ body: XMLElement, _ tags: CompiledTags, _ message: Template?,
-        diagnostics: inout Diagnostics
+        _ fonts: Set<String>, diagnostics: inout Diagnostics
     ) -> CompiledLetter? {
         guard let content = tags.nest(document.content, diagnostics: &diagnostics),
             let styles = tags.nest(document.styles, diagnostics: &diagnostics),
@@ -100,7 +100,7 @@ struct LetterCompiler {
         return CompiledLetter(
             letter: letter, branches: own.map { ($0.offset, $0.element) }, content: folded[0], styles: folded[1],
             meta: folded[2], flat: whole[0], page: whole[1], text: plain[0], body: plain[1], message: message,
-            pictures: document.pictures, frames: letter.frames(of: slots), explained: explained)
+            pictures: document.pictures, fonts: fonts, frames: letter.frames(of: slots), explained: explained)
     }
 
     /// With all written out that is the same in every letter.

@@ -12,17 +12,25 @@ struct HouseStyleInspector {
 
     private let file: SourceFile
     private let pictures: [Picture]
+    /// What text may stand on: the paper, and what the house style fills with a colour.
+    private let backgrounds: [Colour]
     private var diagnostics = Diagnostics()
 
     static func inspect(_ root: XMLElement, in file: SourceFile, pictures: [Picture]) -> Diagnostics {
-        var inspector = HouseStyleInspector(file, pictures)
+        var inspector = HouseStyleInspector(file, pictures, backgrounds: [.white] + colours(behindTextOf: root))
         inspector.inspect(root, in: Surroundings())
         return inspector.diagnostics
     }
 
-    private init(_ file: SourceFile, _ pictures: [Picture]) {
+    private init(_ file: SourceFile, _ pictures: [Picture], backgrounds: [Colour]) {
         self.file = file
         self.pictures = pictures
+        self.backgrounds = backgrounds
+    }
+
+    private static func colours(behindTextOf element: XMLElement) -> [Colour] {
+        [XMLName.fo("background-color"), .draw("fill-color")].compactMap { element[$0].flatMap(Colour.init) }
+            + element.elements.flatMap(colours)
     }
 
     private mutating func inspect(_ element: XMLElement, in outer: Surroundings) {
@@ -78,6 +86,15 @@ struct HouseStyleInspector {
         if let display = element[.text("display")], display != "true" { add(.hidden(element.name.qualified), element) }
         if element[.table("formula")] != nil { add(.calculated(element.name.qualified), element) }
         inspectTarget(of: element)
+        inspectColour(of: element)
+    }
+
+    /// What cannot be told from any background is not to be seen. WCAG 2.1 asks for 4.5, and for 3 of what is large.
+    private mutating func inspectColour(of element: XMLElement) {
+        guard element.name == .style("text-properties"), let text = element[.fo("color")],
+            let colour = Colour(text), !backgrounds.contains(where: { colour.contrast(with: $0) >= 3 })
+        else { return }
+        add(.unreadable(text), element)
     }
 
     private mutating func inspectTarget(of element: XMLElement) {

@@ -71,8 +71,9 @@ internal import Glibc
         var status = stat()
         _ = try Self.retry { unsafe fstat(file, &status) }
         guard status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) <= limit else { return nil }
-        // What the system makes up, as in /proc, has no size: its beginning is read.
-        var bytes = [UInt8](repeating: 0, count: status.st_size == 0 ? min(4096, limit) : Int(status.st_size))
+        // What the system makes up, as in /proc, has no size.
+        let size = status.st_size == 0 ? min(1 << 20, limit) : Int(status.st_size)
+        var bytes = [UInt8](repeating: 0, count: size)
         var count = 0
         while count < bytes.count {
             let more = try Self.retry {

@@ -47,6 +47,27 @@ struct HouseStyleContentTests {
                 """)
     }
 
+    @Test(
+        "Text that cannot be told from what it stands on is refused",
+        arguments: [("#ffffff", false), ("#dddddd", false), ("#949494", true), ("#555555", true), ("#000000", true)])
+    func contrast(colour: String, isReadable: Bool) throws {
+        let style =
+            "<style:style style:name=\"T9\" style:family=\"text\"><style:text-properties fo:color=\"\(colour)\"/>"
+        let content = "\(style)</style:style>"
+        if isReadable {
+            #expect(try Self.sample(content, in: "<office:automatic-styles>").report() == "")
+        } else {
+            try Self.expect(
+                content, in: "<office:automatic-styles>",
+                gives: "error: text of the colour \(colour) cannot be read on any background that the house style has")
+        }
+        // What stands on a dark background may be light.
+        let dark =
+            "<style:style style:name=\"T8\" style:family=\"table-cell\"><style:table-cell-properties "
+            + "fo:background-color=\"#0b4f5f\"/></style:style>"
+        #expect(try colour == "#949494" || Self.sample(dark + content, in: "<office:automatic-styles>").report() == "")
+    }
+
     // MARK: Notes
 
     @Test("A footnote of its own has one identifier, ours")

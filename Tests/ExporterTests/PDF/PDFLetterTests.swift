@@ -160,6 +160,13 @@ struct PDFLetterTests {
             """
         ),
         (
+            { $0.houseStyle = $0.houseStyle.replacing("Liberation Sans", with: "Bestaat Niet") },
+            """
+            for none of the fonts of the house style is there [bad-pdf]
+                   install Bestaat Niet, or change the house style
+            """
+        ),
+        (
             // The same words stand in the letter as well.
             { $0.houseStyle = $0.houseStyle.replacing(body, with: frame + body) },
             """
@@ -183,8 +190,8 @@ struct PDFLetterTests {
                 )
             },
             """
-            error: 'Postbus 5000' ({{ recipient.address }}) stands 15 mm from the left and 59 mm from the top, 23 mm \
-            wide, outside the window of an envelope, in the letter to Deventer (GM0150) [outside-window]
+            error: 'Postbus 5000' ({{ recipient.address }}) stands 15 to 38 mm from the left and 60 to 65 mm from \
+            the top, outside the window of an envelope, in the letter to Deventer (GM0150) [outside-window]
             """
         ),
     ]

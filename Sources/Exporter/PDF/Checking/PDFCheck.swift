@@ -43,6 +43,11 @@ struct PDFCheck: Sendable {
         if document.language != language { report("says that it is in '\(document.language ?? "")', not \(language)") }
         for (claim, name) in Self.claims where !document.metadata.contains(claim) { report("is not \(name)") }
         for font in document.fonts where !font.isEmbedded { report("has not the font \(font.name) in it") }
+        if let other = otherFont(document) {
+            report(
+                "is printed in \(other), for none of the fonts of the house style is there",
+                suggestion: "install \(compiled.fonts.sorted().joined(separator: " and ")), or change the house style")
+        }
         guard let text = LetterText(compiled, recipient) else {
             report("cannot be compared with the letter")
             return outcome
@@ -60,6 +65,16 @@ struct PDFCheck: Sendable {
     private static let claims = [
         ("<pdfaid:part>2</pdfaid:part>", "PDF/A-2"), ("<pdfuaid:part>1</pdfuaid:part>", "PDF/UA"),
     ]
+
+    /// What a letter is printed in of which no font of its own is there; nil when one is. Single characters may well be
+    /// of another font.
+    private func otherFont(_ document: PDFDocument) -> String? {
+        // `ABCDEF+LiberationSans-Bold` (ISO 32000-1 §9.6.4)
+        let names = document.fonts.map { $0.name.split(separator: "+").last.map(String.init) ?? "" }
+        let wanted = compiled.fonts.map { $0.filter { $0 != " " }.lowercased() }
+        let isOwn = names.contains { name in wanted.contains { name.lowercased().hasPrefix($0) } }
+        return isOwn || wanted.isEmpty ? nil : names.first
+    }
 
     /// The values, and what of them is in the address.
     private func compare(
@@ -107,10 +122,10 @@ struct PDFCheck: Sendable {
 }
 
 extension PDFPages.Box {
-    /// `25 mm from the left and 49 mm from the top, 80 mm wide`
+    /// `25 to 105 mm from the left and 49 to 53 mm from the top`
     fileprivate var millimetres: String {
-        let (left, top, width) = (left / 72 * 25.4, top / 72 * 25.4, (right - left) / 72 * 25.4)
-        return "\(Int(left.rounded())) mm from the left and \(Int(top.rounded())) mm from the top, "
-            + "\(Int(width.rounded())) mm wide"
+        let rounded = { (points: Double) in Int((points / 72 * 25.4).rounded()) }
+        return "\(rounded(left)) to \(rounded(right)) mm from the left and "
+            + "\(rounded(top)) to \(rounded(bottom)) mm from the top"
     }
 }

@@ -14,6 +14,19 @@ enum OfficeProcesses {
         }
     }
 
+    /// Takes away the sockets through which nobody can be reached any more: LibreOffice puts one in /tmp, wherever it
+    /// works, and leaves it there when it is killed.
+    static func removeDeadSockets() {
+        guard let place = try? Directory(path: "/tmp"), let names = try? place.names(),
+            let network = try? Directory(path: "/proc/net"),
+            let bytes = try? network.readFile("unix", limit: 1 << 20)
+        else { return }
+        let alive = String(decoding: bytes, as: UTF8.self)
+        for name in names where name.hasPrefix("OSL_PIPE_\(geteuid())_") && !alive.contains("/tmp/\(name)") {
+            place.removeFile(name)
+        }
+    }
+
     /// The dead that nobody has buried yet have no arguments any more.
     private static func processes(with argument: String) -> [pid_t] {
         guard let all = try? Directory(path: "/proc"), let names = try? all.names() else { return [] }

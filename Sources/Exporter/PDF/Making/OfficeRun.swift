@@ -56,7 +56,8 @@ struct OfficeRun: Sendable {
             for try await text in execution.standardOutput.strings() {
                 watch.beat()
                 let trimmed = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-                if !trimmed.isEmpty { last = trimmed }
+                // What it says without Java, which it does not need here, is no reason for anything.
+                if !trimmed.isEmpty, !trimmed.contains("javaldx") { last = trimmed }
                 try await line(trimmed)
             }
         }

@@ -33,6 +33,7 @@ final class WorkFolder: Sendable {
 
     deinit {
         try? opened.parent.removeTree(opened.name)
+        OfficeProcesses.removeDeadSockets()
     }
 
     private static func open(in place: String) throws(SystemError) -> Opened {
@@ -81,5 +82,6 @@ final class WorkFolder: Sendable {
             OfficeProcesses.end(in: "\(path)/\(name)")
             try? parent.removeTree(name)
         }
+        OfficeProcesses.removeDeadSockets()
     }
 }
