@@ -12,8 +12,8 @@ struct Approve: ParsableCommand {
     @Argument(help: "The number of the mailing.")
     var mailing: Int
 
-    @Option(help: "Under which mandate.")
-    var mandate: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("Under which mandate.", valueName: "text"))
+    var mandate: Words?
 
     @OptionGroup var author: AuthorOption
     @OptionGroup var arguments: RegistryArguments
@@ -22,7 +22,7 @@ struct Approve: ParsableCommand {
         let author = try author.author()
         let (registry, _) = try arguments.open(by: author)
         let isNew = try refusing { () throws(RegistryError) in
-            try registry.approve(mailing, mandate: mandate, by: author)
+            try registry.approve(mailing, mandate: mandate?.text, by: author)
         }
         guard isNew else { return Console.note("mailing \(mailing) was approved before; nothing was changed") }
         Console.print("mailing \(mailing) is approved by \(author.name)")

@@ -24,6 +24,12 @@ struct AuditCommand: ParsableCommand {
 
     @OptionGroup var arguments: RegistryArguments
 
+    func validate() throws {
+        guard let head else { return }
+        let isHash = head.utf8.count == 64 && head.allSatisfy(\.isHexDigit)
+        if !isHash { throw ValidationError("--head wants a whole head: 64 digits, 0 to 9 and a to f.") }
+    }
+
     private struct Report: Encodable {
         struct Proof: Encodable {
             let name: String

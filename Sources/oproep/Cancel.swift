@@ -12,8 +12,8 @@ struct Cancel: ParsableCommand {
     @Argument(help: "The recipients' codes; none for all.")
     var codes: [String] = []
 
-    @Option(help: "Why.")
-    var because: String
+    @Option(parsing: .unconditional, help: ArgumentHelp("Why.", valueName: "text"))
+    var because: Words
 
     @OptionGroup var author: AuthorOption
     @OptionGroup var arguments: RegistryArguments
@@ -22,7 +22,7 @@ struct Cancel: ParsableCommand {
         let author = try author.author()
         let (registry, _) = try arguments.open(by: author)
         let count = try refusing { () throws(RegistryError) in
-            try registry.cancel(mailing, codes, because: because, by: author)
+            try registry.cancel(mailing, codes, because: because.text, by: author)
         }
         Console.note(
             count == 0

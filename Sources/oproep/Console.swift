@@ -7,7 +7,20 @@ import Templating
 /// Data goes to standard output, everything else to standard error.
 enum Console {
     static func print(_ text: String) {
-        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+        write(harmless(text) + "\n")
+    }
+
+    /// Without what makes a terminal do something, or shows text in another order than it has.
+    private static func harmless(_ text: String) -> String {
+        let isHarmful = { (scalar: Unicode.Scalar) in
+            switch scalar.value {
+            case 0x0A: false
+            case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+            default: false
+            }
+        }
+        guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
     }
 
     /// Text that has its line ends.
@@ -16,7 +29,7 @@ enum Console {
     }
 
     static func note(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        FileHandle.standardError.write(Data((harmless(text) + "\n").utf8))
     }
 
     static func show(_ diagnostics: Diagnostics) {

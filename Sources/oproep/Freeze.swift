@@ -91,22 +91,15 @@ struct Freeze: AsyncParsableCommand {
     private func corrected(
         _ compiled: CompiledLetter, _ number: Int, _ registry: Registry
     ) throws -> CompiledLetter {
-        let differences = try refusing { () throws(RegistryError) in
-            try registry.differences(between: number, and: compiled)
-        }
-        let changed = Set(differences.filter { if case .changed = $0.kind { true } else { false } }.map(\.code))
-        let others = differences.filter { !changed.contains($0.code) }
+        let correction = try refusing { () throws(RegistryError) in try registry.correction(of: number, compiled) }
+        let others = correction.others
         if !others.isEmpty {
             let names = others.prefix(5).map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
             let rest = others.count > 5 ? " and \(others.count - 5) more" : ""
-            Console.note(
-                "note: not in both, and not written to: \(names)\(rest); 'oproep freeze --diff \(number)' tells which")
+            let command = "oproep freeze \(compiled.letter.name) --diff \(number)"
+            Console.note("note: written to in one of the two only: \(names)\(rest); '\(command)' tells which")
         }
-        guard !changed.isEmpty else {
-            Console.note("error: to nobody does the letter say anything else than in mailing \(number)")
-            throw ExitCode.refused
-        }
-        return compiled.addressed { changed.contains($0.code.description) }
+        return correction.compiled
     }
 }
 
@@ -185,5 +178,7 @@ extension Freeze {
 
 extension Int {
     /// `1 letter`, `2 letters`.
-    func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+    func counted(_ noun: String, _ plural: String? = nil) -> String {
+        "\(self) \(self == 1 ? noun : plural ?? noun + "s")"
+    }
 }

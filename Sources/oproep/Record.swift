@@ -19,8 +19,9 @@ struct Record: ParsableCommand {
               closed        nothing more is expected of them
               retracted     a mistake: takes back the event that --event names
 
-            For all recipients that are named, or for none. --all means all to whom it can have happened. To record the \
-            same twice changes nothing. One answer settles a mailing and its reminders.
+            For all recipients that are named, or for none. --all means all to whom it can have happened; with 'sent' all \
+            that were still to leave, but for those who answered before that day. To record the same twice changes \
+            nothing. One answer settles a mailing and its reminders.
 
             --json prints {"recorded", "unchanged", "skipped": [{"recipient", "because"}], "settled", "head"}: of whom, \
             of whom it was known, who was not to get it any more, which other mailings it settles, and the head of the \
@@ -49,8 +50,8 @@ struct Record: ParsableCommand {
     @Option(help: "Which of a recipient's dispatches: post, email or manual.")
     var channel: DispatchChannel?
 
-    @Option(help: "What else is to be known.")
-    var note: String?
+    @Option(parsing: .unconditional, help: ArgumentHelp("What else is to be known.", valueName: "text"))
+    var note: Words?
 
     @Option(help: "A file that came with it, kept as it is.", completion: .file())
     var file: String?
@@ -87,12 +88,12 @@ struct Record: ParsableCommand {
         let (registry, _) = try arguments.open(by: author)
         let recorded = try refusing { () throws(RegistryError) in
             if let eventNumber {
-                return try registry.retract(event: eventNumber, in: mailing, note: note, by: author)
+                return try registry.retract(event: eventNumber, in: mailing, note: note?.text, by: author)
             }
             // Both were asked for in 'validate'.
             guard let kind = EventKind(rawValue: event.rawValue), let on else { throw .refused(["say what, and when"]) }
             let recording = Recording(
-                kind, all ? .all : .codes(codes), on: on, channel: channel, note: note, file: kept, until: until)
+                kind, all ? .all : .codes(codes), on: on, channel: channel, note: note?.text, file: kept, until: until)
             return try registry.record(recording, in: mailing, by: author)
         }
         if json { return Console.print(try JSON.text(Report(recorded))) }
@@ -121,7 +122,7 @@ struct Record: ParsableCommand {
     private static let limit = 100_000_000
 
     private static func read(_ path: String) throws -> [UInt8] {
-        let file = URL(filePath: path)
+        let file = URL(filePath: path).resolvingSymlinksInPath()
         let values = try? file.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
         guard values?.isRegularFile == true, let data = try? Data(contentsOf: file) else {
             Console.note("error: '\(path)' cannot be read: is it there, and a file?")

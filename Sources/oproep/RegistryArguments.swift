@@ -33,14 +33,12 @@ struct RegistryArguments: ParsableArguments {
 
 /// Who does it.
 struct AuthorOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Who does it (default: the user of the system).", valueName: "name"))
-    var by: String?
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("Who does it (default: the user of the system).", valueName: "name")
+    )
+    var by: Words?
 
-    func validate() throws {
-        if let by, by.allSatisfy(\.isWhitespace) { throw ValidationError("--by wants a name.") }
-    }
-
-    func author() throws -> Author { try .now(by) }
+    func author() throws -> Author { try .now(by?.text) }
 }
 
 extension Author {

@@ -13,8 +13,8 @@ struct Render: AsyncParsableCommand {
         discussion: """
             Every letter is checked, and all files come to stand in the directory at once, or none. With them goes manifest.json: which file is whose, and its SHA-256.
 
-            Of a mailing, named by its number, the frozen documents are written, byte for byte: odt, and pdf and mail \
-            where they were frozen.
+            Of a mailing, named by its number, the frozen documents are written, byte for byte: odt, or \
+            with --format also pdf and mail, where the channel needs them.
 
             What stands in the directory is replaced only when it is exactly what render made.
             """)
@@ -93,7 +93,7 @@ struct Render: AsyncParsableCommand {
         let standard = "\(workspace.path)/out/mailing-\(number)\(codes.isEmpty ? "" : "-only")"
         let directory = output ?? standard
         do throws(LetterFailure) {
-            var folder = try LetterFolder(at: directory, protecting: workspace.sources, force: force)
+            var folder = try LetterFolder(at: directory, protecting: workspace.sources + [registry.path], force: force)
             var written: Set<String> = []
             try Self.write(registry, number, format, codes, &folder, &written)
             let missing = codes.subtracting(written).sorted()
@@ -101,7 +101,9 @@ struct Render: AsyncParsableCommand {
                 throw .refused("mailing \(number) has nothing of \(missing.joined(separator: ", ")) in this format")
             }
             let count = folder.count
-            if count == 0 { throw .refused("nothing of mailing \(number) was frozen in this format; odt always is") }
+            if count == 0 {
+                throw .refused("nothing of mailing \(number) was frozen in this format: --format odt, pdf or mail")
+            }
             try folder.commit(mailing.letter)
             Console.note("\(count.counted("document")) in \(directory)")
         } catch {

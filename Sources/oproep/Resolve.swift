@@ -7,7 +7,8 @@ struct Resolve: ParsableCommand {
         abstract: "Settle what is in doubt, by your word.",
         discussion: """
             In doubt is what may have left without the registry knowing, such as after a backup was put to use. Nothing \
-            is sent again by guess: find out, and say what you found, and how.
+            is sent again by guess: find out, and say what you found, when it left, and how you know. A mistake is taken \
+            back by 'record N retracted'.
             """)
 
     enum Finding: String, ExpressibleByArgument, CaseIterable {
@@ -27,15 +28,15 @@ struct Resolve: ParsableCommand {
     @Option(help: ArgumentHelp("When it left, as YYYY-MM-DD.", valueName: "date"))
     var on: CalendarDate?
 
-    @Option(help: "How you know.")
-    var because: String
+    @Option(parsing: .unconditional, help: ArgumentHelp("How you know.", valueName: "text"))
+    var because: Words
 
     @OptionGroup var author: AuthorOption
     @OptionGroup var arguments: RegistryArguments
 
     func validate() throws {
         if codes.isEmpty { throw ValidationError("Name the recipients.") }
-        if on != nil, finding == .notSent { throw ValidationError("--on goes with --as sent.") }
+        if (on != nil) != (finding == .sent) { throw ValidationError("--on goes with --as sent: say when it left.") }
     }
 
     func run() throws {
@@ -43,7 +44,7 @@ struct Resolve: ParsableCommand {
         let (registry, _) = try arguments.open(by: author)
         let count = try refusing { () throws(RegistryError) in
             try registry.resolve(
-                mailing, codes, asSent: finding == .sent, on: on, because: because, by: author)
+                mailing, codes, asSent: finding == .sent, on: on, because: because.text, by: author)
         }
         Console.note("\(count.counted("letter")): \(finding.rawValue)")
     }

@@ -19,11 +19,13 @@ struct Restore: ParsableCommand {
         let author = try author.author()
         let workspace = try workspace.find()
         let path = Registry.path(of: workspace, try workspace.usableSettings())
-        let (kept, backup) = try refusing { () throws(RegistryError) in
+        let restored = try refusing { () throws(RegistryError) in
             try Registry.restore(file, to: path, by: author)
         }
+        let backup = restored.backup
         Console.print("\(backup.mailings.counted("mailing")), \(backup.events.counted("event")), head \(backup.head)")
-        if let kept { Console.print("what was there is kept in \(kept)") }
+        if restored.inDoubt > 0 { Console.print("in doubt: \(restored.inDoubt.counted("letter"))") }
+        if let kept = restored.kept { Console.print("what was there is kept in \(kept)") }
         Console.print("next: oproep status")
     }
 }

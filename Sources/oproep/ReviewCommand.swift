@@ -44,7 +44,7 @@ struct ReviewCommand: ParsableCommand {
         let workspace = try arguments.workspace.find()
         let directory = "\(workspace.path)/out/mailing-\(mailing)-review"
         do throws(LetterFailure) {
-            var folder = try LetterFolder(at: directory, protecting: workspace.sources, force: false)
+            var folder = try LetterFolder(at: directory, protecting: workspace.sources + [registry.path], force: false)
             var paths: [String] = []
             for sample in review.samples {
                 let document: (bytes: [UInt8], format: Format)?
@@ -71,6 +71,12 @@ struct ReviewCommand: ParsableCommand {
     }
 
     private func write(_ page: String, to path: String) throws {
+        // What is not a review of ours is somebody else's.
+        let isOurs = (try? String(contentsOfFile: path, encoding: .utf8))?.contains(Review.pageMark) ?? false
+        guard isOurs || (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
+            Console.note("error: '\(path)' is there already, and is no review: name a new file")
+            throw ExitCode.refused
+        }
         do {
             try Data(page.utf8).write(to: URL(filePath: path), options: .atomic)
         } catch {
@@ -106,7 +112,7 @@ struct ReviewCommand: ParsableCommand {
         for sample in samples { fact("sample", sample) }
         fact("sha256", mailing.sha256)
         fact("head", review.head)
-        if review.approvedBy == nil { Console.print("next: oproep approve \(mailing.number)") }
+        if mailing.state == .frozen { Console.print("next: oproep approve \(mailing.number)") }
     }
 
     private struct Report: Encodable {

@@ -23,7 +23,12 @@ struct Status: ParsableCommand {
     @Argument(help: "The number of the mailing.")
     var mailing: Int?
 
-    @Option(name: .customLong("where"), help: ArgumentHelp("Only who is so.", valueName: "axis=state"))
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            "Only who is so: delivery=\(StatusFilter.names(DeliveryState.self)), "
+                + "reply=\(StatusFilter.names(ReplyState.self)), or term=\(StatusFilter.names(TermState.self)).",
+            valueName: "axis=state"))
     var conditions: [StatusFilter] = []
 
     @Flag(help: "Print JSON.")
@@ -84,7 +89,9 @@ struct Status: ParsableCommand {
             let terms = TermState.allCases.map { ($0.rawValue, status.term[$0] ?? 0) }
             Console.print("terms: \(Self.sum(terms))")
         }
-        if status.remaining > 0 { Console.print("still to leave: \(status.remaining)") }
+        if status.remaining > 0 {
+            Console.print("still to leave: \(status.remaining.counted("dispatch", "dispatches"))")
+        }
         Console.print("")
         let table = [Self.header] + rows.map(Self.cells)
         let widths = Self.header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
@@ -110,6 +117,10 @@ struct Status: ParsableCommand {
 
 /// `delivery=returned,in-doubt`
 struct StatusFilter: ExpressibleByArgument {
+    static func names<State: RawRepresentable<String> & CaseIterable>(_ type: State.Type) -> String {
+        State.allCases.map(\.rawValue).joined(separator: "|")
+    }
+
     private enum States {
         case delivery(Set<DeliveryState>)
         case reply(Set<ReplyState>)

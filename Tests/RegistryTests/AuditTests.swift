@@ -110,7 +110,7 @@ struct AuditTests {
         let audit = try office.registry().audit()
         #expect(
             audit.proofs.map(\.name) == [
-                "file", "tables", "references", "use", "events", "documents", "mailings", "states", "sums",
+                "file", "tables", "references", "events", "documents", "mailings", "states", "sums", "use",
             ])
     }
 

@@ -100,18 +100,53 @@ struct CopiesTests {
         #expect(try office.dump() == before)
     }
 
-    @Test(
-        "A damaged registry is set aside",
-        arguments: [0..<100, 20_000..<60_000])
-    func damaged(range: Range<Int>) async throws {
+    @Test func `a damaged registry is set aside, and what is no registry is left alone`() async throws {
         let (office, backup) = try await office()
-        var bytes = Array(try Data(contentsOf: URL(filePath: office.path)))
-        for index in range { bytes[index] = 0x55 }
+        let sound = Array(try Data(contentsOf: URL(filePath: office.path)))
+        var bytes = sound
+        for index in 0..<100 { bytes[index] = 0x55 }
+        try Data(bytes).write(to: URL(filePath: office.path))
+        #expect(throws: RegistryError.self) { try Registry.restore(backup, to: office.path, by: office.author()) }
+        #expect(Array(try Data(contentsOf: URL(filePath: office.path))) == bytes)
+        bytes = sound
+        for index in 20_000..<60_000 { bytes[index] = 0x55 }
         try Data(bytes).write(to: URL(filePath: office.path))
         let restored = try Registry.restore(backup, to: office.path, by: office.author())
         let kept = try #require(restored.kept)
         #expect(Array(try Data(contentsOf: URL(filePath: kept))) == bytes)
         #expect(try office.status().delivery == Self.inDoubt)
         #expect(try office.audit().isEmpty)
+    }
+
+    @Test func `a backup that does not hold is not put to use, and none is made of what does not`() async throws {
+        let (office, backup) = try await office()
+        try office.record(.delivered, ["GM0150"], on: "2024-07-20")
+        let before = try office.dump()
+        for change in [
+            "UPDATE event SET actor = 'Janus' WHERE id = 3",
+            "UPDATE dispatch SET delivery = 'sent' WHERE code = 'GM0147'",
+            "UPDATE document SET bytes = x'00' WHERE sha256 = (SELECT sha256 FROM letter LIMIT 1)",
+        ] {
+            let changed = office.root.appending(path: "\(UUID()).sqlite").path
+            try FileManager.default.copyItem(atPath: backup, toPath: changed)
+            try Office.tamper(change, at: changed)
+            let refusal = try office.refusal { _ = try Registry.restore(changed, to: office.path, by: office.author()) }
+            #expect(refusal?.contains("is no sound backup") == true, "\(refusal ?? "")")
+        }
+        #expect(try office.dump() == before)
+        try office.tamper("UPDATE event SET actor = 'Janus' WHERE id = 3")
+        let path = office.root.appending(path: "ander.sqlite").path
+        #expect(throws: RegistryError.self) { try office.registry().backUp(to: path, by: office.author()) }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test func `another program's database is not written to`() throws {
+        let office = try Office()
+        try FileManager.default.createDirectory(
+            at: office.root.appending(path: ".oproep"), withIntermediateDirectories: true)
+        try office.execute("CREATE TABLE adres (naam TEXT)")
+        let bytes = try Data(contentsOf: URL(filePath: office.path))
+        #expect(try office.refusal { _ = try office.registry() }?.contains("of another program") == true)
+        #expect(try Data(contentsOf: URL(filePath: office.path)) == bytes)
     }
 }

@@ -54,6 +54,74 @@ struct FollowingTests {
         #expect(try office.audit().isEmpty)
     }
 
+    @Test func `a letter that left before the answer is sent, and so is one that is named`() async throws {
+        let office = try Office()
+        try await office.mailing()
+        try office.record(.sent)
+        try office.writeReminder()
+        try await office.mailing("rappel")
+        try office.record(.answered, ["GM0150", "GM0153"], on: "2024-09-20")
+        try office.record(.answered, ["GM0158"], on: "2024-09-17")
+        #expect(try office.record(.sent, ["GM0158"], in: 2, on: "2024-09-18").recorded.count == 1)
+        let sent = try office.record(.sent, in: 2, on: "2024-09-18")
+        #expect(sent.recorded.count == 24 && sent.skipped.isEmpty)
+    }
+
+    @Test func `a letter with a day on which nothing left does not leave`() async throws {
+        let office = try Office()
+        try await office.mailing()
+        try office.record(.sent)
+        try office.writeReminder()
+        try await office.freeze("rappel")
+        _ = try office.registry().retract(event: 3, in: 1, note: nil, by: office.author())
+        try office.record(.sent, ["GM0141"], on: "2024-07-15")
+        let wrong = "the letter says that mailing 1 left on 2024-07-12, but it was 2024-07-15"
+        #expect(
+            try office.registry().review(2, today: office.author().today).warnings.contains("GM0141: \(wrong)"))
+        let refusal = try office.refusal { _ = try office.registry().approve(2, mandate: nil, by: office.author()) }
+        #expect(refusal == "GM0141: \(wrong); freeze the letter again")
+    }
+
+    @Test func `a review tells who is reminded of what came back, and who has time`() async throws {
+        let office = try Office()
+        try await office.mailing()
+        try office.record(.sent)
+        try office.record(.returned, ["GM0150"], on: "2024-07-20")
+        try office.record(.extended, ["GM0153"], on: "2024-08-01", until: "2024-12-02")
+        try office.writeReminder()
+        try await office.freeze("rappel")
+        try office.record(.answered, ["GM0158"], on: "2024-09-20")
+        let warnings = try office.registry().review(2, today: office.author().today).warnings
+        for warning in [
+            "Deventer (GM0150) is reminded of a letter that came back", "Enschede (GM0153) has time until 2024-12-02",
+            "Haaksbergen (GM0158) has answered since",
+        ] { #expect(warnings.contains(warning), "\(warnings)") }
+    }
+
+    @Test func `only what left is corrected, and only once`() async throws {
+        let office = try Office()
+        try await office.mailing()
+        try office.record(.sent, ["GM0150"])
+        try office.correctFigures()
+        let registry = try office.registry()
+        let compiled = try office.compiled(correcting: 1)
+        let refusal = try office.refusal { _ = try registry.correction(of: 1, compiled) }
+        #expect(refusal?.hasPrefix("Almelo (GM0141): its letter in mailing 1 has not left") == true, "\(refusal ?? "")")
+        try office.record(.sent, ["GM0141"])
+        try office.record(.returned, ["GM0141"], on: "2024-07-20")
+        let correction = try registry.correction(of: 1, compiled)
+        #expect(correction.compiled.letter.recipients.count == 2 && correction.others.isEmpty)
+        _ = try await registry.freeze(correction.compiled, corrects: 1, by: office.author()) { _, _ in true }
+        let again = try office.refusal { _ = try registry.correction(of: 1, compiled) }
+        #expect(again?.contains("Deventer (GM0150): mailing 2 corrects that letter already") == true)
+        // The wrong letter is not posted again.
+        let wrong = try office.refusal { try office.record(.sent, ["GM0141"], on: "2024-07-25") }
+        #expect(wrong == "Almelo (GM0141): mailing 2 corrects this letter, which is not to leave any more")
+        try office.writeReminder()
+        let other = try office.refusal { _ = try registry.correction(of: 1, office.compiled("rappel")) }
+        #expect(other == "mailing 1 is of 'oproep-huisvesting-statushouders', and not of 'rappel'")
+    }
+
     @Test func `nobody who is silent is forgotten`() async throws {
         let office = try Office()
         try await office.mailing()
@@ -75,7 +143,7 @@ struct FollowingTests {
         let everyone = #expect(throws: Diagnostics.self) { try office.compiled("rappel") }
         #expect(
             everyone?.all.map(\.problem.message) == [
-                "nobody is left to remind: mailing 1 has no recipient without an answer"
+                "nobody is left to remind: nobody who got mailing 1 is without an answer"
             ])
     }
 

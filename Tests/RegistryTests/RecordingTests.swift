@@ -55,6 +55,7 @@ struct RecordingTests {
             (.extended, "2024-08-01", nil, "say until when there is more time"),
             (.extended, "2024-08-01", "2024-07-31", "more time until 2024-07-31 is none"),
             (.answered, "2024-08-01", "2024-09-01", "--until is for 'extended' only"),
+            (.answered, "1924-08-01", nil, "is long before the letter was written"),
         ] as [(EventKind, String, String?, String)])
     func impossible(kind: EventKind, day: String, until: String?, expected: String) async throws {
         let office = try Office()
@@ -109,6 +110,7 @@ struct RecordingTests {
         try office.record(.sent)
         try office.record(.returned, ["GM0150"], on: "2024-07-20")
         let event = try office.count("event")
+        #expect(try office.record(.sent).recorded.isEmpty, "--all means what was still to leave")
         let later = try office.refusal {
             _ = try office.registry().retract(event: 6, in: 1, note: nil, by: office.author())
         }
@@ -130,6 +132,25 @@ struct RecordingTests {
             #expect(refusal?.contains(expected) == true)
         }
         #expect(try office.audit().isEmpty)
+    }
+
+    @Test func `a cancellation, and a word about doubt, are taken back as well`() async throws {
+        let office = try Office()
+        try await office.mailing()
+        _ = try office.registry().cancel(1, ["GM0150"], because: "fout", by: office.author())
+        let refusal = try office.refusal { try office.record(.sent, ["GM0150"]) }
+        #expect(refusal?.contains("oproep record 1 retracted --event 3") == true, "\(refusal ?? "")")
+        _ = try office.registry().retract(event: 3, in: 1, note: nil, by: office.author())
+        #expect(try office.record(.sent, ["GM0150"]).recorded.count == 1)
+    }
+
+    @Test func `what comes after has not come before`() async throws {
+        let office = try Office()
+        try await office.mailing()
+        try office.record(.sent)
+        try office.record(.answered, ["GM0150"], on: "2024-08-10")
+        let refusal = try office.refusal { try office.record(.closed, ["GM0150"], on: "2024-08-01") }
+        #expect(refusal == "Deventer (GM0150): 'closed' on 2024-08-01 is before 'answered', on 2024-08-10")
     }
 
     @Test func `of two dispatches it is said which`() async throws {
@@ -157,8 +178,10 @@ extension Office {
         try registry().read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
     }
 
-    /// Changes the file as nobody should, behind the back of triggers and keys.
-    func tamper(_ sql: String) throws {
+    func tamper(_ sql: String) throws { try Self.tamper(sql, at: path) }
+
+    /// Changes a file as nobody should, behind the back of triggers and keys.
+    static func tamper(_ sql: String, at path: String) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let queue = try DatabaseQueue(path: path, configuration: configuration)

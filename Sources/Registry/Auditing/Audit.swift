@@ -7,7 +7,7 @@ package struct Audit: Sendable {
         package let holds: Bool
     }
 
-    package internal(set) var proofs: [Proof] = []
+    package private(set) var proofs: [Proof] = []
     /// Of the chain of events.
     package internal(set) var head = EventChain.start
 

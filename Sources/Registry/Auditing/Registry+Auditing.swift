@@ -8,12 +8,10 @@ extension Registry {
     package func audit(noted: String? = nil, rebuild: Bool = false) throws(RegistryError) -> Audit {
         if rebuild { try self.rebuild() }
         return try read { db in
-            var audit = Audit()
-            audit.prove("file") { try $0.proveFile(db) }
-            audit.prove("events") { try $0.proveChain(noted: noted, db) }
-            audit.prove("documents") { try $0.proveDocuments(db) }
-            audit.prove("mailings") { try $0.proveMailings(db) }
-            audit.prove("states") { try $0.proveStates(db) }
+            var audit = Audit(of: db, noted: noted)
+            let isBackup = try Bool.fetchOne(db, sql: "SELECT count(*) > 0 FROM backup") ?? false
+            audit.add(
+                "use", "in use, and no backup", problems: isBackup ? ["it is a backup that was never put to use"] : [])
             return audit
         }
     }
@@ -32,6 +30,14 @@ extension Registry {
 }
 
 extension Audit {
+    init(of db: Database, noted: String? = nil) {
+        prove("file") { try $0.proveFile(db) }
+        prove("events") { try $0.proveChain(noted: noted, db) }
+        prove("documents") { try $0.proveDocuments(db) }
+        prove("mailings") { try $0.proveMailings(db) }
+        prove("states") { try $0.proveStates(db) }
+    }
+
     /// What cannot even be read does not hold; the rest is proved all the same.
     fileprivate mutating func prove(_ name: String, _ body: (inout Audit) throws -> Void) {
         do {
@@ -58,7 +64,5 @@ extension Audit {
             "a row of '\(try row.text("table"))' names something in '\(try row.text("parent"))' that is not there"
         }
         add("references", "each leads to what it names", problems: loose)
-        let isBackup = try Bool.fetchOne(db, sql: "SELECT count(*) > 0 FROM backup") ?? false
-        add("use", "in use, and no backup", problems: isBackup ? ["it is a backup that was never put to use"] : [])
     }
 }

@@ -13,6 +13,7 @@ enum CrashPoint: String, CaseIterable {
     case restoreSaved = "restore-saved"
     case restoreReplaced = "restore-replaced"
     case restoreStored = "restore-stored"
+    case restoreCommitted = "restore-committed"
 
     func reach() {
         #if DEBUG

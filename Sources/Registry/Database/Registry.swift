@@ -48,6 +48,7 @@ package final class Registry: Sendable {
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            try Schema.requireOurs(queue)
             // Not by GRDB's setting of that name, which writes to the file at each opening.
             let mode = try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
             guard mode == "wal" else {
@@ -95,6 +96,24 @@ package final class Registry: Sendable {
     /// A copy as it is now, also while others write.
     func copy(to other: DatabaseQueue) throws { try queue.backup(to: other) }
 
-    /// Takes the place of all that is in the registry, in one transaction.
-    func replace(with other: DatabaseQueue) throws { try other.backup(to: queue) }
+    /// One transaction, in which the tables of another file can be read as `name`.
+    func attaching<Value>(
+        _ file: String, as name: String, _ body: (Database) throws -> Value
+    ) throws(RegistryError) -> Value {
+        do {
+            return try queue.inDatabase { db in
+                try db.execute(sql: "ATTACH DATABASE ? AS \(name)", arguments: [file])
+                defer { try? db.execute(sql: "DETACH DATABASE \(name)") }
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { throw RegistryError.failed("the transaction did not end") }
+                return value
+            }
+        } catch {
+            throw RegistryError(error)
+        }
+    }
 }

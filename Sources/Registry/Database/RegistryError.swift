@@ -20,7 +20,12 @@ package enum RegistryError: Error, Sendable {
             case let error as RegistryError: error
             case let error as LetterFailure: .letters(error)
             case let error as LetterError: .letters(LetterFailure.bug(error))
-            case let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode):
+            case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB:
+                .refused([
+                    "the file that 'registry' names is not a registry, or not any more: if it was one, move it away and "
+                        + "'oproep restore' a backup"
+                ])
+            case let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT:
                 .damaged("the registry is damaged: \(error.message ?? ""); 'oproep restore' takes a backup back")
             case let error as DatabaseError: .failed(error.sentence)
             default: .failed("\(error)")

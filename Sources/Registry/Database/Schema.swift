@@ -5,6 +5,18 @@ internal import GRDB
 /// What is frozen never changes: triggers see to it that its rows stay as they were inserted. Columns that tell a state
 /// are derived from the events, and are there to be quick; `audit` derives them anew.
 enum Schema {
+    /// Refuses what another program made.
+    static func requireOurs(_ queue: DatabaseQueue) throws {
+        let isForeign = try queue.read { db in
+            try Bool.fetchOne(db, sql: "SELECT count(*) > 0 FROM sqlite_master") == true
+                && !db.tableExists("grdb_migrations")
+        }
+        if isForeign {
+            throw RegistryError.refused(
+                "'\(queue.path)' is the database of another program: name another file as 'registry'")
+        }
+    }
+
     /// Throws when a later version of the program made it.
     static func migrate(_ queue: DatabaseQueue) throws {
         let migrator = migrator
@@ -115,6 +127,11 @@ enum Schema {
             taken TEXT NOT NULL
         ) STRICT;
         """
+
+    /// Each after those that it names.
+    static let tableNames = [
+        "document", "mailing", "source", "recipient", "letter", "dispatch", "freeze", "event", "backup",
+    ]
 
     /// The columns of each table that never change; nil for all of them.
     private static let frozen: KeyValuePairs<String, [String]?> = [

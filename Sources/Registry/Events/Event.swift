@@ -14,6 +14,11 @@ struct Event: Sendable {
     let day: CalendarDate?
     let detail: EventDetail
 
+    /// Whether it is a person's word, which may be a mistake.
+    var isRetractable: Bool {
+        Recording.kinds.contains(kind) || [.cancelled, .foundSent, .foundNotSent].contains(kind)
+    }
+
     /// Throws when it is not as we write them: somebody else wrote it.
     init(_ row: Row) throws {
         id = try row.number("id")

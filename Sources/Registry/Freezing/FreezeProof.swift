@@ -2,6 +2,17 @@ internal import GRDB
 
 /// Whether what is kept of a mailing is what was frozen.
 enum FreezeProof {
+    /// Refuses a mailing whose list of parts is not what was frozen: what is shown of it may be another's.
+    static func requireManifest(of mailing: Mailing, _ db: Database) throws {
+        let frozen = try String.fetchOne(
+            db, sql: "SELECT detail ->> 'sha256' FROM event WHERE mailing = ? AND kind = 'frozen'",
+            arguments: [mailing.number])
+        let manifest = try FreezeManifest.bytes(of: mailing.number, db)
+        guard frozen == mailing.sha256, try db.document(mailing.sha256) == manifest else {
+            throw RegistryError.damaged("mailing \(mailing.number) is not what was frozen: run 'oproep audit'")
+        }
+    }
+
     /// What is not as it was; nil when all is, to the last byte.
     static func problem(with mailing: Mailing, _ db: Database) throws -> String? {
         let manifest = try FreezeManifest.bytes(of: mailing.number, db)

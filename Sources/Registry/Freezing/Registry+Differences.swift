@@ -17,6 +17,42 @@ package struct LetterDifference: Sendable {
 }
 
 extension Registry {
+    /// A letter as the correction of a mailing: to those only whose letter differs. `others` are written to in one of the
+    /// two only.
+    package func correction(
+        of number: Int, _ compiled: CompiledLetter
+    ) throws(RegistryError) -> (compiled: CompiledLetter, others: [LetterDifference]) {
+        let differences = try differences(between: number, and: compiled)
+        let changed = differences.filter { if case .changed = $0.kind { true } else { false } }
+        let codes = Set(changed.map(\.code))
+        var problems: [String] = []
+        try read { db in
+            let mailing = try Mailing.find(number, db)
+            if mailing.letter != compiled.letter.name {
+                throw RegistryError.refused(
+                    "mailing \(number) is of '\(mailing.letter)', and not of '\(compiled.letter.name)'")
+            }
+            let corrected = try Following.corrected(in: number, db)
+            for recipient in try MailingRecipient.of(mailing, codes: Set(codes.map { $0.uppercased() }), db) {
+                if let other = corrected[recipient.code] {
+                    problems.append(
+                        "\(recipient.label): mailing \(other) corrects that letter already: correct that one")
+                } else if !recipient.correspondence.hasLeft {
+                    problems.append(
+                        "\(recipient.label): its letter in mailing \(number) has not left, and needs no correction: "
+                            + "oproep cancel \(number) \(recipient.code) --because …, and freeze the letter without "
+                            + "--changed-since")
+                }
+            }
+        }
+        if changed.isEmpty { problems = ["to nobody does the letter say anything else than in mailing \(number)"] }
+        if !problems.isEmpty { throw .refused(problems) }
+        return (
+            compiled.addressed { codes.contains($0.code.description) },
+            differences.filter { !codes.contains($0.code) }
+        )
+    }
+
     /// For whom a letter as it is now differs from what was frozen, in the order of its recipients, and then those who
     /// would not be written to any more. Date and reference alone are no difference: every letter has others.
     package func differences(

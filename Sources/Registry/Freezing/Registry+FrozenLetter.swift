@@ -21,6 +21,7 @@ extension Registry {
     package func letter(of number: Int) throws(RegistryError) -> FrozenLetter {
         let (mailing, files, codes) = try read { db in
             let mailing = try Mailing.find(number, db)
+            try FreezeProof.requireManifest(of: mailing, db)
             let rows = try Row.fetchAll(
                 db, sql: "SELECT name, sha256 FROM source WHERE mailing = ?", arguments: [number])
             let files = try rows.map { row in (name: try row.text("name"), bytes: try db.document(row.text("sha256"))) }
@@ -82,6 +83,7 @@ extension Registry {
         _ body: (_ code: String, _ name: String, _ format: Format, _ bytes: [UInt8]) throws -> Void
     ) throws(RegistryError) {
         try read { db in
+            try FreezeProof.requireManifest(of: Mailing.find(number, db), db)
             let rows = try Row.fetchCursor(
                 db,
                 sql: """

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import Templating
+internal import Workspace
 
 /// One who is written to in a mailing, with all that happened since.
 struct MailingRecipient: Sendable {
@@ -11,7 +12,7 @@ struct MailingRecipient: Sendable {
     let correspondence: Correspondence
 
     /// For messages: `Zwolle (GM0193)`.
-    var label: String { name.isEmpty ? code : "\(name) (\(code))" }
+    var label: String { name.isEmpty ? code : "\(Problem.shown(name)) (\(code))" }
 
     /// The events that count: not those that were taken back, nor the taking back.
     var effective: [Event] {

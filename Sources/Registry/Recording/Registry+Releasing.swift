@@ -18,6 +18,11 @@ extension Registry {
                 throw RegistryError.refused(
                     "\(author.name) froze mailing \(number), and another must approve it (approval: two-person)")
             }
+            let outdated = try Following.outdated(mailing, db)
+            if !outdated.isEmpty {
+                throw RegistryError.refused(
+                    outdated.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value); freeze the letter again" })
+            }
             // What is approved is what is kept.
             if let problem = try FreezeProof.problem(with: mailing, db) { throw RegistryError.damaged(problem) }
             var detail = EventDetail()
@@ -34,7 +39,8 @@ extension Registry {
     }
 
     private static func isSame(_ one: String, _ other: String) -> Bool {
-        let plain = { (name: String) in name.lowercased().filter { !$0.isWhitespace } }
+        // Whatever else is in a name makes nobody another person.
+        let plain = { (name: String) in name.lowercased().filter { $0.isLetter || $0.isNumber } }
         return plain(one) == plain(other)
     }
 
@@ -49,10 +55,11 @@ extension Registry {
             let recipients = try MailingRecipient.of(mailing, codes: wanted, db)
             try Mailing.require(codes, among: recipients, of: number, db)
             var problems: [String] = []
-            for recipient in recipients where !codes.isEmpty && recipient.correspondence.hasLeft {
-                let states = recipient.correspondence.dispatches.map { "'\($0.delivery.rawValue)'" }
-                problems.append(
-                    "\(recipient.label) is \(states.joined(separator: " and ")): that cannot be called back")
+            for recipient in recipients where !codes.isEmpty {
+                let states = recipient.correspondence.dispatches.map(\.delivery)
+                if states.contains(.ready) || states.contains(.cancelled) { continue }
+                let names = states.map { "'\($0.rawValue)'" }.joined(separator: " and ")
+                problems.append("\(recipient.label) is \(names): that cannot be called back")
             }
             if !problems.isEmpty { throw RegistryError.refused(problems) }
             var detail = EventDetail()

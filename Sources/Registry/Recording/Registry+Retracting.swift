@@ -53,13 +53,13 @@ extension Registry {
             throw RegistryError.refused(
                 "mailing \(mailing.number) has no event \(id); 'oproep history CODE' shows their numbers")
         }
-        guard Recording.kinds.contains(event.kind) else {
+        guard event.isRetractable else {
             throw RegistryError.refused(
                 "event \(id) is '\(event.kind.rawValue)', and only what was recorded can be taken back")
         }
         if let first = event.detail.follows {
             throw RegistryError.refused(
-                "event \(id) comes of event \(first), recorded in another mailing: take that one back, and this one goes too"
+                "event \(id) comes of event \(first): take that one back, in its own mailing, and this one goes too"
             )
         }
         return event

@@ -51,10 +51,33 @@ extension Registry {
                 source: letter.definition.figures?.source, asOf: letter.definition.figures?.asOf,
                 checks: letter.checkResults, coverage: check.coverage,
                 samples: Self.samples(letter, check.coverage),
-                warnings: Self.warnings(frozen, check, today: today), frozenBy: (freezing.actor, freezing.time),
+                warnings: try Self.warnings(frozen, check, today: today)
+                    + Self.warnings(frozen.mailing, today: today, db),
+                frozenBy: (freezing.actor, freezing.time),
                 approvedBy: events.first { $0.kind == .approved }.map { ($0.actor, $0.time, $0.detail.mandate) },
                 head: try EventLog.head(db), diagnostics: frozen.diagnostics)
         }
+    }
+
+    /// Of what has become of the mailing that it follows on.
+    private static func warnings(_ mailing: Mailing, today: CalendarDate, _ db: Database) throws -> [String] {
+        guard let previous = mailing.previous else { return [] }
+        var warnings = try Following.outdated(mailing, db).sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        guard previous.relation == .reminder else { return warnings }
+        let reminded = Set(
+            try String.fetchAll(db, sql: "SELECT code FROM recipient WHERE mailing = ?", arguments: [mailing.number]))
+        for recipient in try MailingRecipient.of(Mailing.find(previous.number, db), db)
+        where reminded.contains(recipient.code) {
+            let now = recipient.correspondence
+            if now.dispatches.contains(where: { $0.delivery == .returned }) {
+                warnings.append("\(recipient.label) is reminded of a letter that came back")
+            }
+            if !now.reply.isOpen { warnings.append("\(recipient.label) has answered since") }
+            if let due = now.due, now.reply.isOpen, due >= today {
+                warnings.append("\(recipient.label) has time until \(due)")
+            }
+        }
+        return warnings
     }
 
     private static func samples(_ letter: Letter, _ coverage: [LetterCheck.Coverage]) -> [LetterRecipient] {

@@ -3,6 +3,9 @@ package import Templating
 internal import Workspace
 
 extension Review {
+    /// Stands in every page, and in no other file.
+    package static let pageMark = "<meta name=\"generator\" content=\"oproep review\">"
+
     /// The review as one HTML file without anything from elsewhere, in the letter's language. `samples` are the paths of
     /// the sample letters.
     package func html(samples: [String], in language: Language) -> String {
@@ -86,6 +89,7 @@ extension Review {
             <html lang="\(language)">
             <head>
             <meta charset="utf-8">
+            \(pageMark)
             <meta name="viewport" content="width=device-width">
             <title>\(Self.escaped(title))</title>
             <style>

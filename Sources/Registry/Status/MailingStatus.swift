@@ -14,8 +14,14 @@ package struct MailingStatus: Sendable {
         package let sentOn: CalendarDate?
         package let due: CalendarDate?
 
-        /// Whether somebody has to do something.
-        package var needsAction: Bool { delivery == .inDoubt || delivery == .returned || term == .overdue }
+        /// How much it needs somebody: the first is 0, nothing is 3.
+        fileprivate var urgency: Int {
+            switch delivery {
+            case .inDoubt: 0
+            case .returned: 1
+            default: term == .overdue ? 2 : 3
+            }
+        }
 
         /// Answered after it was frozen: it will not leave.
         package var isSettled: Bool { delivery == .ready && !reply.isOpen }
@@ -92,7 +98,7 @@ extension MailingStatus {
                 ))
         }
         let terms = people.map { person in
-            let isExpected = person.deliveries.contains { $0 != .cancelled }
+            let isExpected = mailing.state != .frozen && person.deliveries.contains { $0 != .cancelled }
             return TermState(person.reply, due: person.due, isExpected: isExpected, today: today)
         }
         self.mailing = mailing
@@ -100,7 +106,7 @@ extension MailingStatus {
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM recipient WHERE mailing = ?", arguments: [mailing.number]) ?? 0
         let rows = found.map { $0.row(terms[$0.person]) }
-        self.rows = rows.filter(\.needsAction) + rows.filter { !$0.needsAction }
+        self.rows = (0...3).flatMap { urgency in rows.filter { $0.urgency == urgency } }
         delivery = Self.counts(rows.map(\.delivery))
         deliveryOfRecipients = Self.counts(people.map { Self.worst($0.deliveries) })
         reply = Self.counts(people.map(\.reply))

@@ -24,7 +24,7 @@ extension Problem {
     }
 
     static func everyoneAnswered(_ number: Int) -> Problem {
-        Problem(.noRecipients, "nobody is left to remind: mailing \(number) has no recipient without an answer")
+        Problem(.noRecipients, "nobody is left to remind: nobody who got mailing \(number) is without an answer")
     }
 
     static func silentNotInList(_ code: String, mailing: Int, list: String) -> Problem {

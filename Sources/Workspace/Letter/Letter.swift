@@ -87,6 +87,8 @@ package struct Letter: Sendable {
     /// The folders that letters are made from, and the state of the workspace: nothing else is ever put there.
     package var sources: [String] {
         // Of `WORKSPACE/letters/NAME`.
-        WorkspaceDirectory.sources(in: "/" + directory.split(separator: "/").dropLast(2).joined(separator: "/"))
+        let workspace = "/" + directory.split(separator: "/").dropLast(2).joined(separator: "/")
+        let registry = settings.registry.hasPrefix("/") ? settings.registry : "\(workspace)/\(settings.registry)"
+        return WorkspaceDirectory.sources(in: workspace) + [registry]
     }
 }

@@ -4,8 +4,8 @@ struct LetterName: Hashable, Sendable, CustomStringConvertible {
 
     init(_ text: String) throws(MakingError) {
         let isPlain = text.wholeMatch(of: /[A-Za-z0-9_][A-Za-z0-9._-]{0,63}/) != nil
-        // What some systems take for the name without the point.
-        guard isPlain, text.last != "." else { throw .notALetterName(text) }
+        // What some systems take for the name without the point, and what is the number of a mailing.
+        guard isPlain, text.last != ".", text.contains(where: { !$0.isNumber }) else { throw .notALetterName(text) }
         description = text
     }
 

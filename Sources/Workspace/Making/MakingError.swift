@@ -32,7 +32,7 @@ package enum MakingError: Error, Sendable {
             "'\(path)' is not a folder: choose another name, or move it away"
         case .notALetterName(let name):
             "'\(Problem.shown(name))' cannot be the name of a letter: use letters, digits and . _ - (A-Z, a-z, 0-9), "
-                + "at most 64, and do not begin with a point or a hyphen; like oproep-huisvesting"
+                + "at most 64, not only digits, and do not begin with a point or a hyphen; like oproep-huisvesting"
         case .letterExists(let name):
             "there is a letter '\(name)' already (letters/\(name)), and nothing is ever overwritten: choose another "
                 + "name, or move it away"

@@ -50,6 +50,32 @@ struct TogetherTests {
         try workplace.done("oproep audit")
     }
 
+    @Test func `what is recorded while a backup takes its place is here or beside it, and never lost`() async throws {
+        let workplace = try Workplace()
+        try workplace.done("oproep freeze \(Workplace.letter) && oproep approve 1")
+        try workplace.done("oproep record 1 sent --all --on 2024-07-12 && oproep backup backup.sqlite")
+        for round in 0..<15 {
+            let code = try #require(
+                workplace.done("oproep status 1 | grep ' sent ' | head -1 | cut -c1-6").split(separator: "\n").first)
+            let record = "oproep record 1 returned \(code) --on 2024-07-20 --note ronde\(round)."
+            let results = try await withThrowingTaskGroup(of: (isRecord: Bool, Workplace.Result).self) { group in
+                group.addTask { (false, try workplace.run("oproep restore backup.sqlite")) }
+                group.addTask { (true, try workplace.run(record)) }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            for (isRecord, result) in results where isRecord && result.status == 0 {
+                let found = try workplace.done(
+                    """
+                    for file in .oproep/registry.sqlite .oproep/registry.sqlite.replaced-*; do
+                        sqlite3 "$file" "SELECT count(*) FROM event WHERE detail LIKE '%ronde\(round).%'"
+                    done | grep -c -v '^0$' || true
+                    """)
+                #expect(found != "0\n", "round \(round): \(results)")
+            }
+            try workplace.done("oproep audit")
+        }
+    }
+
     @Test func `without room nothing changes, whatever was being written`() throws {
         let workplace = try Workplace()
         var refusals = 0

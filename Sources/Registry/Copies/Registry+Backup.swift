@@ -1,0 +1,69 @@
+internal import Foundation
+internal import GRDB
+
+/// What a backup says of itself.
+package struct Backup: Sendable {
+    /// Of the chain of events, when it was taken.
+    package let head: String
+    package let events: Int
+    package let mailings: Int
+}
+
+extension Registry {
+    /// Writes a consistent copy, also while others write to the registry. The file must not be there yet. Refuses to copy
+    /// what cannot be proved.
+    package func backUp(to path: String, by author: Author) throws(RegistryError) -> Backup {
+        guard (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
+            throw .refused("'\(path)' is there already: name a new file for the backup")
+        }
+        let temporary = "\(path).part"
+        let parts = ["", "-journal", "-wal", "-shm"].map { temporary + $0 }
+        // Of a backup that was killed.
+        for part in parts { try? FileManager.default.removeItem(atPath: part) }
+        do {
+            let backup = try write(to: temporary, author)
+            try FileHandle(forReadingFrom: URL(filePath: temporary)).synchronize()
+            try FileManager.default.moveItem(atPath: temporary, toPath: path)
+            try FileHandle(forReadingFrom: URL(filePath: path).deletingLastPathComponent()).synchronize()
+            return backup
+        } catch {
+            for part in parts { try? FileManager.default.removeItem(atPath: part) }
+            switch error {
+            case let error as RegistryError: throw error
+            case let error as DatabaseError where error.resultCode == .SQLITE_FULL: throw RegistryError(error)
+            default:
+                throw .failed(
+                    "the backup '\(path)' cannot be written: is its folder there, who may write in it, and is there room?"
+                )
+            }
+        }
+    }
+
+    private func write(to path: String, _ author: Author) throws -> Backup {
+        let copy = try DatabaseQueue(path: path)
+        try self.copy(to: copy)
+        // A single file, also when it is only looked at.
+        try copy.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        let audit = try copy.read { Audit(of: $0) }
+        guard audit.holds else {
+            throw RegistryError.damaged(
+                "the registry cannot be proved, so that a backup would be worth nothing: run 'oproep audit'")
+        }
+        let backup = try copy.write { db in
+            let backup = try Backup(db)
+            try db.execute(
+                sql: "INSERT INTO backup (head, taken) VALUES (?, ?)", arguments: [backup.head, author.time])
+            return backup
+        }
+        try copy.close()
+        return backup
+    }
+}
+
+extension Backup {
+    init(_ db: Database) throws {
+        head = try EventLog.head(db)
+        events = try Int.fetchOne(db, sql: "SELECT count(*) FROM event") ?? 0
+        mailings = try Int.fetchOne(db, sql: "SELECT count(*) FROM mailing") ?? 0
+    }
+}

@@ -1,0 +1,49 @@
+internal import GRDB
+internal import Templating
+internal import Workspace
+
+/// What mailings that follow on one another mean for each other's letters.
+enum Following {
+    /// The letters of a reminder or correction that name a day on which the earlier one left which is not so any more, and
+    /// that have not left themselves: by code, what is wrong.
+    static func outdated(_ mailing: Mailing, _ db: Database) throws -> [String: String] {
+        guard let previous = mailing.previous?.number else { return [:] }
+        let sources = try Row.fetchAll(
+            db, sql: "SELECT name, sha256 FROM source WHERE mailing = ?", arguments: [mailing.number])
+        var told: PreviousMailing?
+        var namesDay = false
+        for source in sources {
+            let (name, bytes) = (try source.text("name"), try db.document(source.text("sha256")))
+            if name == PreviousMailing.fileName(previous) {
+                told = PreviousMailing(number: previous, csv: bytes)
+            } else if String(decoding: bytes, as: UTF8.self).contains("previous.sent_on") {
+                namesDay = true
+            }
+        }
+        guard namesDay, let told else { return [:] }
+        let now = try MailingRecipient.of(Mailing.find(previous, db), db)
+        let days = Dictionary(now.map { ($0.code, $0.correspondence.sentOn) }) { first, _ in first }
+        var outdated: [String: String] = [:]
+        for recipient in try MailingRecipient.of(mailing, db) {
+            guard recipient.correspondence.dispatches.contains(where: { $0.delivery == .ready }),
+                let letter = told.letters.first(where: { $0.code == recipient.code }),
+                letter.sentOn != days[recipient.code] ?? nil
+            else { continue }
+            let day = (days[recipient.code] ?? nil).map { "it was \($0)" } ?? "nothing left then"
+            outdated[recipient.code] =
+                "the letter says that mailing \(previous) left on \(letter.sentOn?.description ?? "no day"), but \(day)"
+        }
+        return outdated
+    }
+
+    /// The recipients of a mailing whose letter another one corrects, one that was not cancelled: its number by code.
+    static func corrected(in mailing: Int, _ db: Database) throws -> [String: Int] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT dispatch.code, dispatch.mailing FROM dispatch JOIN mailing ON number = dispatch.mailing
+                WHERE previous = ? AND relation = 'correction' AND delivery <> 'cancelled'
+                """, arguments: [mailing])
+        return Dictionary(try rows.map { (try $0.text("code"), try $0.number("mailing")) }) { first, _ in first }
+    }
+}

@@ -1,0 +1,168 @@
+internal import GRDB
+internal import Templating
+
+/// What comes of a recording for each recipient.
+extension Recording {
+    enum Step {
+        case add(DispatchChannel?)
+        /// It was recorded before.
+        case unchanged
+        /// Nobody said that it happened to this one.
+        case passedOver
+        /// It is not to leave any more.
+        case settled(DispatchChannel, String)
+        case impossible(String)
+    }
+
+    /// What other mailings say of the recipients of one.
+    struct Surroundings {
+        /// Letters that name a day on which an earlier one left, and that is not so any more; by code.
+        let outdated: [String: String]
+        /// Letters that another mailing corrects, by code: its number.
+        let corrected: [String: Int]
+
+        init(of mailing: Mailing, _ db: Database) throws {
+            outdated = try Following.outdated(mailing, db)
+            corrected = try Following.corrected(in: mailing.number, db)
+        }
+    }
+
+    /// What must be so for anyone.
+    func require(of mailing: Mailing, _ author: Author) throws(RegistryError) {
+        var problems: [String] = []
+        if day > author.today { problems.append("\(day) is in the future: record it when it has happened") }
+        if day.year < mailing.date.year - 1 {
+            problems.append("\(day) is long before the letter was written, on \(mailing.date): is the year right?")
+        }
+        if kind == .sent, mailing.state == .frozen {
+            problems.append(
+                "mailing \(mailing.number) is not approved, and nothing leaves before that: "
+                    + "oproep approve \(mailing.number)")
+        }
+        if kind == .extended {
+            if let until {
+                if until <= day { problems.append("more time until \(until) is none, on \(day)") }
+            } else {
+                problems.append("say until when there is more time: --until DATE")
+            }
+        } else if until != nil {
+            problems.append("--until is for 'extended' only")
+        }
+        if DeliveryState.steps[kind] == nil, channel != nil {
+            problems.append("--channel is for what happens to a dispatch, not for '\(kind.rawValue)'")
+        }
+        if !problems.isEmpty { throw .refused(problems) }
+    }
+
+    func recipients(of mailing: Mailing, _ db: Database) throws -> [MailingRecipient] {
+        guard case .codes(let codes) = recipients else { return try MailingRecipient.of(mailing, db) }
+        let found = try MailingRecipient.of(mailing, codes: Set(codes.map { $0.uppercased() }), db)
+        try Mailing.require(codes, among: found, of: mailing.number, db)
+        return found
+    }
+
+    private var isOfAll: Bool { if case .all = recipients { true } else { false } }
+
+    func step(
+        for recipient: MailingRecipient, in mailing: Mailing, _ surroundings: Surroundings, _ detail: EventDetail
+    ) -> Step {
+        var channel: DispatchChannel?
+        if DeliveryState.steps[kind] != nil {
+            let known = recipient.channels.filter { self.channel == nil || self.channel == $0 }
+            if known.isEmpty { return passOver("nothing goes to them by \(self.channel?.rawValue ?? "any way")") }
+            let possible = known.filter { way in
+                recipient.correspondence.dispatch(way)?.delivery.after(kind) != nil
+            }
+            let ways = known.count == 1 ? known : possible
+            if isKnown(of: recipient, ways.isEmpty ? known : ways, detail) { return .unchanged }
+            guard ways.count <= 1 else {
+                return .impossible("there are two dispatches: say which, with --channel post or --channel email")
+            }
+            channel = ways.first ?? known[0]
+            // Who says that all were sent means what was still to leave, and not what came back.
+            let isReady = recipient.correspondence.dispatch(known[0])?.delivery == .ready
+            if kind == .sent, isOfAll, known.count == 1, !isReady { return .passedOver }
+        } else if isKnown(of: recipient, [nil], detail) {
+            return .unchanged
+        }
+        if let refusal = refusal(of: recipient, channel, mailing) { return passOver(refusal) }
+        if kind == .sent { return sending(channel, recipient, mailing, surroundings) }
+        return .add(channel)
+    }
+
+    private func sending(
+        _ channel: DispatchChannel?, _ recipient: MailingRecipient, _ mailing: Mailing, _ surroundings: Surroundings
+    ) -> Step {
+        if let why = surroundings.outdated[recipient.code] {
+            return .impossible(
+                "\(why): oproep cancel \(mailing.number) \(recipient.code) --because …, and freeze the letter again")
+        }
+        if let correction = surroundings.corrected[recipient.code] {
+            return .impossible("mailing \(correction) corrects this letter, which is not to leave any more")
+        }
+        let answer = recipient.effective.last { [.answered, .closed].contains($0.kind) }
+        if isOfAll, let channel, let answer, let answered = answer.day, answered < day {
+            return .settled(channel, "\(answer.kind.rawValue) on \(answered), before it left")
+        }
+        return .add(channel)
+    }
+
+    /// Whoever says `--all` means all that it can have happened to.
+    private func passOver(_ why: String) -> Step { isOfAll ? .passedOver : .impossible(why) }
+
+    /// Whether the last event of its kind is the same.
+    private func isKnown(of recipient: MailingRecipient, _ channels: [DispatchChannel?], _ detail: EventDetail) -> Bool
+    {
+        let steps =
+            DeliveryState.steps[kind] == nil ? Set(ReplyState.steps.keys) : Set(DeliveryState.steps.keys)
+        return channels.allSatisfy { channel in
+            let last = recipient.effective.last { steps.contains($0.kind) && $0.channel == channel }
+            return last?.kind == kind && last?.day == day && last?.detail.until == detail.until
+                && (detail.file == nil || last?.detail.file == detail.file)
+                && (detail.note == nil || last?.detail.note == detail.note)
+        }
+    }
+
+    /// Why it cannot have happened; nil when it can.
+    private func refusal(of recipient: MailingRecipient, _ channel: DispatchChannel?, _ mailing: Mailing) -> String? {
+        let now = recipient.correspondence
+        let last = recipient.effective.last { event in
+            if channel == nil { return ReplyState.steps[event.kind] != nil }
+            return DeliveryState.steps[event.kind] != nil && event.channel == channel
+        }
+        if let channel, let delivery = now.dispatch(channel)?.delivery {
+            if delivery.after(kind) == nil { return impossible(after: delivery.rawValue, last, recipient, mailing) }
+        } else if now.reply.after(kind) == nil {
+            return impossible(after: now.reply.rawValue, last, recipient, mailing)
+        } else if !now.hasLeft {
+            return "nothing has left to them yet: record first what was sent"
+        }
+        if kind != .sent, let sentOn = now.sentOn, day < sentOn {
+            return "'\(kind.rawValue)' on \(day) is before the letter left, on \(sentOn)"
+        }
+        if let last, let before = last.day, day < before {
+            return "'\(kind.rawValue)' on \(day) is before '\(last.kind.rawValue)', on \(before)"
+        }
+        if kind == .extended, let until, let due = now.due, until <= due {
+            return "they have time until \(due) already"
+        }
+        return nil
+    }
+
+    private func impossible(
+        after state: String, _ last: Event?, _ recipient: MailingRecipient, _ mailing: Mailing
+    ) -> String {
+        let text = "'\(kind.rawValue)' cannot follow on '\(state)'"
+        if state == DeliveryState.inDoubt.rawValue {
+            return text + ": first find out: oproep resolve \(mailing.number) \(recipient.code) --as sent, or not-sent"
+        }
+        guard let last else {
+            return state == DeliveryState.ready.rawValue ? text + ": record first that it was sent" : text
+        }
+        let day = last.day.map { " on \($0)" } ?? ""
+        let known = "\(text), recorded as event \(last.id)\(day)"
+        if let first = last.detail.follows { return "\(known), which comes of event \(first), in another mailing" }
+        guard last.isRetractable else { return known }
+        return "\(known); a mistake is taken back with: oproep record \(mailing.number) retracted --event \(last.id)"
+    }
+}
