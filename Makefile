@@ -37,10 +37,10 @@ bench: build bench-packages
 	$(SWIFT_BUILD) --package-path Tests/Benchmarks --configuration release
 	Tests/Benchmarks/.build/release/benchmark .
 
-# Kills the program at a thousand random moments; OPROEP_SEED repeats a run that a failure names.
+# Kills the program at a thousand moments, others in each run; OPROEP_SEED repeats the run that a failure names.
 test-kill: build-packages test-packages
 	$(SWIFT_BUILD) --build-tests
-	OPROEP_KILLS=1000 swift test --skip-build --filter KillTests
+	OPROEP_KILLS=1000 OPROEP_SEED=$${OPROEP_SEED:-$$(date +%s)} swift test --skip-build --filter KillTests
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift

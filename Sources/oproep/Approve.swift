@@ -3,6 +3,7 @@ import Registry
 
 struct Approve: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "approve",
         abstract: "Release a frozen mailing (accorderen).",
         discussion: """
             Proves that every byte is what was frozen, and records who released it, and under which mandate. With \

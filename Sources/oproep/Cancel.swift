@@ -3,6 +3,7 @@ import Registry
 
 struct Cancel: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "cancel",
         abstract: "See to it that what has not left will not leave.",
         discussion: "The mailing as a whole, or its letters to some recipients.")
 

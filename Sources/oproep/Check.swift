@@ -4,6 +4,7 @@ import Templating
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Check a letter: its text, its data and every recipient.",
         discussion: """
             Tells everything that is wrong at once, and how many recipients get each variant of the text. \
@@ -53,15 +54,5 @@ struct Check: ParsableCommand {
             }
         }
         if checked.diagnostics.hasErrors { throw ExitCode.refused }
-    }
-}
-
-enum Columns {
-    static func right(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
-    }
-
-    static func left(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
     }
 }

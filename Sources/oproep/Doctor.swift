@@ -7,6 +7,7 @@ import Workspace
 
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Tell what is installed, what is missing, and how to get it.",
         discussion: """
             Looks at the program and its libraries, LibreOffice, the font of the house style, and the workspace that \

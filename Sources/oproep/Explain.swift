@@ -6,6 +6,7 @@ import Workspace
 
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Show where every printed value of one letter comes from.",
         discussion: """
             For each value: as it is printed, what is printed, and what that was made of: file, cell, reference date \

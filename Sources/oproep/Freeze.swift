@@ -7,6 +7,7 @@ import Workspace
 
 struct Freeze: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "freeze",
         abstract: "Fix a letter with its data and every document's bytes, as the next mailing.",
         discussion: """
             Checks the letter as 'check' does, makes every letter (and the PDF and the e-mail where the recipient's \

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Registry
 import Templating
 import Workspace
@@ -18,6 +19,11 @@ struct HistoryCommand: ParsableCommand {
 
     @Argument(help: "The recipient's code, such as GM0150.")
     var code: String
+
+    @Option(
+        help: ArgumentHelp("Also write what came in, such as answers, to this new directory.", valueName: "directory"),
+        completion: .directory)
+    var files: String?
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -67,6 +73,7 @@ struct HistoryCommand: ParsableCommand {
         let history = try refusing { () throws(RegistryError) in
             try registry.history(of: code, successors: workspace.successors)
         }
+        if let files { try write(history, registry, to: files) }
         let entries = history.entries.map(Report.Entry.init)
         if json {
             return Console.print(try JSON.text(Report(codes: history.codes, name: history.name, events: entries)))
@@ -85,6 +92,36 @@ struct HistoryCommand: ParsableCommand {
         }
         Console.print("\(history.name) (\(history.codes.joined(separator: ", ")))")
         for entry in history.entries { show(entry, isOther: history.codes.count > 1) }
+    }
+
+    /// Each as `31-antwoord.eml`: the number of its event, and the name that it came with.
+    private func write(_ history: History, _ registry: Registry, to path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        } catch {
+            Console.note("error: the directory '\(path)' cannot be made: is it there already, and who may write there?")
+            throw ExitCode.refused
+        }
+        for entry in history.entries {
+            guard let name = entry.fileName else { continue }
+            let bytes = try refusing { () throws(RegistryError) in try registry.file(ofEvent: entry.event) }
+            let file = "\(path)/\(entry.event)-\(Self.safe(name))"
+            guard FileManager.default.createFile(atPath: file, contents: Data(bytes)) else {
+                Console.note("error: '\(file)' cannot be written: is there room on the disk?")
+                throw ExitCode.outputFailed
+            }
+        }
+    }
+
+    /// A name that leads nowhere else, on any file system.
+    private static func safe(_ name: String) -> String {
+        let plain = name.unicodeScalars.map { scalar in
+            scalar.isASCII
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    || "._-".unicodeScalars.contains(scalar))
+                ? Character(scalar) : "-"
+        }
+        return String(plain.suffix(100))
     }
 
     private func show(_ entry: History.Entry, isOther: Bool) {

@@ -4,6 +4,7 @@ import Workspace
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Make a workspace: a folder to write letters in.",
         discussion: """
             Makes oproep.yaml with settings to fill in, a house style (letterhead and styles, to be opened in \

@@ -5,6 +5,7 @@ import Workspace
 
 struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "new",
         abstract: "Make a letter, from a text and figures when there are any.",
         discussion: """
             Makes letters/LETTER/ with letter.yaml, which says what the letter needs and explains its keys, and \

@@ -7,6 +7,7 @@ extension DispatchChannel: ExpressibleByArgument {}
 
 struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "record",
         abstract: "Record what happened: sent, returned, answered, …",
         discussion: """
             EVENT is one of

@@ -9,9 +9,11 @@ extension Format: ExpressibleByArgument {}
 
 struct Render: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "render",
         abstract: "Write the letters, one file per recipient.",
         discussion: """
-            Every letter is checked, and all files come to stand in the directory at once, or none. With them goes manifest.json: which file is whose, and its SHA-256.
+            Every letter is checked, and all files come to stand in the directory at once, or none. With them goes \
+            manifest.json: which file is whose, and its SHA-256.
 
             Of a mailing, named by its number, the frozen documents are written, byte for byte: odt, or \
             with --format also pdf and mail, where the channel needs them.

@@ -4,6 +4,7 @@ import Templating
 
 struct Resolve: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "resolve",
         abstract: "Settle what is in doubt, by your word.",
         discussion: """
             In doubt is what may have left without the registry knowing, such as after a backup was put to use. Nothing \

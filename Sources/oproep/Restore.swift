@@ -3,6 +3,7 @@ import Registry
 
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "restore",
         abstract: "Put a backup in the place of the registry.",
         discussion: """
             What the registry has that the backup has not is kept beside it. Every letter that had not left when the \

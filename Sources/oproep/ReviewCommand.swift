@@ -10,8 +10,8 @@ struct ReviewCommand: ParsableCommand {
         commandName: "review",
         abstract: "Show what somebody must know who is to approve a mailing.",
         discussion: """
-            Proves that every byte is what was frozen, and writes at most three sample letters, which together take every \
-            way through the text, to out/mailing-N-review. --html writes the same as one page.
+            Proves that every byte is what was frozen, and writes at most three sample letters, with their e-mails, \
+            which take different ways through the text, to out/mailing-N-review. --html writes the same as one page.
 
             --json prints {"mailing", "letter", "subject", "date", "state", "recipients", "channels", "source", "as_of", \
             "checks": [{"that", "because", "finding"}], "branches": [{"file", "line", "tag", "recipients"}], "samples", \
@@ -47,26 +47,33 @@ struct ReviewCommand: ParsableCommand {
             var folder = try LetterFolder(at: directory, protecting: workspace.sources + [registry.path], force: false)
             var paths: [String] = []
             for sample in review.samples {
-                let document: (bytes: [UInt8], format: Format)?
-                do throws(RegistryError) {
-                    // What the recipient gets, when that is a PDF.
-                    if let pdf = try registry.document(of: mailing, to: sample.code, as: .pdf) {
-                        document = (pdf, .pdf)
-                    } else {
-                        document = try registry.document(of: mailing, to: sample.code, as: .odt).map { ($0, .odt) }
-                    }
-                } catch {
-                    throw .failed("\(error)")
+                let documents = try documents(to: sample, registry)
+                for (bytes, format) in documents {
+                    let file = try folder.add(bytes, to: sample.code.description, sample.name, as: format)
+                    paths.append("\(directory)/\(file)")
                 }
-                guard let document else { continue }
-                let file = try folder.add(
-                    document.bytes, to: sample.code.description, sample.name, as: document.format)
-                paths.append("\(directory)/\(file)")
             }
             try folder.commit(review.mailing.letter)
             return paths
         } catch {
             throw Console.end(error)
+        }
+    }
+
+    /// What a recipient gets: the PDF when there is one, and the e-mail that it goes with.
+    private func documents(
+        to sample: LetterRecipient, _ registry: Registry
+    ) throws(LetterFailure) -> [(bytes: [UInt8], format: Format)] {
+        do throws(RegistryError) {
+            var documents: [(bytes: [UInt8], format: Format)] = []
+            for format in [Format.pdf, .odt, .mail] where format != .odt || documents.isEmpty {
+                if let bytes = try registry.document(of: mailing, to: sample.code, as: format) {
+                    documents.append((bytes, format))
+                }
+            }
+            return documents
+        } catch {
+            throw .failed("\(error)")
         }
     }
 

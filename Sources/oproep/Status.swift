@@ -5,6 +5,7 @@ import Workspace
 
 struct Status: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract: "Show where mailings stand: who got what, when, and who answered.",
         discussion: """
             Without a number a line for each mailing. With one a bar and sums that add up to the number of recipients, \
@@ -92,13 +93,7 @@ struct Status: ParsableCommand {
         if status.remaining > 0 {
             Console.print("still to leave: \(status.remaining.counted("dispatch", "dispatches"))")
         }
-        Console.print("")
-        let table = [Self.header] + rows.map(Self.cells)
-        let widths = Self.header.indices.map { column in table.map { $0[column].count }.max() ?? 0 }
-        for row in table {
-            let line = zip(row, widths).map { Columns.left($0, $1) }.joined(separator: "  ")
-            Console.print(String(line.reversed().drop { $0 == " " }.reversed()))
-        }
+        Console.print("\n\(Columns.table([Self.header] + rows.map(Self.cells)))")
     }
 
     private static func sum(_ counts: [(String, Int)]) -> String {
@@ -115,81 +110,6 @@ struct Status: ParsableCommand {
     }
 }
 
-/// `delivery=returned,in-doubt`
-struct StatusFilter: ExpressibleByArgument {
-    static func names<State: RawRepresentable<String> & CaseIterable>(_ type: State.Type) -> String {
-        State.allCases.map(\.rawValue).joined(separator: "|")
-    }
-
-    private enum States {
-        case delivery(Set<DeliveryState>)
-        case reply(Set<ReplyState>)
-        case term(Set<TermState>)
-    }
-
-    private let states: States
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { return nil }
-        let names = parts[1].split(separator: ",").map(String.init)
-        func states<State: RawRepresentable<String>>(_ type: State.Type) -> Set<State>? {
-            let found = names.compactMap(State.init)
-            return found.count == names.count && !found.isEmpty ? Set(found) : nil
-        }
-        let found: States? =
-            switch parts[0] {
-            case "delivery": states(DeliveryState.self).map(States.delivery)
-            case "reply": states(ReplyState.self).map(States.reply)
-            case "term": states(TermState.self).map(States.term)
-            default: nil
-            }
-        guard let found else { return nil }
-        self.states = found
-    }
-
-    func holds(for row: MailingStatus.Row) -> Bool {
-        switch states {
-        case .delivery(let states): states.contains(row.delivery)
-        case .reply(let states): states.contains(row.reply)
-        case .term(let states): states.contains(row.term)
-        }
-    }
-}
-
-/// The recipients of a mailing as a bar: a piece for each state, in the order of the sum under it.
-enum StatusBar {
-    private static let width = 50
-
-    static func text(_ status: MailingStatus) -> String {
-        guard status.recipients > 0 else { return "" }
-        var bar = ""
-        var before = 0
-        for state in DeliveryState.allCases {
-            guard let count = status.deliveryOfRecipients[state], count > 0 else { continue }
-            // Each state that there is shows, however few are in it.
-            let end = max(bar.count + 1, (before + count) * width / status.recipients)
-            bar += String(repeating: state.symbol, count: end - bar.count)
-            before += count
-        }
-        return bar
-    }
-}
-
-extension DeliveryState {
-    /// Shapes, not colours.
-    fileprivate var symbol: Character {
-        switch self {
-        case .inDoubt: "?"
-        case .returned: "!"
-        case .ready: "░"
-        case .sent: "▓"
-        case .delivered: "█"
-        case .cancelled: "-"
-        }
-    }
-}
-
 extension MailingStatus {
     /// `25 recipients = 1 returned + 24 sent`
     fileprivate var sum: String {
@@ -203,78 +123,4 @@ extension MailingStatus {
 extension Mailing {
     /// `, reminder of mailing 1`
     fileprivate var told: String { previous.map { ", \($0.relation.rawValue) of mailing \($0.number)" } ?? "" }
-}
-
-extension Status {
-    private struct ListReport: Encodable {
-        struct Item: Encodable {
-            let mailing: Int
-            let letter: String
-            let subject: String
-            let date: String
-            let state: String
-            let recipients: Int
-            let remaining: Int
-            let sha256: String
-
-            init(_ status: MailingStatus) {
-                mailing = status.mailing.number
-                letter = status.mailing.letter
-                subject = status.mailing.subject
-                date = "\(status.mailing.date)"
-                state = status.mailing.state.rawValue
-                recipients = status.recipients
-                remaining = status.remaining
-                sha256 = status.mailing.sha256
-            }
-        }
-
-        let mailings: [Item]
-    }
-
-    private struct Report: Encodable {
-        struct Dispatch: Encodable {
-            let code: String
-            let name: String
-            let channel: String
-            let delivery: String
-            let reply: String
-            let term: String
-            @NullWhenNil var sentOn: String?
-            @NullWhenNil var replyBy: String?
-
-            enum CodingKeys: String, CodingKey {
-                case code, name, channel, delivery, reply, term
-                case sentOn = "sent_on"
-                case replyBy = "reply_by"
-            }
-        }
-
-        let mailing: Int
-        let letter: String
-        let state: String
-        let recipients: Int
-        let remaining: Int
-        let delivery: [String: Int]
-        let reply: [String: Int]
-        let term: [String: Int]
-        let dispatches: [Dispatch]
-
-        init(_ status: MailingStatus, _ rows: [MailingStatus.Row]) {
-            mailing = status.mailing.number
-            letter = status.mailing.letter
-            state = status.mailing.state.rawValue
-            recipients = status.recipients
-            remaining = status.remaining
-            delivery = Dictionary(uniqueKeysWithValues: status.delivery.map { ($0.key.rawValue, $0.value) })
-            reply = Dictionary(uniqueKeysWithValues: status.reply.map { ($0.key.rawValue, $0.value) })
-            term = Dictionary(uniqueKeysWithValues: status.term.map { ($0.key.rawValue, $0.value) })
-            dispatches = rows.map { row in
-                Dispatch(
-                    code: row.code, name: row.name, channel: row.channel.rawValue, delivery: row.delivery.rawValue,
-                    reply: row.reply.rawValue, term: row.term.rawValue, sentOn: row.sentOn?.description,
-                    replyBy: row.due?.description)
-            }
-        }
-    }
 }

@@ -1,12 +1,6 @@
 import Templating
 
 extension SourceFile {
-    static func text(of file: SourceFile) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: file.scalars)
-        return String(view)
-    }
-
     /// The whole of a line, from 1, without the space it begins with.
     func linePlace(_ line: Int) -> Place {
         let start = offset(line: line, column: 1)

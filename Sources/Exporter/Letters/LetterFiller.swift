@@ -44,8 +44,8 @@ package final class LetterFiller {
         return try bytes(recipient, as: format)
     }
 
-    /// The bytes of the letter to the recipient with this index in each format; nil when it has values that cannot be printed. That, and whatever else a check
-    /// tells, is added to `check`.
+    /// The bytes of the letter to the recipient with this index in each format; nil when it has values that cannot be
+    /// printed. That, and whatever else a check tells, is added to `check`.
     func fill(
         _ index: Int, as formats: [Format], check: inout LetterCheck.Part
     ) throws(LetterError) -> [[UInt8]]? {

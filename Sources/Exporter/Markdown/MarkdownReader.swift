@@ -244,20 +244,28 @@ struct MarkdownReader {
 
     /// cmark drops a definition that nothing refers to, and one of a label that it knows already.
     private mutating func checkDefinitions() {
-        let text = SourceFile.text(of: file)
-        guard text.contains("]:") else { return }
-        var definitions: [(label: String, index: String.Index)] = []
+        let text = file.scalars
+        var definitions: [(label: String, offset: Int)] = []
         var used: Set<String> = []
-        for match in text.matches(of: /(?m)(^ {0,3})?\[(\^?[^\[\]\n]+)\](:?)/) {
-            if match.1 != nil, match.3 == ":" {
-                definitions.append((String(match.2), match.range.lowerBound))
+        var (position, line) = (0, 0)
+        while position < text.count {
+            defer { position += 1 }
+            if text[position] == "\n" { line = position + 1 }
+            guard text[position] == "[" else { continue }
+            let end = text[(position + 1)...].firstIndex { $0 == "[" || $0 == "]" || $0 == "\n" }
+            guard let end, text[end] == "]", end > position + 1 else { continue }
+            let label = String(String.UnicodeScalarView(text[position + 1..<end]))
+            // A definition begins its line, but for three spaces at most.
+            let isFirst = position - line <= 3 && text[line..<position].allSatisfy { $0 == " " }
+            if isFirst, end + 1 < text.count, text[end + 1] == ":" {
+                definitions.append((label, line))
             } else {
-                used.insert(match.2.lowercased())
+                used.insert(label.lowercased())
             }
+            position = end
         }
         var seen: Set<String> = []
-        for (label, index) in definitions {
-            let offset = text.unicodeScalars.distance(from: text.startIndex, to: index)
+        for (label, offset) in definitions {
             let place = file.place(offset..<offset + label.unicodeScalars.count + 3)
             if !seen.insert(label.lowercased()).inserted {
                 diagnostics.add(.duplicateDefinition("[\(label)]"), at: place)

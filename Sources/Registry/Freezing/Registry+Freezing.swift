@@ -174,7 +174,8 @@ extension Registry {
                 INSERT INTO dispatch (mailing, code, channel, email, message_id, delivery) VALUES (?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            number, recipient.code.description, channel.rawValue, isEmail ? recipient.email?.description : nil,
+            number, recipient.code.description, channel.rawValue,
+            isEmail ? letter.value(of: "recipient.email", for: recipient).description : nil,
             messageID,
             DeliveryState.ready.rawValue,
         ])

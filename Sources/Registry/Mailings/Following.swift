@@ -4,8 +4,8 @@ internal import Workspace
 
 /// What mailings that follow on one another mean for each other's letters.
 enum Following {
-    /// The letters of a reminder or correction that name a day on which the earlier one left which is not so any more, and
-    /// that have not left themselves: by code, what is wrong.
+    /// The letters of a reminder or correction that are still to leave, and name a day on which the earlier one left
+    /// that is not so any more: by code, what is wrong.
     static func outdated(_ mailing: Mailing, _ db: Database) throws -> [String: String] {
         guard let previous = mailing.previous?.number else { return [:] }
         let sources = try Row.fetchAll(

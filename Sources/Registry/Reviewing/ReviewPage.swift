@@ -98,7 +98,8 @@ extension Review {
             dt { font-weight: bold; }
             dd { margin: 0; overflow-wrap: anywhere; }
             table { border-collapse: collapse; width: 100%; }
-            th, td { text-align: left; vertical-align: top; padding: 0.25rem 1rem 0.25rem 0; border-bottom: 1px solid #999; }
+            th, td { text-align: left; vertical-align: top; padding: 0.25rem 1rem 0.25rem 0; }
+            td { border-bottom: 1px solid #999; }
             </style>
             </head>
             <body>

@@ -18,6 +18,8 @@ package struct History: Sendable {
         /// A reason, a note, what came with it.
         package let note: String?
         package let isRetracted: Bool
+        /// The name of the file that came with it.
+        package let fileName: String?
     }
 
     /// With those that it followed on, or that followed on it (herindeling).
@@ -64,11 +66,20 @@ extension Registry {
                     History.Entry(
                         event: event.id, time: event.time, actor: event.actor, mailing: number, letter: mailing.letter,
                         code: code, kind: event.kind, channel: event.channel, day: event.day, note: event.detail.words,
-                        isRetracted: retracted.contains(event.id))
+                        isRetracted: retracted.contains(event.id), fileName: event.detail.fileName)
                 }
             }
             return History(
                 codes: codes, name: try last.text("name"), entries: entries.sorted { $0.event < $1.event })
+        }
+    }
+
+    /// What came with an event, as it came.
+    package func file(ofEvent id: Int) throws(RegistryError) -> [UInt8] {
+        try read { db in
+            let hash = try String.fetchOne(db, sql: "SELECT detail ->> 'file' FROM event WHERE id = ?", arguments: [id])
+            guard let hash else { throw RegistryError.refused("nothing came with event \(id)") }
+            return try db.document(hash)
         }
     }
 

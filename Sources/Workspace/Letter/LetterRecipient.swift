@@ -11,7 +11,6 @@ package struct LetterRecipient: Sendable {
     package var code: RecipientCode { recipient.code }
     package var name: String { recipient.name }
     package var channel: Channel { recipient.channel }
-    package var email: EmailAddress? { recipient.email }
 
     /// For messages: `Zwolle (GM0193)`.
     package var label: String { recipient.label }

@@ -6,19 +6,17 @@ final class Recipient: Sendable {
     let code: RecipientCode
     let name: String
     let channel: Channel
-    let email: EmailAddress?
     /// In the list.
     let row: Int
     /// Columns whose value was refused.
     let refused: Set<Int>
 
     init(
-        code: RecipientCode, name: String, channel: Channel, email: EmailAddress?, row: Int, refused: Set<Int>
+        code: RecipientCode, name: String, channel: Channel, row: Int, refused: Set<Int>
     ) {
         self.code = code
         self.name = name
         self.channel = channel
-        self.email = email
         self.row = row
         self.refused = refused
     }

@@ -21,12 +21,13 @@ struct RecipientList: Sendable {
         guard !recipient.refused.contains(column) else { return .empty }
         switch column {
         case columns.code: return .text(recipient.code.description)
-        case columns.email: return recipient.email.map { .text($0.description) } ?? .empty
         default: break
         }
         guard let isBlank = try? table.isBlank(recipient.row, column), !isBlank,
             let text = try? table.text(recipient.row, column)
         else { return .empty }
+        // As it was validated.
+        if column == columns.email { return (try? EmailAddress(text)).map { .text($0.description) } ?? .empty }
         if column == columns.postcode, isDutch(recipient), let postcode = try? Postcode(text) {
             return .text(postcode.description)
         }

@@ -29,7 +29,7 @@ struct RecipientReader {
             table.reportRagged(
                 row, context: "; \(code)", recipient: code.description, diagnostics: &diagnostics)
             return Recipient(
-                code: code, name: "", channel: standardChannel, email: nil, row: row,
+                code: code, name: "", channel: standardChannel, row: row,
                 refused: Set(table.header.indices).subtracting([columns.code]))
         }
         if let column = columns.name {
@@ -38,9 +38,8 @@ struct RecipientReader {
         }
         for column in table.header.indices where column != columns.code && column != columns.name { check(column) }
         validatePostcode()
-        let email = validated(columns.email, EmailAddress.init)
-        let channel = channel(hasEmail: email != nil)
-        return Recipient(code: code, name: name, channel: channel, email: email, row: row, refused: refused)
+        let channel = channel(hasEmail: validated(columns.email, EmailAddress.init) != nil)
+        return Recipient(code: code, name: name, channel: channel, row: row, refused: refused)
     }
 
     private mutating func readCode() -> RecipientCode? {
