@@ -114,8 +114,10 @@ struct ReviewCommand: ParsableCommand {
             let line = item.branch.place.line.map(String.init) ?? ""
             fact("variant", "\(Columns.right("\(item.count)", 6))  line \(line): \(item.branch.source)")
         }
-        for check in review.checks { fact("check", "\(check.that)  \(check.finding)  (\(check.because))") }
-        for warning in review.warnings { fact("warning", warning) }
+        for check in review.checks {
+            fact("check", "\(check.that)  \(check.finding(in: .english))  (\(check.because))")
+        }
+        for warning in review.warnings { fact("warning", warning.text(in: .english)) }
         for sample in samples { fact("sample", sample) }
         fact("sha256", mailing.sha256)
         fact("head", review.head)
@@ -173,14 +175,14 @@ struct ReviewCommand: ParsableCommand {
             channels = Dictionary(uniqueKeysWithValues: review.channels.map { ($0.channel.rawValue, $0.dispatches) })
             source = review.source
             asOf = review.asOf?.description
-            checks = review.checks.map { Check(that: $0.that, because: $0.because, finding: $0.finding) }
+            checks = review.checks.map { Check(that: $0.that, because: $0.because, finding: $0.finding(in: .english)) }
             branches = review.coverage.map { item in
                 Branch(
                     file: item.branch.place.file, line: item.branch.place.line, tag: item.branch.source,
                     recipients: item.count)
             }
             self.samples = samples
-            warnings = review.warnings
+            warnings = review.warnings.map { $0.text(in: .english) }
             frozenBy = review.frozenBy.actor
             approvedBy = review.approvedBy?.actor
             sha256 = review.mailing.sha256

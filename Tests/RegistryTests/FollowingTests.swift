@@ -77,9 +77,11 @@ struct FollowingTests {
         try office.record(.sent, ["GM0141"], on: "2024-07-15")
         let wrong = "the letter says that mailing 1 left on 2024-07-12, but it was 2024-07-15"
         #expect(
-            try office.registry().review(2, today: office.author().today).warnings.contains("GM0141: \(wrong)"))
+            try office.registry().review(2, today: office.author().today).warnings.map { $0.text(in: .english) }
+                .contains(
+                    "Almelo (GM0141): \(wrong)"))
         let refusal = try office.refusal { _ = try office.registry().approve(2, mandate: nil, by: office.author()) }
-        #expect(refusal == "GM0141: \(wrong); freeze the letter again")
+        #expect(refusal == "Almelo (GM0141): \(wrong); freeze the letter again")
     }
 
     @Test func `a review tells who is reminded of what came back, and who has time`() async throws {
@@ -92,6 +94,7 @@ struct FollowingTests {
         try await office.freeze("rappel")
         try office.record(.answered, ["GM0158"], on: "2024-09-20")
         let warnings = try office.registry().review(2, today: office.author().today).warnings
+            .map { $0.text(in: .english) }
         for warning in [
             "Deventer (GM0150) is reminded of a letter that came back", "Enschede (GM0153) has time until 2024-12-02",
             "Haaksbergen (GM0158) has answered since",

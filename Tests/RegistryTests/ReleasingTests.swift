@@ -71,17 +71,23 @@ struct ReleasingTests {
         #expect(review.channels.map(\.channel) == [.manual] && review.channels.map(\.dispatches) == [25])
         #expect(review.source == "volgsysteem van het COA (dagkoersen; per gemeente fictief)")
         #expect(review.asOf?.description == "2024-07-01")
-        #expect(review.checks.map(\.finding).suffix(2) == ["total.saldo_begin is −448", "total.saldo_eind is −679"])
+        #expect(
+            review.checks.map { $0.finding(in: .dutch) }.suffix(2) == [
+                "total.saldo_begin = −448", "total.saldo_eind = −679",
+            ])
         #expect(review.coverage.map(\.count) == [22, 2, 1])
         // One for each way through the text.
         #expect(review.samples.map(\.code.description) == ["GM0141", "GM1742", "GM1773"])
         #expect(
-            review.warnings == ["the letter is dated 2024-07-11, and today is 2024-10-15: will it leave on its date?"])
+            review.warnings.map { $0.text(in: .english) } == [
+                "the letter is dated 2024-07-11, and today is 2024-10-15: will it leave on its date?"
+            ])
         #expect(review.mailing.sha256.count == 64 && review.head.count == 64)
         let page = review.html(samples: ["out/a&b.odt"], in: .dutch)
         #expect(page.contains("<h1>Verzendronde 1: Oproep versnelde huisvesting statushouders</h1>"))
         #expect(page.contains("figures.saldo_eind &lt; 0") && page.contains("out/a&amp;b.odt"))
-        #expect(page.contains(review.mailing.sha256) && page.contains("total.saldo_eind is −679"))
+        #expect(page.contains(review.mailing.sha256) && page.contains("total.saldo_eind = −679"))
+        #expect(page.contains("de dagtekening is 2024-07-11 en vandaag is 2024-10-15"))
         #expect(review.html(samples: [], in: .english).contains("<html lang=\"en\">"))
     }
 }

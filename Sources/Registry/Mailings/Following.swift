@@ -6,7 +6,7 @@ internal import Workspace
 enum Following {
     /// The letters of a reminder or correction that are still to leave, and name a day on which the earlier one left
     /// that is not so any more: by code, what is wrong.
-    static func outdated(_ mailing: Mailing, _ db: Database) throws -> [String: String] {
+    static func outdated(_ mailing: Mailing, _ db: Database) throws -> [String: Outdated] {
         guard let previous = mailing.previous?.number else { return [:] }
         let sources = try Row.fetchAll(
             db, sql: "SELECT name, sha256 FROM source WHERE mailing = ?", arguments: [mailing.number])
@@ -22,16 +22,14 @@ enum Following {
         }
         guard namesDay, let told else { return [:] }
         let now = try MailingRecipient.of(Mailing.find(previous, db), db)
-        let days = Dictionary(now.map { ($0.code, $0.correspondence.sentOn) }) { first, _ in first }
-        var outdated: [String: String] = [:]
+        let actual = Dictionary(now.map { ($0.code, $0.correspondence.sentOn) }) { first, _ in first }
+        let days = Dictionary(told.letters.map { ($0.code, $0.sentOn) }) { first, _ in first }
+        var outdated: [String: Outdated] = [:]
         for recipient in try MailingRecipient.of(mailing, db) {
-            guard recipient.correspondence.dispatches.contains(where: { $0.delivery == .ready }),
-                let letter = told.letters.first(where: { $0.code == recipient.code }),
-                letter.sentOn != days[recipient.code] ?? nil
-            else { continue }
-            let day = (days[recipient.code] ?? nil).map { "it was \($0)" } ?? "nothing left then"
-            outdated[recipient.code] =
-                "the letter says that mailing \(previous) left on \(letter.sentOn?.description ?? "no day"), but \(day)"
+            let isReady = recipient.correspondence.dispatches.contains { $0.delivery == .ready }
+            guard isReady, let day = days[recipient.code], day != actual[recipient.code] ?? nil else { continue }
+            outdated[recipient.code] = Outdated(
+                label: recipient.label, mailing: previous, told: day, actual: actual[recipient.code] ?? nil)
         }
         return outdated
     }

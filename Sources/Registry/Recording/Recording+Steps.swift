@@ -17,7 +17,7 @@ extension Recording {
     /// What other mailings say of the recipients of one.
     struct Surroundings {
         /// Letters that name a day on which an earlier one left, and that is not so any more; by code.
-        let outdated: [String: String]
+        let outdated: [String: Outdated]
         /// Letters that another mailing corrects, by code: its number.
         let corrected: [String: Int]
 
@@ -93,9 +93,10 @@ extension Recording {
     private func sending(
         _ channel: DispatchChannel?, _ recipient: MailingRecipient, _ mailing: Mailing, _ surroundings: Surroundings
     ) -> Step {
-        if let why = surroundings.outdated[recipient.code] {
+        if let outdated = surroundings.outdated[recipient.code] {
             return .impossible(
-                "\(why): oproep cancel \(mailing.number) \(recipient.code) --because …, and freeze the letter again")
+                "\(outdated.text): oproep cancel \(mailing.number) \(recipient.code) --because …, and freeze the letter again"
+            )
         }
         if let correction = surroundings.corrected[recipient.code] {
             return .impossible("mailing \(correction) corrects this letter, which is not to leave any more")

@@ -21,7 +21,9 @@ extension Registry {
             let outdated = try Following.outdated(mailing, db)
             if !outdated.isEmpty {
                 throw RegistryError.refused(
-                    outdated.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value); freeze the letter again" })
+                    outdated.sorted { $0.key < $1.key }.map {
+                        "\($0.value.label): \($0.value.text); freeze the letter again"
+                    })
             }
             // What is approved is what is kept.
             if let problem = try FreezeProof.problem(with: mailing, db) { throw RegistryError.damaged(problem) }

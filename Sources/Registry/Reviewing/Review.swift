@@ -14,7 +14,7 @@ package struct Review: Sendable {
     package let coverage: [LetterCheck.Coverage]
     /// Letters that together take every way through the text, at most three.
     package let samples: [LetterRecipient]
-    package let warnings: [String]
+    package let warnings: [ReviewWarning]
     /// Who froze it, and when (UTC).
     package let frozenBy: (actor: String, time: String)
     package let approvedBy: (actor: String, time: String, mandate: String?)?
@@ -60,9 +60,11 @@ extension Registry {
     }
 
     /// Of what has become of the mailing that it follows on.
-    private static func warnings(_ mailing: Mailing, today: CalendarDate, _ db: Database) throws -> [String] {
+    private static func warnings(_ mailing: Mailing, today: CalendarDate, _ db: Database) throws -> [ReviewWarning] {
         guard let previous = mailing.previous else { return [] }
-        var warnings = try Following.outdated(mailing, db).sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        var warnings = try Following.outdated(mailing, db).sorted { $0.key < $1.key }.map {
+            ReviewWarning.outdated($0.value)
+        }
         guard previous.relation == .reminder else { return warnings }
         let reminded = Set(
             try String.fetchAll(db, sql: "SELECT code FROM recipient WHERE mailing = ?", arguments: [mailing.number]))
@@ -70,11 +72,11 @@ extension Registry {
         where reminded.contains(recipient.code) {
             let now = recipient.correspondence
             if now.dispatches.contains(where: { $0.delivery == .returned }) {
-                warnings.append("\(recipient.label) is reminded of a letter that came back")
+                warnings.append(.cameBack(recipient.label))
             }
-            if !now.reply.isOpen { warnings.append("\(recipient.label) has answered since") }
+            if !now.reply.isOpen { warnings.append(.hasAnswered(recipient.label)) }
             if let due = now.due, now.reply.isOpen, due >= today {
-                warnings.append("\(recipient.label) has time until \(due)")
+                warnings.append(.hasTime(recipient.label, until: due))
             }
         }
         return warnings
@@ -93,19 +95,15 @@ extension Registry {
         return samples
     }
 
-    private static func warnings(_ frozen: FrozenLetter, _ check: LetterCheck, today: CalendarDate) -> [String] {
+    private static func warnings(_ frozen: FrozenLetter, _ check: LetterCheck, today: CalendarDate) -> [ReviewWarning] {
         let definition = frozen.compiled.letter.definition
-        var warnings: [String] = []
-        if let date = definition.date, date != today {
-            warnings.append("the letter is dated \(date), and today is \(today): will it leave on its date?")
-        }
-        if let replyBy = definition.replyBy, replyBy <= today {
-            warnings.append("an answer is asked for by \(replyBy), which is over")
-        }
-        if definition.figures != nil, definition.checks.isEmpty {
-            warnings.append("no check proves that the figures are right")
-        }
+        var warnings: [ReviewWarning] = []
+        if let date = definition.date, date != today { warnings.append(.anotherDay(date: date, today: today)) }
+        if let replyBy = definition.replyBy, replyBy <= today { warnings.append(.replyIsOver(replyBy)) }
+        if definition.figures != nil, definition.checks.isEmpty { warnings.append(.noChecks) }
         return warnings
-            + (frozen.diagnostics.all + check.diagnostics.all).map { "\($0.problem.message) (\($0.place.file))" }
+            + (frozen.diagnostics.all + check.diagnostics.all).map {
+                .diagnostic("\($0.problem.message) (\($0.place.file))")
+            }
     }
 }

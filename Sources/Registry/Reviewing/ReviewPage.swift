@@ -14,7 +14,7 @@ extension Review {
         page.heading("\(words.mailing) \(mailing.number): \(mailing.subject)")
         page.facts([
             (words.letter, mailing.letter), (words.date, mailing.date.description),
-            (words.follows, mailing.previous.map { "\($0.relation.rawValue) \($0.number)" }),
+            (words.follows, mailing.previous.map { "\(words.name(of: $0.relation)) \($0.number)" }),
             (words.frozen, "\(frozenBy.actor), \(frozenBy.time)"),
             (words.approved, approvedBy.map { [$0.actor, $0.time, $0.mandate ?? ""].joined(separator: ", ") }),
             (words.source, source), (words.asOf, asOf?.description),
@@ -25,7 +25,7 @@ extension Review {
             ),
             ("SHA-256", mailing.sha256), (words.head, head),
         ])
-        if !warnings.isEmpty { page.list(words.warnings, warnings) }
+        if !warnings.isEmpty { page.list(words.warnings, warnings.map { $0.text(in: language) }) }
         page.table(
             words.variants, [words.place, words.condition, words.recipients],
             coverage.map { item in
@@ -33,7 +33,8 @@ extension Review {
                 return ["\(item.branch.place.file)\(line)", item.branch.source, "\(item.count)"]
             })
         page.table(
-            words.checks, [words.check, words.because, words.finding], checks.map { [$0.that, $0.because, $0.finding] })
+            words.checks, [words.check, words.because, words.finding],
+            checks.map { [$0.that, $0.because, $0.finding(in: language)] })
         page.list(words.samples, samples)
         return page.text(language: language == .dutch ? "nl" : "en", title: "\(words.mailing) \(mailing.number)")
     }
@@ -42,19 +43,29 @@ extension Review {
         let mailing, letter, date, follows, frozen, approved, source, asOf, recipients, head, warnings: String
         let variants, place, condition, checks, check, because, finding, samples: String
 
+        let reminder, correction: String
+
+        func name(of relation: Mailing.Relation) -> String {
+            switch relation {
+            case .reminder: reminder
+            case .correction: correction
+            }
+        }
+
         static let dutch = Words(
             mailing: "Verzendronde", letter: "Brief", date: "Dagtekening", follows: "Vervolg op",
             frozen: "Bevroren door",
             approved: "Geaccordeerd door", source: "Bron", asOf: "Peildatum", recipients: "Geadresseerden",
             head: "Kop van de gebeurtenissen", warnings: "Let op", variants: "Varianten", place: "Plaats",
             condition: "Voorwaarde", checks: "Controles", check: "Controle", because: "Waarom", finding: "Bevinding",
-            samples: "Voorbeeldbrieven")
+            samples: "Voorbeeldbrieven",
+            reminder: "rappel op verzendronde", correction: "correctie van verzendronde")
         static let english = Words(
             mailing: "Mailing", letter: "Letter", date: "Date", follows: "Follows on", frozen: "Frozen by",
             approved: "Approved by", source: "Source", asOf: "Reference date", recipients: "Recipients",
             head: "Head of the events", warnings: "Warnings", variants: "Variants", place: "Place",
             condition: "Condition", checks: "Checks", check: "Check", because: "Because", finding: "Finding",
-            samples: "Sample letters")
+            samples: "Sample letters", reminder: "reminder of mailing", correction: "correction of mailing")
     }
 
     /// Everything that is put into it is text.

@@ -13,11 +13,11 @@ struct FailedCheck {
     }
 
     var findings: String {
-        equation ?? numbers
+        equation ?? expression.names.map { "\($0.path) is \(shown($0))" }.joined(separator: ", ")
     }
 
     /// What each name stands for, also when the check holds.
-    var numbers: String { expression.names.map { "\($0.path) is \(shown($0))" }.joined(separator: ", ") }
+    var equations: String { expression.names.map { "\($0.path) = \(shown($0))" }.joined(separator: ", ") }
 
     /// `a is −97, b - c is −98 (difference 1)`; nil when it is not one equation, or would show a person's data.
     private var equation: String? {
