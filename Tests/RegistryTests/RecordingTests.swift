@@ -169,6 +169,10 @@ struct RecordingTests {
         // Now it can only be the other one.
         try office.record(.sent, ["GM0150"], on: "2024-07-13")
         #expect(try office.status().delivery == [.ready: 24, .sent: 2])
+        // What came back is not among all that were still to leave.
+        try office.record(.returned, ["GM0150"], on: "2024-07-20", channel: .post)
+        #expect(try office.record(.sent, on: "2024-07-21").recorded.count == 24)
+        #expect(try office.status().delivery == [.returned: 1, .sent: 25])
         #expect(try office.status().closes)
     }
 }

@@ -70,18 +70,18 @@ extension Recording {
         if DeliveryState.steps[kind] != nil {
             let known = recipient.channels.filter { self.channel == nil || self.channel == $0 }
             if known.isEmpty { return passOver("nothing goes to them by \(self.channel?.rawValue ?? "any way")") }
+            // Who says that all were sent means what was still to leave, and not what came back.
+            let isOfReady = kind == .sent && isOfAll
             let possible = known.filter { way in
-                recipient.correspondence.dispatch(way)?.delivery.after(kind) != nil
+                let delivery = recipient.correspondence.dispatch(way)?.delivery
+                return isOfReady ? delivery == .ready : delivery?.after(kind) != nil
             }
-            let ways = known.count == 1 ? known : possible
-            if isKnown(of: recipient, ways.isEmpty ? known : ways, detail) { return .unchanged }
-            guard ways.count <= 1 else {
+            if isKnown(of: recipient, possible.isEmpty ? known : possible, detail) { return .unchanged }
+            if isOfReady, possible.isEmpty { return .passedOver }
+            guard possible.count <= 1 else {
                 return .impossible("there are two dispatches: say which, with --channel post or --channel email")
             }
-            channel = ways.first ?? known[0]
-            // Who says that all were sent means what was still to leave, and not what came back.
-            let isReady = recipient.correspondence.dispatch(known[0])?.delivery == .ready
-            if kind == .sent, isOfAll, known.count == 1, !isReady { return .passedOver }
+            channel = possible.first ?? known[0]
         } else if isKnown(of: recipient, [nil], detail) {
             return .unchanged
         }

@@ -77,13 +77,6 @@ package struct Letter: Sendable {
         return record.contents
     }
 
-    /// The names of what is sent along, from the workspace.
-    package func attachmentNames() throws(FileError) -> [String] {
-        var names: [String] = []
-        for attachment in definition.attachments { names.append(try files.file(attachment).name) }
-        return names
-    }
-
     /// The folders that letters are made from, and the state of the workspace: nothing else is ever put there.
     package var sources: [String] {
         // Of `WORKSPACE/letters/NAME`.
