@@ -61,6 +61,16 @@ struct CopiesTests {
         _ = office
     }
 
+    @Test func `a registry that was copied by hand brings doubt too, once it is restored`() async throws {
+        let (office, _) = try await office()
+        let copy = office.root.appending(path: "kopie.sqlite").path
+        try FileManager.default.copyItem(atPath: office.path, toPath: copy)
+        try office.record(.sent, on: "2024-07-13")
+        #expect(try Registry.restore(copy, to: office.path, by: office.author()).inDoubt == 23)
+        #expect(try office.status().delivery == Self.inDoubt)
+        #expect(try office.audit().isEmpty)
+    }
+
     @Test func `doubt is settled by a person's word`() async throws {
         let (office, backup) = try await office()
         try office.record(.sent, on: "2024-07-13")

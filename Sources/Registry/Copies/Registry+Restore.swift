@@ -106,6 +106,12 @@ extension Registry {
                 try db.execute(sql: "INSERT INTO main.\(table) SELECT * FROM old.\(table)")
             }
             for trigger in triggers { try db.execute(sql: trigger.text("sql")) }
+            // A registry that was copied by hand does not say that it is a copy.
+            try db.execute(
+                sql: """
+                    INSERT INTO backup (head, taken) SELECT ?, 'an unknown moment'
+                    WHERE NOT EXISTS (SELECT * FROM backup)
+                    """, arguments: [EventLog.head(db)])
             CrashPoint.restoreReplaced.reach()
             return try Self.putToUse(db, by: author)
         }
