@@ -81,7 +81,7 @@ struct Render: AsyncParsableCommand {
             let count = letters.count
             try letters.commit()
             Console.show(loaded.diagnostics)
-            Console.note("\(count) letter\(count == 1 ? "" : "s") in \(directory)")
+            Console.note("\(count.counted("letter")) in \(directory)")
         } catch {
             throw Console.end(error, after: loaded.diagnostics)
         }
@@ -123,11 +123,7 @@ struct Render: AsyncParsableCommand {
                 written.insert($0.uppercased())
             }
         } catch {
-            switch error {
-            case .letters(let failure): throw failure
-            case .refused(let sentences): throw .refused(sentences.joined(separator: "; "))
-            case .damaged(let why), .failed(let why): throw .failed(why)
-            }
+            throw LetterFailure(error)
         }
     }
 }

@@ -73,7 +73,7 @@ struct ReviewCommand: ParsableCommand {
             }
             return documents
         } catch {
-            throw .failed("\(error)")
+            throw LetterFailure(error)
         }
     }
 

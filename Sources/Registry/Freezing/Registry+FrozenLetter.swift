@@ -41,11 +41,13 @@ extension Registry {
     ) throws -> FrozenLetter {
         let root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: root) }
+        // Addresses are in it: nobody else looks inside.
+        try FileManager.default.createDirectory(
+            at: root, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         for (name, bytes) in files {
             let url = root.appending(path: name)
             try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: url)
         }
         let previous = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.bytes) })

@@ -26,7 +26,7 @@ extension Registry {
                     })
             }
             // What is approved is what is kept.
-            if let problem = try FreezeProof.problem(with: mailing, db) { throw RegistryError.damaged(problem) }
+            try FreezeProof.require(mailing, db)
             var detail = EventDetail()
             detail.sha256 = mailing.sha256
             detail.mandate = mandate

@@ -30,7 +30,7 @@ extension Registry {
         let check = LetterCheck(frozen.compiled)
         let letter = frozen.compiled.letter
         return try read { db in
-            if let problem = try FreezeProof.problem(with: frozen.mailing, db) { throw RegistryError.damaged(problem) }
+            try FreezeProof.require(frozen.mailing, db)
             let events = try Row.fetchAll(
                 db, sql: "SELECT * FROM event WHERE mailing = ? AND kind IN ('frozen', 'approved') ORDER BY id",
                 arguments: [number]

@@ -1,0 +1,15 @@
+import Exporter
+import Registry
+
+extension LetterFailure {
+    /// Why letters that the registry keeps were not written.
+    init(_ error: RegistryError) {
+        self =
+            switch error {
+            case .letters(let failure): failure
+            case .refused(let sentences): .refused(sentences.joined(separator: "; "))
+            case .damaged(let why): .refused(why)
+            case .failed(let why): .failed(why)
+            }
+    }
+}
