@@ -150,6 +150,19 @@ struct CopiesTests {
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
+    @Test func `any number may open a new registry at the same moment`() async throws {
+        let office = try Office()
+        let author = try office.author()
+        for round in 0..<20 {
+            let path = office.root.appending(path: "nieuw/\(round).sqlite").path
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 { group.addTask { _ = try Registry(at: path, by: author).mailings() } }
+                try await group.waitForAll()
+            }
+            #expect(try Registry(at: path, by: author).audit().holds)
+        }
+    }
+
     @Test func `another program's database is not written to`() throws {
         let office = try Office()
         try FileManager.default.createDirectory(

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Glibc
 package import Workspace
 
 /// What was frozen, released, sent and answered: one SQLite file.
@@ -48,17 +49,37 @@ package final class Registry: Sendable {
         }
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-            try Schema.requireOurs(queue)
-            // Not by GRDB's setting of that name, which writes to the file at each opening.
-            let mode = try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
-            guard mode == "wal" else {
-                throw RegistryError.failed("the disk of \(path) cannot keep a registry: SQLite has no WAL there")
-            }
-            try Schema.migrate(queue)
+            try Self.prepare(queue)
         } catch {
             throw RegistryError(error)
         }
         try putBackupToUse(by: author)
+    }
+
+    /// Makes what is not there yet. Several may be at it in the same new file: one finds tables that were not there a
+    /// moment ago, and where each holds what another wants SQLite lets nobody wait
+    /// (https://www.sqlite.org/c3ref/busy_handler.html). Then it is begun again.
+    private static func prepare(_ queue: DatabaseQueue) throws {
+        let end = ContinuousClock.now + .seconds(patience)
+        var surprises = 0
+        while true {
+            do {
+                try Schema.requireOurs(queue)
+                // Not by GRDB's setting of that name, which writes to the file at each opening.
+                let mode = try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+                guard mode == "wal" else {
+                    throw RegistryError.failed(
+                        "the disk of \(queue.path) cannot keep a registry: SQLite has no WAL there")
+                }
+                return try Schema.migrate(queue)
+            } catch let error as DatabaseError {
+                let isSurprise = error.resultCode == .SQLITE_ERROR
+                surprises += isSurprise ? 1 : 0
+                guard isSurprise ? surprises < 10 : error.resultCode == .SQLITE_BUSY, ContinuousClock.now < end
+                else { throw error }
+                usleep(.random(in: 5_000...30_000))
+            }
+        }
     }
 
     private static var configuration: Configuration {
