@@ -35,6 +35,8 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         // The pipeline: each may import those above it, never those below.
@@ -57,10 +59,14 @@ let package = Package(
                 "Templating", "Workspace", "Exporter", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "Delivery",
+            dependencies: ["Templating", "Workspace", "Exporter", "Registry", "CGMime", "CCurl"],
+            swiftSettings: settings),
         .executableTarget(
             name: "oproep",
             dependencies: [
-                "Templating", "Workspace", "Exporter", "Registry",
+                "Templating", "Workspace", "Exporter", "Registry", "Delivery",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -74,6 +80,10 @@ let package = Package(
             dependencies: [
                 "Registry", "Exporter", "Workspace", "Templating", .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DeliveryTests",
+            dependencies: ["Delivery", "Registry", "Exporter", "Workspace", "Templating"], exclude: ["Servers"],
             swiftSettings: settings),
         // Runs the built program.
         .testTarget(

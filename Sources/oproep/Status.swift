@@ -47,8 +47,8 @@ struct Status: ParsableCommand {
     func run() throws {
         let author = try Author.now(nil)
         let (registry, settings) = try arguments.open(by: author)
-        guard let mailing else { return try showAll(registry, author.today) }
-        let status = try refusing { () throws(RegistryError) in try registry.status(of: mailing, today: author.today) }
+        guard let mailing else { return try showAll(registry, author) }
+        let status = try refusing { () throws(RegistryError) in try registry.status(of: mailing, at: author) }
         let rows = status.rows.filter { row in conditions.allSatisfy { $0.holds(for: row) } }
         if json {
             Console.print(try JSON.text(Report(status, rows)))
@@ -63,10 +63,10 @@ struct Status: ParsableCommand {
         }
     }
 
-    private func showAll(_ registry: Registry, _ today: CalendarDate) throws {
+    private func showAll(_ registry: Registry, _ author: Author) throws {
         let all = try refusing { () throws(RegistryError) in
             var all: [MailingStatus] = []
-            for mailing in try registry.mailings() { all.append(try registry.status(of: mailing.number, today: today)) }
+            for mailing in try registry.mailings() { all.append(try registry.status(of: mailing.number, at: author)) }
             return all
         }
         if json { return Console.print(try JSON.text(ListReport(mailings: all.map(ListReport.Item.init)))) }
@@ -90,8 +90,9 @@ struct Status: ParsableCommand {
             let terms = TermState.allCases.map { ($0.rawValue, status.term[$0] ?? 0) }
             Console.print("terms: \(Self.sum(terms))")
         }
-        if status.remaining > 0 {
-            Console.print("still to leave: \(status.remaining.counted("dispatch", "dispatches"))")
+        if status.leaving > 0 {
+            let sent = status.remaining > 0 ? ", of which 'send' would send \(status.remaining)" : ""
+            Console.print("still to leave: \(status.leaving.counted("dispatch", "dispatches"))\(sent)")
         }
         Console.print("\n\(Columns.table([Self.header] + rows.map(Self.cells)))")
     }

@@ -25,6 +25,10 @@ extension DeliveryState {
         switch self {
         case .inDoubt: "?"
         case .returned: "!"
+        case .refused: "x"
+        case .deferred: "~"
+        case .sending: ">"
+        case .batched: "▒"
         case .ready: "░"
         case .sent: "▓"
         case .delivered: "█"

@@ -103,7 +103,7 @@ final class Office {
     }
 
     func status(_ number: Int = 1) throws -> MailingStatus {
-        try registry().status(of: number, today: try #require(CalendarDate(iso: today)))
+        try registry().status(of: number, at: author())
     }
 
     func row(_ code: String, in number: Int = 1) throws -> MailingStatus.Row {

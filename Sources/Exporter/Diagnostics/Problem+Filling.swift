@@ -21,6 +21,14 @@ extension Problem {
             suggestion: who == nil ? "write it" : "look at the conditions: give each recipient a variant")
     }
 
+    /// Of the message that a letter goes with by e-mail.
+    static func controlInMessage(_ refusal: LetterMessage.Refusal, _ who: String) -> Problem {
+        let field = if case .control(let name) = refusal { name } else { "a header" }
+        return Problem(
+            .controlCharacter, "'\(field)' of the e-mail to \(who) has a line end or another control character in it",
+            suggestion: "print only values there that are one line")
+    }
+
     static func deadBranch(_ source: String) -> Problem {
         Problem(
             .deadBranch, "no recipient gets what follows \(source)",

@@ -5,7 +5,7 @@ package enum Format: String, Sendable, CaseIterable {
     case odt, fodt, html, txt
     /// Made by LibreOffice, of the same bytes as `odt`.
     case pdf
-    /// The message that a letter goes with by e-mail: a line with its subject, an empty one, and its text.
+    /// The message that a letter goes with by e-mail: see `LetterMessage`.
     case mail
 
     /// What is kept of a letter that goes by a channel: what leaves, and what it was made of.

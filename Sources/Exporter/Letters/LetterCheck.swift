@@ -73,6 +73,15 @@ extension LetterCheck.Part {
             diagnostics.add(.emptyLetter(recipient.label), at: place)
         }
         // What comes of a cell that was refused is told with that cell.
+        if recipient.channel.usesEmail {
+            do throws(LetterMessage.Refusal) {
+                _ = try compiled.message(to: recipient, "")
+            } catch {
+                var place = Place(file: compiled.letter.definitionName)
+                place.recipient = "\(recipient.code)"
+                diagnostics.add(.controlInMessage(error, recipient.label), at: place)
+            }
+        }
         for error in errors where !error.names.contains(where: { recipient.refused.contains($0.slot) }) {
             diagnostics.add(error, for: recipient, of: compiled.letter)
         }

@@ -81,8 +81,11 @@ package final class LetterFiller {
             throw .package("no e-mail goes to \(recipient.code)")
         }
         try requireNoErrors(recipient)
-        let subject = compiled.letter.emailSubject(for: recipient)
-        return Array("Subject: \(subject)\n\n".utf8) + PlainText.tidied(message.bytes(of: text))
+        let words = String(decoding: PlainText.tidied(message.bytes(of: text)), as: UTF8.self)
+        guard let message = try? compiled.message(to: recipient, words) else {
+            throw .package("no e-mail can go to \(recipient.code)")
+        }
+        return message.bytes
     }
 
     private func package(_ recipient: LetterRecipient) throws(LetterError) -> [UInt8] {

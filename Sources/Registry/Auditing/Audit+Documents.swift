@@ -16,13 +16,15 @@ extension Audit {
                 problems.append("\(try Self.user(of: hash, db)) is not what it was (\(hash))")
             }
         }
-        let missing = try Int.fetchAll(
-            db,
-            sql: """
-                SELECT id FROM event WHERE detail ->> 'file' IS NOT NULL
-                AND NOT EXISTS (SELECT * FROM document WHERE sha256 = detail ->> 'file')
-                """)
-        problems += missing.map { "what came with event \($0) is not there" }
+        for (key, what) in [("file", "what came"), ("message", "the message that goes")] {
+            let missing = try Int.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM event WHERE detail ->> ?1 IS NOT NULL
+                    AND NOT EXISTS (SELECT * FROM document WHERE sha256 = detail ->> ?1)
+                    """, arguments: [key])
+            problems += missing.map { "\(what) with event \($0) is not there" }
+        }
         add("documents", "\(count), \(size) bytes, each what its SHA-256 says", problems: problems)
     }
 
@@ -33,6 +35,7 @@ extension Audit {
             "SELECT '''' || name || ''' of mailing ' || mailing FROM source WHERE sha256 = ?",
             "SELECT 'the freeze of mailing ' || mailing FROM freeze WHERE sha256 = ?",
             "SELECT 'what came with event ' || id FROM event WHERE detail ->> 'file' = ?",
+            "SELECT 'the message that goes with event ' || id FROM event WHERE detail ->> 'message' = ?",
         ]
         for query in users {
             if let user = try String.fetchOne(db, sql: query, arguments: [hash]) { return user }

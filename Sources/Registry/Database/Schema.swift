@@ -33,6 +33,8 @@ enum Schema {
             try db.execute(sql: tables)
             for (table, columns) in frozen { try db.execute(sql: triggers(table, columns)) }
         }
+        // Events of sending, which earlier versions do not know: they are to leave the registry alone.
+        migrator.registerMigration("2") { _ in }
         return migrator
     }
 

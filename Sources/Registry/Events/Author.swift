@@ -1,3 +1,4 @@
+internal import Foundation
 package import Templating
 
 /// Who does something, and when.
@@ -12,5 +13,11 @@ package struct Author: Sendable {
         self.name = name
         self.time = time
         self.today = today
+    }
+
+    /// UTC (RFC 3339), some seconds later.
+    func time(after seconds: Double) -> String {
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        return (try? Date(time, strategy: style)).map { ($0 + seconds).formatted(style) } ?? time
     }
 }

@@ -16,7 +16,8 @@ struct Event: Sendable {
 
     /// Whether it is a person's word, which may be a mistake.
     var isRetractable: Bool {
-        Recording.kinds.contains(kind) || [.cancelled, .foundSent, .foundNotSent].contains(kind)
+        detail.evidence == nil
+            && (Recording.kinds.contains(kind) || [.cancelled, .foundSent, .foundNotSent].contains(kind))
     }
 
     /// Throws when it is not as we write them: somebody else wrote it.

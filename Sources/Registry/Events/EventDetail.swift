@@ -2,24 +2,34 @@ internal import FoundationEssentials
 
 /// What else is known of an event; what is nil is left out.
 struct EventDetail: Codable, Hashable, Sendable {
+    /// From when on it may be offered again (UTC).
+    var again: String?
+    /// The number of a batch of the mailing.
+    var batch: Int?
     var because: String?
+    /// What proves it, where it is no person's word.
+    var evidence: String?
     /// Of a file that came with it, and its name.
     var file: String?
     var fileName: String?
     /// The number of the event that this one comes of: an answer settles a reminder as well.
     var follows: Int?
-    /// Of what was frozen or approved.
+    /// The mail server's words.
+    var server: String?
+    /// Of what was frozen or approved, or of the list of what is in a batch.
     var sha256: String?
     var mandate: String?
+    /// Of the message, as it was offered to the mail server.
+    var message: String?
     var note: String?
     /// The number of the event that is taken back.
     var retracts: Int?
     var until: String?
 
     enum CodingKeys: String, CodingKey {
-        case because, file
+        case again, batch, because, evidence, file
         case fileName = "file_name"
-        case follows, mandate, note, retracts, sha256, until
+        case follows, mandate, message, note, retracts, server, sha256, until
     }
 
     /// One object, its keys in order.

@@ -3,7 +3,16 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
     // To the mailing as a whole.
     case frozen, approved
 
+    // To a dispatch, by the mail server's word.
+    /// Its message is kept, and offered to the server from here on.
+    case claimed
+    case accepted, deferred, refused
+    /// The server could not be reached, or would not listen: nothing of it was offered.
+    case notOffered = "not-offered"
+
     // To a dispatch.
+    /// It is in a batch for the printer.
+    case batched
     case sent, delivered, returned, cancelled
     /// Nobody knows whether it left.
     case inDoubt = "in-doubt"

@@ -21,7 +21,6 @@ extension Registry {
         } catch {
             throw .refused(error.problem.message)
         }
-        try requireMessageDomain(letter)
         let place = "\(folder)/freezing"
         do throws(LetterFailure) {
             // Also when nothing new is frozen.
@@ -179,22 +178,11 @@ extension Registry {
             messageID,
             DeliveryState.ready.rawValue,
         ])
-    }
-
-    private func requireMessageDomain(_ letter: Letter) throws(RegistryError) {
-        guard letter.recipients.contains(where: \.channel.usesEmail), letter.settings.messageDomain == nil else {
-            return
-        }
-        throw .refused(
-            "letters that go by e-mail need a sender's address: give 'email' of the sender in oproep.yaml, or "
-                + "'delivery.smtp.from'")
-    }
-}
+    }}
 
 extension Settings {
     /// Of the address that e-mail comes from.
     fileprivate var messageDomain: String? {
-        let address = delivery.smtp?.from ?? sender?.email
-        return address?.description.split(separator: "@").last.map(String.init)
+        emailSender?.description.split(separator: "@").last.map(String.init)
     }
 }

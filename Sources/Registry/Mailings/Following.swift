@@ -35,13 +35,15 @@ enum Following {
     }
 
     /// The recipients of a mailing whose letter another one corrects, one that was not cancelled: its number by code.
-    static func corrected(in mailing: Int, _ db: Database) throws -> [String: Int] {
+    /// Of all, or of one.
+    static func corrected(in mailing: Int, code: String? = nil, _ db: Database) throws -> [String: Int] {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT dispatch.code, dispatch.mailing FROM dispatch JOIN mailing ON number = dispatch.mailing
-                WHERE previous = ? AND relation = 'correction' AND delivery <> 'cancelled'
-                """, arguments: [mailing])
+                SELECT dispatch.code, dispatch.mailing FROM mailing JOIN dispatch ON dispatch.mailing = number
+                WHERE previous = ? AND relation = 'correction' AND delivery <> 'cancelled'\
+                \(code == nil ? "" : " AND code = ?")
+                """, arguments: StatementArguments([mailing]) + StatementArguments([code].compactMap(\.self)))
         return Dictionary(try rows.map { (try $0.text("code"), try $0.number("mailing")) }) { first, _ in first }
     }
 }

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import GRDB
 internal import Templating
 internal import Workspace
@@ -22,30 +23,29 @@ struct MailingRecipient: Sendable {
 
     /// All recipients of a mailing in its order, or those with some codes, which may be written in either case.
     static func of(_ mailing: Mailing, codes: Set<String>? = nil, _ db: Database) throws -> [MailingRecipient] {
-        let isWanted = { (code: String) in codes?.contains(code.uppercased()) ?? true }
+        // Codes compare in either case, as their columns do.
+        let (only, wanted) = try Self.condition(codes)
+        let arguments = StatementArguments([mailing.number]) + wanted
         var channels: [String: [DispatchChannel]] = [:]
         let dispatches = try Row.fetchCursor(
-            db, sql: "SELECT code, channel FROM dispatch WHERE mailing = ?", arguments: [mailing.number])
+            db, sql: "SELECT code, channel FROM dispatch WHERE mailing = ?\(only)", arguments: arguments)
         while let row = try dispatches.next() {
-            let code = try row.text("code")
-            guard isWanted(code), let channel = DispatchChannel(rawValue: try row.text("channel")) else { continue }
-            channels[code, default: []].append(channel)
+            guard let channel = DispatchChannel(rawValue: try row.text("channel")) else { continue }
+            channels[try row.text("code"), default: []].append(channel)
         }
         var events: [String: [Event]] = [:]
         let log = try Row.fetchCursor(
-            db, sql: "SELECT * FROM event WHERE mailing = ? AND code IS NOT NULL ORDER BY id",
-            arguments: [mailing.number])
+            db, sql: "SELECT * FROM event WHERE mailing = ? AND code IS NOT NULL\(only) ORDER BY id",
+            arguments: arguments)
         while let row = try log.next() {
-            let code = try row.text("code")
-            if isWanted(code) { events[code, default: []].append(try Event(row)) }
+            events[try row.text("code"), default: []].append(try Event(row))
         }
         var result: [MailingRecipient] = []
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT code, name, reference FROM recipient WHERE mailing = ? ORDER BY position",
-            arguments: [mailing.number])
+            db, sql: "SELECT code, name, reference FROM recipient WHERE mailing = ?\(only) ORDER BY position",
+            arguments: arguments)
         while let row = try rows.next() {
             let code = try row.text("code")
-            guard isWanted(code) else { continue }
             let ways = DispatchChannel.allCases.filter { channels[code]?.contains($0) ?? false }
             let happened = events[code] ?? []
             guard let correspondence = Correspondence(channels: ways, due: mailing.replyBy, happened) else {
@@ -59,5 +59,12 @@ struct MailingRecipient: Sendable {
                     correspondence: correspondence))
         }
         return result
+    }
+
+    private static func condition(_ codes: Set<String>?) throws -> (sql: String, arguments: StatementArguments) {
+        guard let codes else { return ("", []) }
+        // One argument, however many codes there are.
+        let list = String(decoding: try JSONEncoder().encode(codes.sorted()), as: UTF8.self)
+        return (" AND code IN (SELECT value FROM json_each(?))", [list])
     }
 }

@@ -14,19 +14,6 @@ extension Recording {
         case impossible(String)
     }
 
-    /// What other mailings say of the recipients of one.
-    struct Surroundings {
-        /// Letters that name a day on which an earlier one left, and that is not so any more; by code.
-        let outdated: [String: Outdated]
-        /// Letters that another mailing corrects, by code: its number.
-        let corrected: [String: Int]
-
-        init(of mailing: Mailing, _ db: Database) throws {
-            outdated = try Following.outdated(mailing, db)
-            corrected = try Following.corrected(in: mailing.number, db)
-        }
-    }
-
     /// What must be so for anyone.
     func require(of mailing: Mailing, _ author: Author) throws(RegistryError) {
         var problems: [String] = []
@@ -55,29 +42,49 @@ extension Recording {
     }
 
     func recipients(of mailing: Mailing, _ db: Database) throws -> [MailingRecipient] {
-        guard case .codes(let codes) = recipients else { return try MailingRecipient.of(mailing, db) }
-        let found = try MailingRecipient.of(mailing, codes: Set(codes.map { $0.uppercased() }), db)
+        let codes: [String]
+        switch recipients {
+        case .all: return try MailingRecipient.of(mailing, db)
+        case .codes(let named): codes = named
+        case .batch(let number): codes = try PrintBatch.find(number, of: mailing.number, db).codes
+        }
+        let found = try MailingRecipient.of(mailing, codes: Set(codes), db)
         try Mailing.require(codes, among: found, of: mailing.number, db)
         return found
     }
 
     private var isOfAll: Bool { if case .all = recipients { true } else { false } }
+    private var isOfCodes: Bool { if case .codes = recipients { true } else { false } }
+
+    /// Whether one means a channel who names none.
+    private func isMeant(_ channel: DispatchChannel) -> Bool {
+        // What 'send' is to do must not count as sent because all else was.
+        !(kind == .sent && isOfAll && channel == .email)
+    }
+
+    private func isPossible(_ delivery: DeliveryState) -> Bool {
+        guard kind == .sent else { return delivery.after(kind) != nil }
+        return switch recipients {
+        // Who says that all were sent means what was still to leave, and not what came back.
+        case .all: delivery.isToLeave
+        // What was taken out of it, or came back since, is no part of it any more.
+        case .batch: delivery == .batched
+        case .codes: delivery.after(kind) != nil
+        }
+    }
 
     func step(
-        for recipient: MailingRecipient, in mailing: Mailing, _ surroundings: Surroundings, _ detail: EventDetail
+        for recipient: MailingRecipient, in mailing: Mailing, _ departure: Departure, _ detail: EventDetail
     ) -> Step {
         var channel: DispatchChannel?
         if DeliveryState.steps[kind] != nil {
-            let known = recipient.channels.filter { self.channel == nil || self.channel == $0 }
+            let known = recipient.channels.filter { way in self.channel.map { way == $0 } ?? isMeant(way) }
             if known.isEmpty { return passOver("nothing goes to them by \(self.channel?.rawValue ?? "any way")") }
-            // Who says that all were sent means what was still to leave, and not what came back.
-            let isOfReady = kind == .sent && isOfAll
             let possible = known.filter { way in
-                let delivery = recipient.correspondence.dispatch(way)?.delivery
-                return isOfReady ? delivery == .ready : delivery?.after(kind) != nil
+                recipient.correspondence.dispatch(way).map { isPossible($0.delivery) } ?? false
             }
             if isKnown(of: recipient, possible.isEmpty ? known : possible, detail) { return .unchanged }
-            if isOfReady, possible.isEmpty { return .passedOver }
+            if possible.isEmpty, kind == .sent, !isOfCodes { return .passedOver }
             guard possible.count <= 1 else {
                 return .impossible("there are two dispatches: say which, with --channel post or --channel email")
             }
@@ -86,24 +93,16 @@ extension Recording {
             return .unchanged
         }
         if let refusal = refusal(of: recipient, channel, mailing) { return passOver(refusal) }
-        if kind == .sent { return sending(channel, recipient, mailing, surroundings) }
+        if kind == .sent { return sending(channel, recipient, departure) }
         return .add(channel)
     }
 
     private func sending(
-        _ channel: DispatchChannel?, _ recipient: MailingRecipient, _ mailing: Mailing, _ surroundings: Surroundings
+        _ channel: DispatchChannel?, _ recipient: MailingRecipient, _ departure: Departure
     ) -> Step {
-        if let outdated = surroundings.outdated[recipient.code] {
-            return .impossible(
-                "\(outdated.text): oproep cancel \(mailing.number) \(recipient.code) --because …, and freeze the letter again"
-            )
-        }
-        if let correction = surroundings.corrected[recipient.code] {
-            return .impossible("mailing \(correction) corrects this letter, which is not to leave any more")
-        }
-        let answer = recipient.effective.last { [.answered, .closed].contains($0.kind) }
-        if isOfAll, let channel, let answer, let answered = answer.day, answered < day {
-            return .settled(channel, "\(answer.kind.rawValue) on \(answered), before it left")
+        if let obstacle = departure.obstacle(to: recipient) { return .impossible(obstacle) }
+        if isOfAll, let channel, let answer = Departure.answer(of: recipient, before: day) {
+            return .settled(channel, answer)
         }
         return .add(channel)
     }

@@ -6,6 +6,8 @@ package struct Recording: Sendable {
         /// All to whom it can have happened.
         case all
         case codes([String])
+        /// All that are in a batch for the printer, by its number.
+        case batch(Int)
     }
 
     package let kind: EventKind

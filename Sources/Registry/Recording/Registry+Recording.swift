@@ -9,7 +9,7 @@ extension Registry {
         let recorded = try write { db in
             let mailing = try Mailing.find(number, db)
             try recording.require(of: mailing, author)
-            let surroundings = try Recording.Surroundings(of: mailing, db)
+            let departure = try Departure(of: mailing, db)
             let recipients = try recording.recipients(of: mailing, db)
             var log = try EventLog(db, by: author)
             var detail = EventDetail()
@@ -29,7 +29,7 @@ extension Registry {
                         kind, mailing: number, code: recipient.code, channel: channel, day: day, detail)
                     try Mailing.store(correspondence, of: recipient.code, in: number, db)
                 }
-                switch recording.step(for: recipient, in: mailing, surroundings, detail) {
+                switch recording.step(for: recipient, in: mailing, departure, detail) {
                 case .unchanged: result.unchanged.append(recipient.label)
                 case .passedOver: break
                 case .impossible(let why): problems.append("\(recipient.label): \(why)")

@@ -53,13 +53,13 @@ extension Registry {
     ) throws(RegistryError) -> Int {
         try write { db in
             let mailing = try Mailing.find(number, db)
-            let wanted = codes.isEmpty ? nil : Set(codes.map { $0.uppercased() })
+            let wanted = codes.isEmpty ? nil : Set(codes)
             let recipients = try MailingRecipient.of(mailing, codes: wanted, db)
             try Mailing.require(codes, among: recipients, of: number, db)
             var problems: [String] = []
             for recipient in recipients where !codes.isEmpty {
                 let states = recipient.correspondence.dispatches.map(\.delivery)
-                if states.contains(.ready) || states.contains(.cancelled) { continue }
+                if states.contains(where: { $0 == .cancelled || $0.after(.cancelled) != nil }) { continue }
                 let names = states.map { "'\($0.rawValue)'" }.joined(separator: " and ")
                 problems.append("\(recipient.label) is \(names): that cannot be called back")
             }
@@ -90,12 +90,14 @@ extension Registry {
     ) throws(RegistryError) -> Int {
         try write { db in
             let mailing = try Mailing.find(number, db)
-            let recipients = try MailingRecipient.of(mailing, codes: Set(codes.map { $0.uppercased() }), db)
+            let recipients = try MailingRecipient.of(mailing, codes: Set(codes), db)
             try Mailing.require(codes, among: recipients, of: number, db)
             if let day, day > author.today { throw RegistryError.refused("\(day) is in the future") }
             let kind: EventKind = isSent ? .foundSent : .foundNotSent
+            // What a person says settles doubt, and undoes a refusal; nothing that is known otherwise.
+            let settles = { (state: DeliveryState) in state == .inDoubt || (state == .refused && !isSent) }
             let certain = recipients.filter { recipient in
-                !recipient.correspondence.dispatches.contains { $0.delivery == .inDoubt }
+                !recipient.correspondence.dispatches.contains { settles($0.delivery) }
             }
             if !certain.isEmpty {
                 throw RegistryError.refused(certain.map { "\($0.label): there is no doubt to settle" })
@@ -106,7 +108,9 @@ extension Registry {
             var count = 0
             for recipient in recipients {
                 var correspondence = recipient.correspondence
-                for channel in recipient.channels where correspondence.apply(kind, channel, on: day, until: nil) {
+                for dispatch in recipient.correspondence.dispatches where settles(dispatch.delivery) {
+                    let channel = dispatch.channel
+                    guard correspondence.apply(kind, channel, on: day, until: nil) else { continue }
                     try log.add(kind, mailing: number, code: recipient.code, channel: channel, day: day, detail)
                     count += 1
                 }

@@ -19,7 +19,7 @@ extension Registry {
             for event in [event] + following {
                 guard let place = event.mailing, let code = event.code else { continue }
                 let other = try Mailing.find(place, db)
-                guard let recipient = try MailingRecipient.of(other, codes: [code.uppercased()], db).first
+                guard let recipient = try MailingRecipient.of(other, codes: [code], db).first
                 else { continue }
                 if !recipient.effective.contains(where: { $0.id == event.id }) {
                     result.unchanged.append(recipient.label)

@@ -10,7 +10,8 @@ package enum MailingState: String, Hashable, Sendable, CaseIterable {
         } else if deliveries.isSubset(of: [.ready, .cancelled]) {
             self = .approved
         } else {
-            self = deliveries.contains(.ready) || deliveries.contains(.inDoubt) ? .sending : .done
+            let isOpen = deliveries.contains { $0.isToLeave || $0 == .inDoubt || $0 == .sending }
+            self = isOpen ? .sending : .done
         }
     }
 }

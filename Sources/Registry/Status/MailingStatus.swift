@@ -18,13 +18,13 @@ package struct MailingStatus: Sendable {
         fileprivate var urgency: Int {
             switch delivery {
             case .inDoubt: 0
-            case .returned: 1
+            case .returned, .refused, .deferred: 1
             default: term == .overdue ? 2 : 3
             }
         }
 
         /// Answered after it was frozen: it will not leave.
-        package var isSettled: Bool { delivery == .ready && !reply.isOpen }
+        package var isSettled: Bool { [.ready, .deferred].contains(delivery) && !reply.isOpen }
     }
 
     package let mailing: Mailing
@@ -39,9 +39,12 @@ package struct MailingStatus: Sendable {
     package let reply: [ReplyState: Int]
     package let term: [TermState: Int]
 
+    /// How many dispatches `send` would send now.
+    package let remaining: Int
+
     /// How many dispatches are still to leave.
-    package var remaining: Int {
-        mailing.state == .frozen ? 0 : rows.count { $0.delivery == .ready && !$0.isSettled }
+    package var leaving: Int {
+        mailing.state == .frozen ? 0 : rows.count { $0.delivery.isToLeave && !$0.isSettled }
     }
 
     /// Whether nobody is missing and nobody counted twice.
@@ -54,14 +57,16 @@ package struct MailingStatus: Sendable {
 extension Registry {
     package func mailings() throws(RegistryError) -> [Mailing] { try read(Mailing.all) }
 
-    /// `today` tells which terms are over.
-    package func status(of number: Int, today: CalendarDate) throws(RegistryError) -> MailingStatus {
-        try read { db in try MailingStatus(of: Mailing.find(number, db), today: today, db) }
+    /// At a moment, which tells which terms are over and what the mail server may be offered again.
+    package func status(of number: Int, at author: Author) throws(RegistryError) -> MailingStatus {
+        try read { db in
+            try MailingStatus(of: Mailing.find(number, db), today: author.today, now: author.time, db)
+        }
     }
 }
 
 extension MailingStatus {
-    init(of mailing: Mailing, today: CalendarDate, _ db: Database) throws {
+    init(of mailing: Mailing, today: CalendarDate, now: String, _ db: Database) throws {
         let cursor = try GRDB.Row.fetchCursor(
             db,
             sql: """
@@ -108,9 +113,28 @@ extension MailingStatus {
         let rows = found.map { $0.row(terms[$0.person]) }
         self.rows = (0...3).flatMap { urgency in rows.filter { $0.urgency == urgency } }
         delivery = Self.counts(rows.map(\.delivery))
+        let toSend = rows.count {
+            [.ready, .deferred].contains($0.delivery) && !$0.isSettled && $0.channel != .manual
+        }
+        remaining =
+            mailing.state == .frozen
+            ? 0 : toSend - (delivery[.deferred] == nil ? 0 : try Self.waiting(mailing, now: now, db))
         deliveryOfRecipients = Self.counts(people.map { Self.worst($0.deliveries) })
         reply = Self.counts(people.map(\.reply))
         term = Self.counts(terms)
+    }
+
+    /// How many dispatches the mail server would not have yet.
+    private static func waiting(_ mailing: Mailing, now: String, _ db: Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM dispatch JOIN recipient USING (mailing, code)
+                WHERE mailing = ? AND delivery = 'deferred' AND reply IN ('none', 'acknowledged') AND ? < (
+                    SELECT detail ->> 'again' FROM event WHERE event.mailing = dispatch.mailing
+                    AND event.code = dispatch.code AND event.channel = dispatch.channel AND kind = 'deferred'
+                    ORDER BY id DESC LIMIT 1)
+                """, arguments: [mailing.number, now]) ?? 0
     }
 
     private static func worst(_ deliveries: [DeliveryState]) -> DeliveryState {

@@ -39,6 +39,10 @@ extension Problem {
             suggestion: "write its text as letter.md")
     }
 
+    static let noEmailSender = Problem(
+        .missingKey, "letters by e-mail need an address that they come from",
+        suggestion: "give 'email' of the sender, or 'from' under delivery, smtp")
+
     static let replyBeforeDate = Problem(
         .badValue, "'reply_by' is not after the letter's own date", suggestion: "choose a later day")
 

@@ -70,6 +70,14 @@ package struct Letter: Sendable {
         try files.file(path).bytes(limit: Self.imageLimit)
     }
 
+    /// `letters/oproep/letter.yaml`
+    package var definitionName: String { definition.file.source.name }
+
+    /// What is sent along, by names from the workspace.
+    package var attachmentNames: [String] {
+        definition.attachments.map { name in (try? files.file(name))?.name ?? name }
+    }
+
     /// Every file that was read up to now for the letter, by its name from the workspace, and what is sent along with it:
     /// all that it takes to make it again.
     package func filesRead() throws(FileError) -> [String: [UInt8]] {

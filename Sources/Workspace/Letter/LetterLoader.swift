@@ -34,6 +34,9 @@ struct LetterLoader {
         diagnostics.add(calculation.diagnostics)
 
         checkFiles(definition)
+        if let settings, settings.emailSender == nil, calculation.addressed.contains(where: \.channel.usesEmail) {
+            diagnostics.add(.noEmailSender, at: settings.file.place(["sender"]))
+        }
         let emailText = definition.email?.text.flatMap { text(of: $0, definition, ["email", "text"]) }
         let houseStyle = settings.flatMap { self.houseStyle($0) }
         guard let text = text(), let settings, let houseStyle, names.knowsRecipients else { return nil }

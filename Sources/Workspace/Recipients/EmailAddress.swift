@@ -13,6 +13,12 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
         description = trimmed
     }
 
+    /// Nil when it is none.
+    package init?(valid text: String) {
+        guard let address = try? EmailAddress(text) else { return nil }
+        self = address
+    }
+
     private static func isSpecial(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "["),

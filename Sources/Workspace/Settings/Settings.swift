@@ -14,6 +14,9 @@ package struct Settings: Sendable {
     package let archive: ArchiveSettings?
 
     let file: YAMLFile
+
+    /// The address that e-mail comes from.
+    package var emailSender: EmailAddress? { delivery.smtp?.from ?? sender?.email }
 }
 
 extension Settings {

@@ -1,0 +1,127 @@
+internal import GRDB
+internal import Templating
+
+/// A letter by e-mail that was offered to the mail server at least once.
+package struct Offer: Sendable {
+    package let code: String
+    /// For messages: `Zwolle (GM0193)`.
+    package let label: String
+    package let email: String
+    /// RFC 5322 §3.6.4, with its angle brackets.
+    package let messageID: String
+    /// UTC; the first and the last time.
+    package let first: String
+    package let last: String
+    package let delivery: DeliveryState
+    /// Whether the server said that it has it, at that time.
+    package let isAcknowledged: Bool
+}
+
+/// What a mailbox or a log says of a letter that was offered.
+package enum Finding: Sendable {
+    /// The server accepted it.
+    case accepted(evidence: String)
+    /// The server did not accept it.
+    case notAccepted(evidence: String)
+    /// It could not be delivered; with the notice that says so (RFC 3464), when there is one.
+    case returned(evidence: String, notice: (name: String, bytes: [UInt8])?)
+}
+
+/// What came of findings; by labels.
+package struct Found: Sendable {
+    package internal(set) var sent: [String] = []
+    package internal(set) var notSent: [String] = []
+    package internal(set) var returned: [String] = []
+    /// Who said that it was sent, where the evidence says that it was not.
+    package internal(set) var contradicted: [String] = []
+    /// Of what nothing is known after all.
+    package internal(set) var inDoubt: [String] = []
+}
+
+extension Registry {
+    /// All of a mailing.
+    package func offers(of number: Int) throws(RegistryError) -> [Offer] {
+        try read { db in
+            let mailing = try Mailing.find(number, db)
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT code, email, message_id FROM dispatch WHERE mailing = ? AND channel = 'email'",
+                arguments: [number])
+            var addresses: [String: (email: String, messageID: String)] = [:]
+            for row in rows { addresses[try row.text("code")] = (try row.text("email"), try row.text("message_id")) }
+            return try MailingRecipient.of(mailing, db).compactMap { recipient in
+                let events = recipient.effective.filter { $0.channel == .email }
+                let claims = events.filter { $0.kind == .claimed }
+                guard let first = claims.first, let last = claims.last, let address = addresses[recipient.code],
+                    let delivery = recipient.correspondence.dispatch(.email)?.delivery
+                else { return nil }
+                return Offer(
+                    code: recipient.code, label: recipient.label, email: address.email, messageID: address.messageID,
+                    first: first.time, last: last.time, delivery: delivery,
+                    isAcknowledged: events.contains { $0.kind == .accepted })
+            }
+        }
+    }
+
+    /// Settles what evidence settles, by code. It outweighs a person's word, and never another piece of evidence.
+    package func settle(
+        _ findings: [String: Finding], in number: Int, _ lock: borrowing SenderLock, by author: Author
+    ) throws(RegistryError) -> Found {
+        try write { db in
+            let mailing = try Mailing.find(number, db)
+            var log = try EventLog(db, by: author)
+            var found = Found()
+            for recipient in try MailingRecipient.of(mailing, db) {
+                guard var delivery = recipient.correspondence.dispatch(.email)?.delivery else { continue }
+                var now = recipient.correspondence
+                func add(_ kind: EventKind, _ evidence: String, _ file: (name: String, bytes: [UInt8])? = nil) throws {
+                    let day = kind == .foundSent ? recipient.dayOfOffer(author) : kind == .returned ? author.today : nil
+                    guard now.apply(kind, .email, on: day, until: nil) else { return }
+                    var detail = EventDetail()
+                    detail.evidence = evidence
+                    if let file { (detail.file, detail.fileName) = (try db.keep(file.bytes), file.name) }
+                    try log.add(kind, mailing: number, code: recipient.code, channel: .email, day: day, detail)
+                    delivery = now.dispatch(.email)?.delivery ?? delivery
+                }
+                switch findings[recipient.code] {
+                case nil: break
+                case .accepted(let evidence):
+                    try add(.foundSent, evidence)
+                    if now != recipient.correspondence { found.sent.append(recipient.label) }
+                case .notAccepted(let evidence):
+                    if delivery == .inDoubt {
+                        try add(.foundNotSent, evidence)
+                        found.notSent.append(recipient.label)
+                    } else if recipient.isSentByWord {
+                        found.contradicted.append(recipient.label)
+                    }
+                case .returned(let evidence, let notice):
+                    // What came back was accepted first.
+                    try add(.foundSent, evidence)
+                    try add(.returned, evidence, notice)
+                    if now != recipient.correspondence { found.returned.append(recipient.label) }
+                }
+                if delivery == .inDoubt { found.inDoubt.append(recipient.label) }
+                if now != recipient.correspondence {
+                    try Mailing.store(now, of: recipient.code, in: number, db)
+                }
+            }
+            try Mailing.storeState(of: number, db)
+            CrashPoint.evidenceStored.reach()
+            return found
+        }
+    }
+}
+
+extension MailingRecipient {
+    /// On which the message was last offered; a returned one may have been sent in another way since.
+    fileprivate func dayOfOffer(_ author: Author) -> CalendarDate {
+        let last = effective.last { $0.kind == .claimed && $0.channel == .email }
+        return last.flatMap { CalendarDate(iso: String($0.time.prefix(10))) } ?? author.today
+    }
+
+    /// Whether a person, and nothing else, says that the e-mail was accepted.
+    fileprivate var isSentByWord: Bool {
+        let last = effective.last { DeliveryState.steps[$0.kind] != nil && $0.channel == .email }
+        return last?.kind == .foundSent && last?.detail.evidence == nil
+    }
+}

@@ -1,0 +1,42 @@
+internal import GRDB
+
+extension Registry {
+    /// Those that went to the printer, oldest first.
+    package func batches(of number: Int) throws(RegistryError) -> [PrintBatch] {
+        try read { try PrintBatch.all(of: number, $0) }
+    }
+
+    /// Records that letters are in a batch, whose list of contents has this SHA-256. Refuses when any of them is not to
+    /// leave any more.
+    package func addBatch(
+        _ batch: Int, of dispatches: [Outgoing], sha256: String, in number: Int, _ lock: borrowing SenderLock,
+        by author: Author
+    ) throws(RegistryError) {
+        try write { db in
+            let mailing = try Mailing.find(number, db)
+            let departure = try Departure(of: mailing, db)
+            var log = try EventLog(db, by: author)
+            var detail = EventDetail()
+            detail.batch = batch
+            detail.sha256 = sha256
+            var problems: [String] = []
+            for recipient in try MailingRecipient.of(mailing, codes: Set(dispatches.map(\.code)), db) {
+                var correspondence = recipient.correspondence
+                if let why = Departure.answer(of: recipient) ?? departure.obstacle(to: recipient) {
+                    problems.append("\(recipient.label): \(why)")
+                    continue
+                }
+                guard correspondence.apply(.batched, .post, on: nil, until: nil) else {
+                    problems.append("\(recipient.label) is not to leave any more")
+                    continue
+                }
+                try log.add(.batched, mailing: number, code: recipient.code, channel: .post, detail)
+                try Mailing.store(correspondence, of: recipient.code, in: number, db)
+            }
+            if !problems.isEmpty { throw RegistryError.refused(problems) }
+            try Mailing.storeState(of: number, db)
+            CrashPoint.batchStored.reach()
+        }
+        CrashPoint.batchCommitted.reach()
+    }
+}
