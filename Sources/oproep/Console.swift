@@ -88,6 +88,8 @@ extension Console {
 extension ExitCode {
     /// There are diagnostics, or what was asked is refused.
     static let refused = ExitCode(1)
+    /// Done in part: something is refused, deferred or in doubt.
+    static let partlyDone = ExitCode(2)
     /// A bug of ours (EX_SOFTWARE).
     static let bug = ExitCode(70)
     /// Input or output failed (EX_IOERR).

@@ -60,7 +60,7 @@ struct Explain: AsyncParsableCommand {
         let recipient = try frozen.compiled.recipient(code)
         let bytes = try LetterFiller(frozen.compiled).fill(recipient, as: .odt)
         let kept = try refusing { () throws(RegistryError) in
-            try registry.document(of: number, to: recipient.code, as: .odt)
+            try registry.document(of: number, to: recipient.code.description, as: .odt)
         }
         guard kept == bytes else {
             Console.note(
@@ -69,7 +69,7 @@ struct Explain: AsyncParsableCommand {
             throw ExitCode.refused
         }
         let pdf = try refusing { () throws(RegistryError) in
-            try registry.document(of: number, to: recipient.code, as: .pdf)
+            try registry.document(of: number, to: recipient.code.description, as: .pdf)
         }
         return (frozen.compiled, pdf)
     }

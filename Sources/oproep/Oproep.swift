@@ -11,13 +11,14 @@ struct Oproep: AsyncParsableCommand {
             of the current directory, or the one given with --workspace.
 
             Data goes to standard output, progress and diagnostics to standard error.
-            Exit codes: 0 done; 1 refused, there are diagnostics; 64 wrong usage; 70 a bug of oproep; \
+            Exit codes: 0 done; 1 refused, there are diagnostics; 2 done in part: something is refused, \
+            deferred or in doubt; 64 wrong usage; 70 a bug of oproep; \
             74 input or output failed.
             """,
         version: "0.1.0",
         subcommands: [
             Init.self, New.self, Check.self, Render.self, Explain.self, Freeze.self, ReviewCommand.self, Approve.self,
-            Status.self, Record.self, Resolve.self, Cancel.self, HistoryCommand.self, AuditCommand.self,
+            Send.self, Status.self, Record.self, Resolve.self, Cancel.self, HistoryCommand.self, AuditCommand.self,
             BackupCommand.self, Restore.self, Doctor.self,
         ])
 }

@@ -21,6 +21,12 @@ struct ProgressBar {
         FileHandle.standardError.write(Data("\r\(line)\u{1B}[K\(done == total ? "\n" : "")".utf8))
     }
 
+    /// Makes room for a line of text.
+    mutating func clear() {
+        guard hasDrawn else { return }
+        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+
     /// `, 1:20 left`: as long as those that are done took, each.
     private static func timeLeft(_ elapsed: Duration, _ done: Int, _ total: Int) -> String {
         guard (1..<max(1, total)).contains(done) else { return "" }

@@ -21,7 +21,8 @@ struct Record: ParsableCommand {
               retracted     a mistake: takes back the event that --event names
 
             For all recipients that are named, or for none. --all means all to whom it can have happened; with 'sent' all \
-            that were still to leave, but for those who answered before that day. To record the same twice changes \
+            that were still to leave by post or by hand, but for those who answered before that day; say --channel email \
+            when you sent e-mails yourself. To record the same twice changes \
             nothing. One answer settles a mailing and its reminders.
 
             --json prints {"recorded", "unchanged", "skipped": [{"recipient", "because"}], "settled", "head"}: of whom, \
@@ -44,6 +45,9 @@ struct Record: ParsableCommand {
 
     @Flag(help: "All recipients to whom it can have happened.")
     var all = false
+
+    @Option(help: ArgumentHelp("All letters of a batch for the printer, with 'sent'.", valueName: "number"))
+    var batch: Int?
 
     @Option(help: ArgumentHelp("When, as YYYY-MM-DD.", valueName: "date"))
     var on: CalendarDate?
@@ -72,14 +76,17 @@ struct Record: ParsableCommand {
 
     func validate() throws {
         if event == .retracted {
-            let isBare = codes.isEmpty && !all && channel == nil && file == nil && until == nil && on == nil
+            let isBare = codes.isEmpty && !all && batch == nil && channel == nil && file == nil && until == nil && on == nil
             guard eventNumber != nil, isBare else {
                 throw ValidationError("'retracted' takes --event NUMBER, and --note, only.")
             }
             return
         }
         if eventNumber != nil { throw ValidationError("--event goes with 'retracted'.") }
-        if all == !codes.isEmpty { throw ValidationError("Name the recipients' codes, or --all.") }
+        if [all, batch != nil, !codes.isEmpty].count(where: \.self) != 1 {
+            throw ValidationError("Name the recipients' codes, or --all, or --batch.")
+        }
+        if batch != nil, event != .sent || channel != nil { throw ValidationError("--batch goes with 'sent', and is post.") }
         if on == nil { throw ValidationError("Say when it happened: --on YYYY-MM-DD.") }
     }
 
@@ -94,7 +101,7 @@ struct Record: ParsableCommand {
             // Both were asked for in 'validate'.
             guard let kind = EventKind(rawValue: event.rawValue), let on else { throw .refused(["say what, and when"]) }
             let recording = Recording(
-                kind, all ? .all : .codes(codes), on: on, channel: channel, note: note?.text, file: kept, until: until)
+                kind, batch.map { .batch($0) } ?? (all ? .all : .codes(codes)), on: on, channel: channel, note: note?.text, file: kept, until: until)
             return try registry.record(recording, in: mailing, by: author)
         }
         if json { return Console.print(try JSON.text(Report(recorded))) }

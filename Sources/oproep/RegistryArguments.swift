@@ -67,7 +67,7 @@ extension WorkspaceDirectory {
 }
 
 /// Does what may be refused, and ends the command when it is.
-func refusing<Value>(_ body: () throws(RegistryError) -> Value) throws -> Value {
+func refusing<Value: ~Copyable>(_ body: () throws(RegistryError) -> Value) throws -> Value {
     do throws(RegistryError) {
         return try body()
     } catch {

@@ -1,15 +1,29 @@
 import ArgumentParser
+import Delivery
 import Registry
 import Templating
 
 struct Resolve: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resolve",
-        abstract: "Settle what is in doubt, by your word.",
+        abstract: "Settle what is in doubt: by a mailbox, the mail server's log, or your word.",
         discussion: """
-            In doubt is what may have left without the registry knowing, such as after a backup was put to use. Nothing \
-            is sent again by guess: find out, and say what you found, when it left, and how you know. A mistake is taken \
-            back by 'record N retracted'.
+            In doubt is what may have left without the registry knowing, such as after the program was killed, or a backup \
+            was put to use. Nothing is sent again by guess.
+
+            --maildir reads a mailbox of files: one that gets a copy of all that is sent, or the one to which notices come \
+            of what could not be delivered (bounces), which makes a letter 'returned'. --log reads the log of a Postfix \
+            mail server. Both find letters by their Message-ID, and outweigh a person's word. That a letter is not there \
+            proves that it was not sent when the mailbox or log begins before it was offered, goes on until ten minutes \
+            after that, and has every letter that the server did accept.
+
+            Otherwise find out, and say with --as what you found, when it left, and how you know. With --as not-sent also \
+            what the server refused by a mistake becomes ready again. A mistake is taken back by 'record N retracted'.
+
+            Ends with 2 when something is still in doubt. --json prints {"mailing", "sent", "not_sent", "returned", \
+            "contradicted", "in_doubt": [{"recipient", "because"}], "unclear": [{"recipient", "because"}]}: the labels of \
+            recipients. Of those in "contradicted" a person said that it was sent, and the evidence says that it was not; \
+            "unclear" are notices about another address than a letter was sent to.
             """)
 
     enum Finding: String, ExpressibleByArgument, CaseIterable {
@@ -20,33 +34,132 @@ struct Resolve: ParsableCommand {
     @Argument(help: "The number of the mailing.")
     var mailing: Int
 
-    @Argument(help: "The recipients' codes.")
-    var codes: [String]
+    @Argument(help: "The recipients' codes, with --as.")
+    var codes: [String] = []
+
+    @Option(help: "A mailbox of files (Maildir); may be repeated.", completion: .directory)
+    var maildir: [String] = []
+
+    @Option(help: "A log of Postfix; may be repeated.", completion: .file())
+    var log: [String] = []
 
     @Option(name: .customLong("as"), help: "What you found: sent or not-sent.")
-    var finding: Finding
+    var finding: Finding?
 
     @Option(help: ArgumentHelp("When it left, as YYYY-MM-DD.", valueName: "date"))
     var on: CalendarDate?
 
     @Option(parsing: .unconditional, help: ArgumentHelp("How you know.", valueName: "text"))
-    var because: Words
+    var because: Words?
+
+    @Flag(help: "Print JSON, of what a mailbox or a log says.")
+    var json = false
 
     @OptionGroup var author: AuthorOption
     @OptionGroup var arguments: RegistryArguments
 
     func validate() throws {
+        guard let finding else {
+            if !codes.isEmpty || on != nil || because != nil { throw ValidationError("Say what you found: --as.") }
+            if maildir.isEmpty, log.isEmpty { throw ValidationError("Name a --maildir or a --log, or codes and --as.") }
+            return
+        }
+        if !maildir.isEmpty || !log.isEmpty { throw ValidationError("--as is your word: without --maildir and --log.") }
         if codes.isEmpty { throw ValidationError("Name the recipients.") }
+        if because == nil { throw ValidationError("Say how you know: --because TEXT.") }
         if (on != nil) != (finding == .sent) { throw ValidationError("--on goes with --as sent: say when it left.") }
     }
 
     func run() throws {
         let author = try author.author()
         let (registry, _) = try arguments.open(by: author)
+        let lock = try refusing { () throws(RegistryError) in
+            let lock = try registry.senderLock()
+            _ = try registry.findOrphans(lock, by: author)
+            return lock
+        }
+        guard let finding, let because else { return try settle(registry, lock, by: author) }
         let count = try refusing { () throws(RegistryError) in
             try registry.resolve(
                 mailing, codes, asSent: finding == .sent, on: on, because: because.text, by: author)
         }
         Console.note("\(count.counted("letter")): \(finding.rawValue)")
+    }
+
+    private func settle(_ registry: Registry, _ lock: borrowing SenderLock, by author: Author) throws {
+        var report = Report(mailing: mailing)
+        let sources = try refusing { () throws(RegistryError) in
+            var sources: [Evidence] = []
+            for path in log { sources.append(try PostfixLog.read(path)) }
+            for path in maildir { sources.append(try Maildir.read(path)) }
+            return sources
+        }
+        for source in sources {
+            let findings = try refusing { () throws(RegistryError) in
+                source.findings(of: try registry.offers(of: mailing))
+            }
+            let found = try refusing { () throws(RegistryError) in
+                try registry.settle(findings.findings, in: mailing, lock, by: author)
+            }
+            report.add(found, findings)
+        }
+        if json { Console.print(try JSON.text(report)) } else { report.show() }
+        if !report.inDoubt.isEmpty { throw ExitCode.partlyDone }
+    }
+}
+
+extension Resolve {
+    fileprivate struct Report: Encodable {
+        struct Open: Encodable {
+            let recipient: String
+            let because: String
+        }
+
+        let mailing: Int
+        var sent: [String] = []
+        var notSent: [String] = []
+        var returned: [String] = []
+        var contradicted: [String] = []
+        var inDoubt: [Open] = []
+        var unclear: [Open] = []
+
+        enum CodingKeys: String, CodingKey {
+            case mailing, sent
+            case notSent = "not_sent"
+            case returned, contradicted
+            case inDoubt = "in_doubt"
+            case unclear
+        }
+
+        init(mailing: Int) { self.mailing = mailing }
+
+        /// What came of one source after another.
+        mutating func add(_ found: Found, _ findings: Evidence.Findings) {
+            sent += found.sent
+            notSent += found.notSent
+            returned += found.returned
+            contradicted += found.contradicted
+            inDoubt = found.inDoubt.map { label in
+                let why = findings.unsettled.first { $0.label == label }?.why
+                return Open(recipient: label, because: why ?? "it was not offered to a mail server by oproep")
+            }
+            unclear += findings.unclear.map { Open(recipient: $0.label, because: $0.reason) }
+        }
+
+        func show() {
+            for (labels, what) in [
+                (sent, "sent"), (notSent, "not sent, and ready again"), (returned, "returned"),
+                (contradicted, "said to be sent, which the evidence contradicts"),
+            ] where !labels.isEmpty {
+                Console.print("\(what): \(labels.joined(separator: ", "))")
+            }
+            for open in inDoubt { Console.print("in doubt: \(open.recipient): \(open.because)") }
+            for open in unclear {
+                Console.print("a notice about another address than \(open.recipient) has: \(open.because)")
+            }
+            if [sent, notSent, returned, contradicted].allSatisfy(\.isEmpty), inDoubt.isEmpty, unclear.isEmpty {
+                Console.note("nothing is in doubt, and nothing came back")
+            }
+        }
     }
 }

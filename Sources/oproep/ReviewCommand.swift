@@ -67,7 +67,7 @@ struct ReviewCommand: ParsableCommand {
         do throws(RegistryError) {
             var documents: [(bytes: [UInt8], format: Format)] = []
             for format in [Format.pdf, .odt, .mail] where format != .odt || documents.isEmpty {
-                if let bytes = try registry.document(of: mailing, to: sample.code, as: format) {
+                if let bytes = try registry.document(of: mailing, to: sample.code.description, as: format) {
                     documents.append((bytes, format))
                 }
             }

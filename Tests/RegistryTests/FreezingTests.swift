@@ -121,12 +121,12 @@ struct FreezingTests {
             ])
         let recipient = try office.compiled().letter.recipients[0]
         let registry = try office.registry()
-        let mail = try #require(try registry.document(of: 1, to: recipient.code, as: .mail))
+        let mail = try #require(try registry.document(of: 1, to: recipient.code.description, as: .mail))
         #expect(
             String(decoding: mail, as: UTF8.self)
                 == "Subject: Oproep versnelde huisvesting statushouders (GM0141)\n\nBeste Almelo,\n\nEr is een achterstand.\n"
         )
-        let pdf = try #require(try registry.document(of: 1, to: recipient.code, as: .pdf))
+        let pdf = try #require(try registry.document(of: 1, to: recipient.code.description, as: .pdf))
         #expect(pdf.starts(with: Array("%PDF-".utf8)))
         let ids = try office.registry().read {
             try String.fetchAll($0, sql: "SELECT message_id FROM dispatch WHERE channel = 'email' ORDER BY code")

@@ -1,3 +1,4 @@
+internal import Templating
 package import Workspace
 
 /// The message that a letter goes with by e-mail, as it is frozen: a text of lines `Name: value`, an empty line, and what

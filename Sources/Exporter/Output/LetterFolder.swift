@@ -28,9 +28,28 @@ package struct LetterFolder: ~Copyable {
         return file
     }
 
-    package consuming func commit(_ letter: String) throws(LetterFailure) {
+    /// A file that is nobody's letter.
+    package mutating func add(_ bytes: [UInt8], as file: String) throws(LetterFailure) {
         do throws(OutputError) {
-            try output.commit(letter, [manifest])
+            manifest.append(try output.files.write(bytes, as: file, for: ""))
+        } catch {
+            throw LetterFailure(error)
+        }
+    }
+
+    /// `sealed` is done when all is written and on disk, just before it comes to stand at its place; when it throws,
+    /// nothing does.
+    package consuming func commit(
+        _ letter: String, sealed: () throws(LetterFailure) -> Void = { () throws(LetterFailure) in }
+    ) throws(LetterFailure) {
+        do throws(OutputError) {
+            try output.seal(letter, [manifest])
+        } catch {
+            throw LetterFailure(error)
+        }
+        try sealed()
+        do throws(OutputError) {
+            try output.place()
         } catch {
             throw LetterFailure(error)
         }

@@ -30,10 +30,20 @@ struct OutputDirectory: ~Copyable {
 
     /// Puts what was written, which is what `parts` list, in the target's place.
     consuming func commit(_ letter: String, _ parts: [ManifestPart]) throws(OutputError) {
+        try seal(letter, parts)
+        try place()
+    }
+
+    /// Lists what was written, and has all of it on disk.
+    borrowing func seal(_ letter: String, _ parts: [ManifestPart]) throws(OutputError) {
         try files.write(OutputManifest.json(letter: letter, parts), as: OutputManifest.fileName)
         try OutputError.wrap(.write, target.path) { () throws(SystemError) in
             try files.directory.synchronizeFileSystem()
         }
+    }
+
+    /// Puts what was sealed in the target's place.
+    consuming func place() throws(OutputError) {
         // Again: it may have been edited since.
         let exists = try target.exists(in: parent.directory, force: force)
         if exists { try exchange() } else { try rename() }

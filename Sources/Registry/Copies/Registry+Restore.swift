@@ -17,6 +17,10 @@ extension Registry {
         _ file: String, to path: String, by author: Author
     ) throws(RegistryError) -> Restored {
         let backup = try proved(file)
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        // Who is sending knows what it sends by the registry alone.
+        let lock = FileManager.default.fileExists(atPath: folder) ? try SenderLock(on: folder) : nil
+        _ = lock
         do throws(RegistryError) {
             return try Registry(at: path, by: author).replace(with: file, backup, by: author)
         } catch {

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// Places where it matters that the program may be killed: the tests have it killed at each. A program for use has none
 /// of this.
-enum CrashPoint: String, CaseIterable {
+package enum CrashPoint: String, CaseIterable {
     case freezeRendered = "freeze-rendered"
     case freezeStored = "freeze-stored"
     case freezeCommitted = "freeze-committed"
@@ -12,8 +12,10 @@ enum CrashPoint: String, CaseIterable {
     case recordCommitted = "record-committed"
     case evidenceStored = "evidence-stored"
     case orphansStored = "orphans-stored"
+    case sendOffered = "send-offered"
     case sendStored = "send-stored"
     case sendCommitted = "send-committed"
+    case batchWritten = "batch-written"
     case batchStored = "batch-stored"
     case batchCommitted = "batch-committed"
     case restoreSaved = "restore-saved"
@@ -21,7 +23,7 @@ enum CrashPoint: String, CaseIterable {
     case restoreStored = "restore-stored"
     case restoreCommitted = "restore-committed"
 
-    func reach() {
+    package func reach() {
         #if DEBUG
             guard let name = unsafe getenv("OPROEP_CRASH_POINT"), unsafe String(cString: name) == rawValue else {
                 return

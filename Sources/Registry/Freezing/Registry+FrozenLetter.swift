@@ -69,12 +69,12 @@ extension Registry {
 
     /// The bytes that were frozen; nil when there are none in this format.
     package func document(
-        of number: Int, to code: RecipientCode, as format: Format
+        of number: Int, to code: String, as format: Format
     ) throws(RegistryError) -> [UInt8]? {
         try read { db in
             try String.fetchOne(
                 db, sql: "SELECT sha256 FROM letter WHERE mailing = ? AND code = ? AND format = ?",
-                arguments: [number, code.description, format.rawValue]
+                arguments: [number, code, format.rawValue]
             ).map(db.document)
         }
     }
@@ -100,6 +100,15 @@ extension Registry {
                 else { continue }
                 try body(code, row.text("name"), format, db.document(row.text("sha256")))
             }
+        }
+    }
+
+    /// A file that a letter was frozen with, by its name from the workspace; nil when there is none.
+    package func source(_ name: String, of number: Int) throws(RegistryError) -> [UInt8]? {
+        try read { db in
+            try String.fetchOne(
+                db, sql: "SELECT sha256 FROM source WHERE mailing = ? AND name = ?", arguments: [number, name]
+            ).map(db.document)
         }
     }
 

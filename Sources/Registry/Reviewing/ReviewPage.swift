@@ -4,13 +4,13 @@ internal import Workspace
 
 extension Review {
     /// Stands in every page, and in no other file.
-    package static let pageMark = "<meta name=\"generator\" content=\"oproep review\">"
+    package static let pageMark = ReportPage.mark(of: "review")
 
     /// The review as one HTML file without anything from elsewhere, in the letter's language. `samples` are the paths of
     /// the sample letters.
     package func html(samples: [String], in language: Language) -> String {
         let words = language == .dutch ? Words.dutch : Words.english
-        var page = Page()
+        var page = ReportPage()
         page.heading("\(words.mailing) \(mailing.number): \(mailing.subject)")
         page.facts([
             (words.letter, mailing.letter), (words.date, mailing.date.description),
@@ -36,7 +36,7 @@ extension Review {
             words.checks, [words.check, words.because, words.finding],
             checks.map { [$0.that, $0.because, $0.finding(in: language)] })
         page.list(words.samples, samples)
-        return page.text(language: language == .dutch ? "nl" : "en", title: "\(words.mailing) \(mailing.number)")
+        return page.text(in: language, mark: Self.pageMark, title: "\(words.mailing) \(mailing.number)")
     }
 
     private struct Words {
@@ -66,64 +66,5 @@ extension Review {
             head: "Head of the events", warnings: "Warnings", variants: "Variants", place: "Place",
             condition: "Condition", checks: "Checks", check: "Check", because: "Because", finding: "Finding",
             samples: "Sample letters", reminder: "reminder of mailing", correction: "correction of mailing")
-    }
-
-    /// Everything that is put into it is text.
-    private struct Page {
-        private var body = ""
-
-        mutating func heading(_ text: String) { body += "<h1>\(Self.escaped(text))</h1>\n" }
-
-        mutating func facts(_ facts: [(name: String, value: String?)]) {
-            let rows = facts.compactMap { fact in
-                fact.value.map { "<dt>\(Self.escaped(fact.name))</dt><dd>\(Self.escaped($0))</dd>\n" }
-            }
-            body += "<dl>\n\(rows.joined())</dl>\n"
-        }
-
-        mutating func list(_ title: String, _ items: [String]) {
-            let rows = items.map { "<li>\(Self.escaped($0))</li>\n" }
-            body += "<h2>\(Self.escaped(title))</h2>\n<ul>\n\(rows.joined())</ul>\n"
-        }
-
-        mutating func table(_ title: String, _ header: [String], _ rows: [[String]]) {
-            guard !rows.isEmpty else { return }
-            let head = header.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
-            let lines = rows.map { row in "<tr>\(row.map { "<td>\(Self.escaped($0))</td>" }.joined())</tr>\n" }
-            body += "<h2>\(Self.escaped(title))</h2>\n<table>\n<thead><tr>\(head)</tr></thead>\n"
-            body += "<tbody>\n\(lines.joined())</tbody>\n</table>\n"
-        }
-
-        func text(language: String, title: String) -> String {
-            """
-            <!DOCTYPE html>
-            <html lang="\(language)">
-            <head>
-            <meta charset="utf-8">
-            \(pageMark)
-            <meta name="viewport" content="width=device-width">
-            <title>\(Self.escaped(title))</title>
-            <style>
-            body { font: 1rem/1.5 sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
-            dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.25rem 1.5rem; }
-            dt { font-weight: bold; }
-            dd { margin: 0; overflow-wrap: anywhere; }
-            table { border-collapse: collapse; width: 100%; }
-            th, td { text-align: left; vertical-align: top; padding: 0.25rem 1rem 0.25rem 0; }
-            td { border-bottom: 1px solid #999; }
-            </style>
-            </head>
-            <body>
-            \(body)</body>
-            </html>
-
-            """
-        }
-
-        private static func escaped(_ text: String) -> String {
-            [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")].reduce(text) {
-                $0.replacing($1.0, with: $1.1)
-            }
-        }
     }
 }

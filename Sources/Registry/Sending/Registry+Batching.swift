@@ -6,6 +6,11 @@ extension Registry {
         try read { try PrintBatch.all(of: number, $0) }
     }
 
+    /// Refuses when there is none.
+    package func batch(_ batch: Int, of number: Int) throws(RegistryError) -> PrintBatch {
+        try read { try PrintBatch.find(batch, of: number, $0) }
+    }
+
     /// Records that letters are in a batch, whose list of contents has this SHA-256. Refuses when any of them is not to
     /// leave any more.
     package func addBatch(

@@ -1,28 +1,29 @@
 internal import Foundation
 internal import Glibc
 
-/// Held by the one who sends, of all who use a registry: whoever has it knows that nobody else is offering anything.
+/// Held by the one who sends, of all who use the registries in a folder: whoever has it knows that nobody else is
+/// offering anything.
 ///
-/// It goes with the process, however that ends.
+/// It goes with the process, however that ends. It is a lock on the folder, because closing a second descriptor of
+/// SQLite's file takes SQLite's own locks away (https://www.sqlite.org/howtocorrupt.html §2.2).
 package struct SenderLock: ~Copyable {
-    private let file: Int32
+    private let folder: Int32
 
-    init(beside registry: String) throws(RegistryError) {
-        let path = "\(registry)-sender"
-        file = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        if file < 0 { throw .failed("'\(path)' cannot be opened: who may write in its folder?") }
-        if flock(file, LOCK_EX | LOCK_NB) != 0 {
-            close(file)
-            throw .refused("another oproep is sending, or looks for what was sent: wait until it is done")
+    init(on folder: String) throws(RegistryError) {
+        self.folder = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if self.folder < 0 { throw .failed("the folder of the registry, \(folder), cannot be read") }
+        if flock(self.folder, LOCK_EX | LOCK_NB) != 0 {
+            close(self.folder)
+            throw .refused("another oproep is sending, or settles what was sent: wait until it is done")
         }
     }
 
     deinit {
-        close(file)
+        close(folder)
     }
 }
 
 extension Registry {
     /// Refuses when another has it.
-    package func senderLock() throws(RegistryError) -> SenderLock { try SenderLock(beside: path) }
+    package func senderLock() throws(RegistryError) -> SenderLock { try SenderLock(on: folder) }
 }

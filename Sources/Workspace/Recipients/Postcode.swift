@@ -18,5 +18,5 @@ package struct Postcode: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Whether addresses in a country, as a list of recipients writes it, have one.
-    static func isUsed(in country: String) -> Bool { country.trimmed.uppercased() == "NL" }
+    package static func isUsed(in country: String) -> Bool { country.trimmed.uppercased() == "NL" }
 }

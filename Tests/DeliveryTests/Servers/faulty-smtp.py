@@ -9,8 +9,8 @@ import argparse
 import asyncio
 import base64
 import binascii
-import contextlib
 import json
+import logging
 import os
 import re
 import socket
@@ -80,6 +80,9 @@ class Server:
             pass
         except OSError as error:
             connection.log(f"broken: {error}")
+        except asyncio.CancelledError:
+            writer.transport.abort()  # The test is over; no client need be waited for.
+            raise
         finally:
             await connection.close()
 
@@ -110,6 +113,7 @@ class Connection:
     # Bytes
 
     async def fill(self):
+        self.writer.transport.resume_reading()
         chunk = await self.reader.read(65536)
         if not chunk:
             raise Closed
@@ -153,10 +157,12 @@ class Connection:
 
     async def close(self):
         self.writer.close()
-        # A client that does not answer the end of TLS must not keep the connection.
-        with contextlib.suppress(OSError, asyncio.TimeoutError):
+        try:
             await asyncio.wait_for(self.writer.wait_closed(), 1)
-        self.writer.transport.abort()
+        except TimeoutError:
+            self.writer.transport.abort()  # A client that does not answer the end of TLS cannot keep the connection.
+        except OSError:
+            pass  # It was broken already.
         self.log("closed")
 
     # Replies
@@ -254,7 +260,10 @@ class Connection:
     async def starttls(self, line):
         if not self.server.context or self.tls or self.options.no_starttls:
             await self.send("502 5.5.1 STARTTLS is not offered")
-        elif await self.answer("starttls", "220 2.0.0 Go on", line):
+            return
+        # The first bytes of TLS may follow at once; they must not be read as if they were commands.
+        self.writer.transport.pause_reading()
+        if await self.answer("starttls", "220 2.0.0 Go on", line):
             await self.start_tls()
             self.greeted = False
             self.user = None
@@ -392,6 +401,8 @@ def parse_arguments():
 
 
 async def main(options):
+    # It would warn of clients that leave in the middle of TLS, as they should at a wrong certificate.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     stop = lifetime.watch()
     server = Server(options)
     listener = await asyncio.start_server(server.connected, "127.0.0.1", 0)

@@ -21,6 +21,14 @@ internal import Glibc
         if status & 2 != 0 { return nil }
     }
 
+    /// One without pages.
+    init() {
+        unsafe document = qpdf_init()
+        unsafe bytes = .allocate(capacity: 0)
+        unsafe qpdf_silence_errors(document)
+        _ = unsafe qpdf_empty_pdf(document)
+    }
+
     deinit {
         var document = unsafe document
         // One that nobody asked for is printed.
@@ -31,6 +39,12 @@ internal import Glibc
 
     /// Whether anything was wrong with what was read up to now.
     var isDamaged: Bool { unsafe qpdf_more_warnings(document) != 0 || qpdf_has_error(document) != 0 }
+
+    /// Nil when it has none that can be found.
+    var pageCount: Int? {
+        let count = unsafe qpdf_get_num_pages(document)
+        return count > 0 ? Int(count) : nil
+    }
 
     var root: UInt32 { unsafe qpdf_get_root(document) }
     var trailer: UInt32 { unsafe qpdf_get_trailer(document) }
@@ -99,6 +113,15 @@ internal import Glibc
     }
 
     // MARK: Changes
+
+    /// Adds all pages of another, which must live until this one is written. False when that fails.
+    func append(_ other: borrowing QPDFFile) -> Bool {
+        for index in 0..<(other.pageCount ?? 0) {
+            let page = unsafe qpdf_get_page_n(other.document, index)
+            if unsafe qpdf_add_page(document, other.document, page, 0) & 2 != 0 { return false }
+        }
+        return true
+    }
 
     func replace(_ dictionary: UInt32, _ key: String, withText text: String) {
         guard has(dictionary, key) else { return }

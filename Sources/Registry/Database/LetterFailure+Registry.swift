@@ -1,9 +1,8 @@
-import Exporter
-import Registry
+package import Exporter
 
 extension LetterFailure {
     /// Why letters that the registry keeps were not written.
-    init(_ error: RegistryError) {
+    package init(_ error: RegistryError) {
         self =
             switch error {
             case .letters(let failure): failure

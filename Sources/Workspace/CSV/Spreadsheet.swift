@@ -1,9 +1,9 @@
-import Templating
+package import Templating
 
 /// CSV that opens well where it is read: in Dutch with semicolons, for Excel takes those, and a mark that it is UTF-8.
-enum Spreadsheet {
+package enum Spreadsheet {
     /// The first row is the header. Nothing in it is taken for a formula, and `-12,5` stays a number.
-    static func csv(_ rows: [[String]], in language: Language) -> String {
+    package static func csv(_ rows: [[String]], in language: Language) -> String {
         let separator = language == .dutch ? ";" : ","
         let lines = rows.map { row in
             row.map { quoted(harmless($0, in: language)) }.joined(separator: separator) + "\r\n"
@@ -12,7 +12,7 @@ enum Spreadsheet {
     }
 
     /// A value in its plain form; a number as the spreadsheet reads it.
-    static func text(_ value: Value, in language: Language) -> String {
+    package static func text(_ value: Value, in language: Language) -> String {
         guard case .number(let number) = value, language == .dutch else { return value.description }
         return number.description.replacing(".", with: ",")
     }

@@ -1,0 +1,66 @@
+internal import Foundation
+package import Registry
+
+/// A mailbox of files (https://cr.yp.to/proto/maildir.html), which gets a copy of what is sent, or the notices of what
+/// could not be delivered.
+package enum Maildir {
+    /// Of each message; notices and headers are in the first of it.
+    private static let limit = 1_000_000
+
+    package static func read(_ path: String) throws(RegistryError) -> Evidence {
+        let names: [String]
+        do {
+            names = try ["cur", "new"].flatMap { folder in
+                try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").sorted().map { "\(folder)/\($0)" }
+            }
+        } catch {
+            throw .refused(["'\(path)' cannot be read as a Maildir: it has folders 'cur' and 'new'"])
+        }
+        var evidence = Evidence(source: "the mailbox \(URL(filePath: path).lastPathComponent)")
+        for name in names {
+            guard let bytes = bytes(of: "\(path)/\(name)"), let message = ReceivedMessage(bytes) else { continue }
+            if let time = time(of: name) { evidence.add(time) }
+            if let failure = message.failure {
+                evidence.add(
+                    .returned(
+                        recipients: failure.recipients, reason: failure.reason, notice: ("\(noticeName(name)).eml", bytes)),
+                    of: failure.messageID)
+            }
+            if let id = message.messageID { evidence.add(.accepted, of: id) }
+        }
+        return evidence
+    }
+
+    /// A name begins with the seconds at which the message came in.
+    private static func time(of name: String) -> Date? {
+        let number = name.drop { $0 != "/" }.dropFirst().prefix { $0.isASCII && $0.isNumber }
+        return Double(number).map { Date(timeIntervalSince1970: $0) }
+    }
+
+    /// Without the folder, and the flags behind the colon.
+    private static func noticeName(_ name: String) -> Substring {
+        name.drop { $0 != "/" }.dropFirst().prefix { $0 != ":" }
+    }
+
+    /// Nil when it is no file, or gone again: a mailbox is in use.
+    private static func bytes(of path: String) -> [UInt8]? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard attributes?[.type] as? FileAttributeType == .typeRegular,
+            let file = try? FileHandle(forReadingFrom: URL(filePath: path))
+        else { return nil }
+        defer { try? file.close() }
+        return (try? file.read(upToCount: limit)).map { Array($0) }
+    }
+}
+
+extension Evidence {
+    mutating func add(_ time: Date) {
+        span = span.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
+    }
+
+    /// That a message came back tells more than that it was accepted.
+    mutating func add(_ fate: Fate, of messageID: String) {
+        if case .returned = fates[messageID] { return }
+        fates[messageID] = fate
+    }
+}

@@ -1,0 +1,106 @@
+internal import Registry
+
+/// What both sides said while one message was offered, and what comes of it (RFC 5321 §3.3, §4.2.1).
+///
+/// A class, because libcurl keeps a pointer to it. It belongs to the thread that sends.
+final class SMTPConversation {
+    /// How far it came.
+    private enum Stage: Equatable {
+        /// Greeting, EHLO, TLS.
+        case opening
+        case login
+        /// MAIL, RCPT or DATA were said.
+        case envelope
+        /// The server has asked for the message, and gets it.
+        case message
+        /// It was given all of it, and the end of it.
+        case end
+    }
+
+    private var message: [UInt8] = []
+    private var position = 0
+    private var stage = Stage.opening
+    /// The lines of the server's last answer; whole when the last of them says so.
+    private var answer: [String] = []
+    private var isAnswered = false
+
+    func start(_ message: [UInt8]) {
+        self.message = message
+        position = 0
+        stage = .opening
+        answer = []
+        isAnswered = false
+    }
+
+    // MARK: What libcurl tells
+
+    /// Gives the next bytes of the message. It is asked for them once the server has said 354.
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        stage = .message
+        let count = min(buffer.count, message.count - position)
+        if count > 0 {
+            unsafe buffer.copyBytes(from: message[position..<(position + count)])
+            position += count
+        } else {
+            stage = .end
+            // The answer to this is yet to come.
+            answer = []
+            isAnswered = false
+        }
+        return count
+    }
+
+    /// A command. What it is about is enough: it may hold a password.
+    func say(_ line: String) {
+        switch line.prefix(4).uppercased() {
+        case "MAIL", "RCPT", "DATA": stage = .envelope
+        case "AUTH": stage = .login
+        // What else is said goes on with that before it.
+        default: break
+        }
+        isAnswered = false
+    }
+
+    /// Lines of an answer: a code, then a hyphen when more lines follow.
+    func hear(_ text: String) {
+        for line in text.split(whereSeparator: \.isNewline) {
+            if isAnswered { answer = [] }
+            isAnswered = line.wholeMatch(of: /[2-5][0-9]{2}(| .*)/) != nil
+            if answer.count == 20 { answer.removeFirst() }
+            answer.append(String(line))
+        }
+    }
+
+    // MARK: What comes of it
+
+    /// Of the whole answer that was heard last.
+    private var code: Int? { isAnswered ? answer.last.flatMap { Int($0.prefix(3)) } : nil }
+
+    /// In one line, as people write it down.
+    private var words: String {
+        answer.enumerated().map { index, line in index == 0 ? line : String(line.dropFirst(4)) }.joined(separator: " ")
+            .prefix(500).filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
+    }
+
+    /// Whether the connection was closed before the server asked for the message. With 421 it says nothing of that
+    /// (RFC 5321 §3.8).
+    var isClosedBeforeMessage: Bool { stage != .message && stage != .end && (code == nil || code == 421) }
+
+    /// `failure` is what libcurl says of it.
+    func outcome(_ failure: String) -> SendOutcome {
+        switch (stage, code) {
+        case (.end, let code?) where (200..<300).contains(code): .accepted(words)
+        case (.envelope, let code?) where (400..<500).contains(code), (.end, let code?) where (400..<500).contains(code):
+            .deferred(words)
+        case (.envelope, let code?) where (500..<600).contains(code), (.end, let code?) where (500..<600).contains(code):
+            .refused(words)
+        case (.end, _): .unknown("the mail server did not answer: \(failure)")
+        // Its words may repeat what it was told.
+        case (.login, let code?): .notOffered("the mail server does not let the user in (\(code))")
+        case (.opening, let code?) where code >= 400: .notOffered("the mail server will not listen: \(words)")
+        case (.opening, _), (.login, _): .notOffered(failure)
+        // Without its end the server has no message (RFC 5321 §4.1.1.4).
+        case (.envelope, _), (.message, _): .deferred("no answer; the connection was lost: \(failure)")
+        }
+    }
+}

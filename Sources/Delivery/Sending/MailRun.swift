@@ -1,0 +1,205 @@
+internal import Foundation
+package import Registry
+package import Workspace
+
+/// Hands the letters of a mailing to the mail server, one after the other.
+package struct MailRun {
+    package struct Limits: Sendable {
+        let perMinute: Int?
+        /// After so many in a row that were not accepted nothing more is offered.
+        let errors: Int
+        var patience = SMTPConnection.Patience()
+
+        package init(perMinute: Int?, pauseAfterErrors: Int?) {
+            self.perMinute = perMinute
+            errors = pauseAfterErrors ?? 10
+        }
+    }
+
+    /// What came of a run.
+    package struct Result: Sendable {
+        package fileprivate(set) var accepted = 0
+        package fileprivate(set) var deferred = 0
+        package fileprivate(set) var refused = 0
+        package fileprivate(set) var inDoubt = 0
+        /// Why it ended before all were offered; nil when it did not.
+        package fileprivate(set) var stopped: String?
+
+        package var isWhole: Bool { deferred + refused + inDoubt == 0 && stopped == nil }
+    }
+
+    /// What is told of a run while it goes.
+    package enum Report: Sendable {
+        case offered(Outgoing, SendOutcome)
+        /// It is not to leave after all, and why.
+        case skipped(Outgoing, String)
+        /// As many as may leave in a minute have: for so many seconds nothing is offered.
+        case waiting(Int)
+    }
+
+    private let registry: Registry
+    private let mailing: Int
+    private let server: SMTPServer
+    private let limits: Limits
+    /// Who does it, and when: asked anew for each event.
+    private let author: () -> Author
+    private let goesOn: () -> Bool
+    private let tell: (Report) -> Void
+
+    package init(
+        _ registry: Registry, of mailing: Int, to server: SMTPServer, _ limits: Limits, by author: @escaping () -> Author,
+        goesOn: @escaping () -> Bool, tell: @escaping (Report) -> Void
+    ) {
+        self.registry = registry
+        self.mailing = mailing
+        self.server = server
+        self.limits = limits
+        self.author = author
+        self.goesOn = goesOn
+        self.tell = tell
+    }
+
+    /// Refuses when any message cannot be sent as it was frozen: then none is.
+    package func check(_ dispatches: [Outgoing]) throws(RegistryError) {
+        let drafts = Drafts(registry, of: mailing)
+        var obstacles: [String] = []
+        for dispatch in dispatches {
+            if let obstacle = try drafts.obstacle(to: dispatch) { obstacles.append(obstacle) }
+        }
+        if !obstacles.isEmpty { throw .refused(obstacles) }
+    }
+
+    /// Claims, offers and records each. What came of one and the claim of the next are one transaction: a kill leaves at
+    /// most one in doubt.
+    package func send(_ dispatches: [Outgoing], _ lock: borrowing SenderLock) throws(RegistryError) -> Result {
+        var drafts = Drafts(registry, of: mailing)
+        var connection = try connect()
+        var limit = try rateLimit()
+        var result = Result()
+        var finished: (dispatch: Outgoing, outcome: SendOutcome)?
+        var errors = 0
+        for dispatch in dispatches {
+            if let why = stop(errors) {
+                result.stopped = why
+                break
+            }
+            let message = try drafts.message(to: dispatch)
+            if let time = limit.next(at: .now) {
+                // Not to keep what is known of the last one to ourselves for a minute.
+                try settle(&finished, lock)
+                guard wait(until: time) else {
+                    result.stopped = Self.interrupted
+                    break
+                }
+            }
+            let obstacle = try registry.step(
+                in: mailing, after: finished, claiming: (dispatch, message.bytes), lock, by: author())
+            finished = nil
+            if let obstacle {
+                tell(.skipped(dispatch, obstacle))
+                continue
+            }
+            let outcome = connection.send(message)
+            CrashPoint.sendOffered.reach()
+            finished = (dispatch, outcome)
+            tell(.offered(dispatch, outcome))
+            result.count(outcome)
+            if case .notOffered(let why) = outcome {
+                result.stopped = why
+                break
+            }
+            limit.add(.now)
+            if case .accepted = outcome { errors = 0 } else { errors += 1 }
+        }
+        try settle(&finished, lock)
+        return result
+    }
+
+    private static let interrupted = "interrupted"
+
+    private func stop(_ errors: Int) -> String? {
+        if !goesOn() { return Self.interrupted }
+        return errors >= limits.errors ? "\(errors) in a row were not accepted" : nil
+    }
+
+    private func connect() throws(RegistryError) -> SMTPConnection {
+        guard let connection = SMTPConnection(to: server, patience: limits.patience) else {
+            throw .failed("there is no memory for a connection to the mail server")
+        }
+        return connection
+    }
+
+    private func settle(
+        _ finished: inout (dispatch: Outgoing, outcome: SendOutcome)?, _ lock: borrowing SenderLock
+    ) throws(RegistryError) {
+        if finished == nil { return }
+        _ = try registry.step(in: mailing, after: finished, claiming: nil, lock, by: author())
+        finished = nil
+    }
+
+    /// With what was sent in the last minute, by any run.
+    private func rateLimit() throws(RegistryError) -> RateLimit {
+        guard let perMinute = limits.perMinute else { return RateLimit(perMinute: nil) }
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        let (now, clock) = (Date.now, ContinuousClock.now)
+        let ends = try registry.offers(after: (now - 60).formatted(style)).compactMap { time in
+            (try? Date(time, strategy: style)).map { clock - .seconds(max(0, now.timeIntervalSince($0))) }
+        }
+        return RateLimit(perMinute: perMinute, after: ends)
+    }
+
+    /// False when it is interrupted.
+    private func wait(until time: ContinuousClock.Instant) -> Bool {
+        tell(.waiting(Int(ContinuousClock.now.duration(to: time) / .seconds(1)) + 1))
+        while ContinuousClock.now < time {
+            if !goesOn() { return false }
+            Thread.sleep(forTimeInterval: min(0.2, ContinuousClock.now.duration(to: time) / .seconds(1)))
+        }
+        return true
+    }
+}
+
+// MARK: Rehearsals
+
+extension MailRun {
+    /// Sends to another address, as a rehearsal: of that nothing is recorded, and it changes no dispatch.
+    package func rehearse(_ dispatches: [Outgoing], to address: EmailAddress) throws(RegistryError) -> Result {
+        var drafts = Drafts(registry, of: mailing)
+        var connection = try connect()
+        var limit = try rateLimit()
+        var result = Result()
+        var errors = 0
+        for dispatch in dispatches {
+            if let why = stop(errors) {
+                result.stopped = why
+                break
+            }
+            if let time = limit.next(at: .now), !wait(until: time) {
+                result.stopped = Self.interrupted
+                break
+            }
+            let outcome = connection.send(try drafts.rehearsal(of: dispatch, to: address))
+            tell(.offered(dispatch, outcome))
+            result.count(outcome)
+            limit.add(.now)
+            if case .notOffered(let why) = outcome {
+                result.stopped = why
+                break
+            }
+            if case .accepted = outcome { errors = 0 } else { errors += 1 }
+        }
+        return result
+    }
+}
+
+extension MailRun.Result {
+    fileprivate mutating func count(_ outcome: SendOutcome) {
+        switch outcome {
+        case .accepted: accepted += 1
+        case .deferred: deferred += 1
+        case .refused: refused += 1
+        case .unknown: inDoubt += 1
+        case .notOffered: break
+        }
+    }
+}
