@@ -192,7 +192,8 @@ struct SendJob {
             Console.print(try JSON.text(SentReport(mailing, result, batch, override)))
         } else {
             if let batch { Console.print(batch.words) }
-            if let result { Console.print(result.words + (override.map { " by \($0), who is no recipient" } ?? "")) }
+            if let result, let override { Console.print("rehearsal to \(override): \(result.words); nothing is recorded") }
+            if let result, override == nil { Console.print(result.words) }
             if result == nil, batch == nil { Console.note("nothing is left to send by these channels") }
             if let why = result?.stopped { Console.note("stopped: \(why); what is left can be sent later") }
             if let batch {

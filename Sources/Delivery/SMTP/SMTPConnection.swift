@@ -74,7 +74,7 @@ internal import Workspace
         let code = unsafe curl_easy_perform(handle)
         isOpen = code == CURLE_OK
         set(CURLOPT_FRESH_CONNECT, isOpen ? 0 : 1)
-        return conversation.outcome(unsafe String(cString: curl_easy_strerror(code)))
+        return conversation.outcome(isOpen ? nil : unsafe String(cString: curl_easy_strerror(code)))
     }
 
     private func set(_ option: CURLoption, _ number: Int) {

@@ -13,7 +13,7 @@ final class SMTPConversation {
         case envelope
         /// The server has asked for the message, and gets it.
         case message
-        /// It was given all of it, and the end of it.
+        /// It was given all of it, and perhaps the end of it.
         case end
     }
 
@@ -36,17 +36,14 @@ final class SMTPConversation {
 
     /// Gives the next bytes of the message. It is asked for them once the server has said 354.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-        stage = .message
         let count = min(buffer.count, message.count - position)
-        if count > 0 {
-            unsafe buffer.copyBytes(from: message[position..<(position + count)])
-            position += count
-        } else {
-            stage = .end
-            // The answer to this is yet to come.
-            answer = []
-            isAnswered = false
-        }
+        unsafe buffer.copyBytes(from: message[position..<(position + count)])
+        position += count
+        // libcurl knows the size, and sends the end of the message as soon as it has all of it.
+        stage = position == message.count ? .end : .message
+        // The answer to this is yet to come.
+        answer = []
+        isAnswered = false
         return count
     }
 
@@ -86,8 +83,16 @@ final class SMTPConversation {
     /// (RFC 5321 §3.8).
     var isClosedBeforeMessage: Bool { stage != .message && stage != .end && (code == nil || code == 421) }
 
-    /// `failure` is what libcurl says of it.
-    func outcome(_ failure: String) -> SendOutcome {
+    /// `failure` is what libcurl says of it; nil when all went well for it.
+    func outcome(_ failure: String?) -> SendOutcome {
+        guard let failure else {
+            if stage == .end, let code, (200..<300).contains(code) { return .accepted(words) }
+            return .unknown("the mail server's answer was not understood: \(words)")
+        }
+        return outcome(after: failure)
+    }
+
+    private func outcome(after failure: String) -> SendOutcome {
         switch (stage, code) {
         case (.end, let code?) where (200..<300).contains(code): .accepted(words)
         case (.envelope, let code?) where (400..<500).contains(code), (.end, let code?) where (400..<500).contains(code):

@@ -16,11 +16,13 @@ package struct Preview: Sendable {
         -> [Preview]
     {
         let drafts = Drafts(registry, of: mailing)
-        var addresses: [String: String] = [:]
+        var letters: [String: (address: String, file: String)] = [:]
         if dispatches.contains(where: { $0.channel == .post }) {
             let letter = try registry.letter(of: mailing).compiled.letter
             for recipient in letter.recipients {
-                addresses[recipient.code.description] = PostalAddress(of: recipient, letter).line
+                letters[recipient.code.description] = (
+                    PostalAddress(of: recipient, letter).line, recipient.fileName(.pdf)
+                )
             }
         }
         var previews: [Preview] = []
@@ -38,8 +40,8 @@ package struct Preview: Sendable {
                         dispatch: dispatch, to: message.to.description, subject: message.subject,
                         files: [message.letter] + message.attachments))
             case .post, .manual:
-                previews.append(
-                    Preview(dispatch: dispatch, to: addresses[dispatch.code] ?? "", subject: nil, files: []))
+                guard let letter = letters[dispatch.code] else { continue }
+                previews.append(Preview(dispatch: dispatch, to: letter.address, subject: nil, files: [letter.file]))
             }
         }
         if !obstacles.isEmpty { throw .refused(obstacles) }

@@ -201,7 +201,7 @@ package struct Rendering: Sendable {
 }
 
 extension LetterRecipient {
-    func fileName(_ format: Format) -> String {
+    package func fileName(_ format: Format) -> String {
         FileName.unique(code: code.description, name: name, ext: format.fileExtension)
     }
 }

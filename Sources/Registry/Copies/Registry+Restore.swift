@@ -20,7 +20,7 @@ extension Registry {
         let folder = URL(filePath: path).deletingLastPathComponent().path
         // Who is sending knows what it sends by the registry alone.
         let lock = FileManager.default.fileExists(atPath: folder) ? try SenderLock(on: folder) : nil
-        _ = lock
+        defer { withExtendedLifetime(lock) {} }
         do throws(RegistryError) {
             return try Registry(at: path, by: author).replace(with: file, backup, by: author)
         } catch {

@@ -15,9 +15,9 @@ extension Registry {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
     ) async throws(RegistryError) -> Frozen {
         let letter = compiled.letter
-        let sources: Sources
+        let sources: FrozenSources
         do throws(FileError) {
-            sources = Sources(try letter.filesRead())
+            sources = FrozenSources(try letter.filesRead())
         } catch {
             throw .refused(error.problem.message)
         }
@@ -47,10 +47,9 @@ extension Registry {
     }
 
     /// Without waiting for anything.
-    private func store(
-        _ letter: Letter, _ sources: Sources, _ relation: (Int, Mailing.Relation)?,
-        _ rendered: borrowing RenderedLetters,
-        again: Bool, by author: Author
+    func store(
+        _ letter: Letter, _ sources: FrozenSources, _ relation: (Int, Mailing.Relation)?,
+        _ rendered: borrowing RenderedLetters, again: Bool, by author: Author
     ) throws(RegistryError) -> (mailing: Int, dispatches: Int, sha256: String, head: String) {
         try write { db in
             if !again { try sources.requireNew(letter.name, db) }
@@ -89,37 +88,10 @@ extension Registry {
         }
     }
 
-    /// What a letter is made from, to be kept.
-    private struct Sources {
-        let files: [(name: String, bytes: [UInt8])]
-        /// The SHA-256 of a list of their names and hashes.
-        let sha256: String
-
-        init(_ read: [String: [UInt8]]) {
-            files = read.map { ($0.key, $0.value) }.sorted { $0.name < $1.name }
-            let list = files.map { "\(ContentHash(of: $0.bytes).hex)  \($0.name)\n" }.joined()
-            sha256 = ContentHash(of: Array(list.utf8)).hex
-        }
-
-        /// Refuses what was frozen before and not cancelled: a letter that goes out twice is a mistake, more often than
-        /// not.
-        func requireNew(_ letter: String, _ db: Database) throws {
-            let same = try Int.fetchOne(
-                db,
-                sql:
-                    "SELECT number FROM mailing WHERE letter = ? AND sources_sha256 = ? AND state <> ? ORDER BY number",
-                arguments: [letter, sha256, MailingState.cancelled.rawValue])
-            guard let same else { return }
-            throw RegistryError.refused(
-                "mailing \(same) was frozen of '\(letter)' as it is now; to write the same to the same people once more, "
-                    + "say --again")
-        }
-    }
-
     // MARK: Rows
 
     private static func insert(
-        _ letter: Letter, _ number: Int, _ sources: Sources, _ relation: (number: Int, Mailing.Relation)?,
+        _ letter: Letter, _ number: Int, _ sources: FrozenSources, _ relation: (number: Int, Mailing.Relation)?,
         _ db: Database
     ) throws {
         // A letter that was made has all of these.

@@ -81,10 +81,11 @@ class Server:
         except OSError as error:
             connection.log(f"broken: {error}")
         except asyncio.CancelledError:
-            writer.transport.abort()  # The test is over; no client need be waited for.
+            # The test is over; no client need be waited for.
+            writer.transport.abort()
+            connection.log("closed")
             raise
-        finally:
-            await connection.close()
+        await connection.close()
 
 
 class Connection:

@@ -85,7 +85,7 @@ showq unix n - n - - showq
 error unix - - n - - error
 retry unix - - n - - error
 virtual unix - n n - - virtual
-full unix - n n - - pipe user=nobody argv=/bin/sh -c {{ echo 5.2.2 mailbox is full; exit 69 }}
+full unix - n n - - pipe user=nobody argv=/bin/sh -c {{ printf '5.2.2 mailbox is full'; exit 69 }}
 anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd
 """
