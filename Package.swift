@@ -83,11 +83,12 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "DeliveryTests",
-            dependencies: ["Delivery", "Registry", "Exporter", "Workspace", "Templating"], exclude: ["Servers"],
+            // Runs the built program as well, and mail servers in Python.
+            dependencies: ["oproep", "Delivery", "Registry", "Exporter", "Workspace", "Templating"], exclude: ["Servers"],
             swiftSettings: settings),
         // Runs the built program.
         .testTarget(
-            name: "CommandTests", dependencies: ["oproep", "Registry", "Templating"], exclude: ["Transcripts"],
+            name: "CommandTests", dependencies: ["oproep", "Registry", "Workspace", "Templating"], exclude: ["Transcripts"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

@@ -23,6 +23,10 @@ final class SMTPConversation {
     /// The lines of the server's last answer; whole when the last of them says so.
     private var answer: [String] = []
     private var isAnswered = false
+    /// Why the server will not listen: libcurl tries HELO when it does not like EHLO.
+    private var unwillingness: String?
+    /// What is said after QUIT is not about the message.
+    private var isOver = false
 
     func start(_ message: [UInt8]) {
         self.message = message
@@ -30,6 +34,8 @@ final class SMTPConversation {
         stage = .opening
         answer = []
         isAnswered = false
+        unwillingness = nil
+        isOver = false
     }
 
     // MARK: What libcurl tells
@@ -49,22 +55,28 @@ final class SMTPConversation {
 
     /// A command. What it is about is enough: it may hold a password.
     func say(_ line: String) {
+        if isOver { return }
         switch line.prefix(4).uppercased() {
+        case "QUIT":
+            isOver = true
+            return
         case "MAIL", "RCPT", "DATA": stage = .envelope
         case "AUTH": stage = .login
         // What else is said goes on with that before it.
         default: break
         }
+        answer = []
         isAnswered = false
     }
 
     /// Lines of an answer: a code, then a hyphen when more lines follow.
     func hear(_ text: String) {
-        for line in text.split(whereSeparator: \.isNewline) {
+        for line in text.split(whereSeparator: \.isNewline) where !isOver {
             if isAnswered { answer = [] }
             isAnswered = line.wholeMatch(of: /[2-5][0-9]{2}(| .*)/) != nil
             if answer.count == 20 { answer.removeFirst() }
             answer.append(String(line))
+            if stage == .opening, let code, code >= 400 { unwillingness = words }
         }
     }
 
@@ -102,8 +114,8 @@ final class SMTPConversation {
         case (.end, _): .unknown("the mail server did not answer: \(failure)")
         // Its words may repeat what it was told.
         case (.login, let code?): .notOffered("the mail server does not let the user in (\(code))")
-        case (.opening, let code?) where code >= 400: .notOffered("the mail server will not listen: \(words)")
-        case (.opening, _), (.login, _): .notOffered(failure)
+        case (.opening, _), (.login, _):
+            .notOffered(unwillingness.map { "the mail server will not listen: \($0)" } ?? failure)
         // Without its end the server has no message (RFC 5321 §4.1.1.4).
         case (.envelope, _), (.message, _): .deferred("no answer; the connection was lost: \(failure)")
         }

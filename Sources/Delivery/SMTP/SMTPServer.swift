@@ -37,9 +37,9 @@ package struct SMTPServer: Sendable {
     /// `mail.example.nl:587`, for people.
     package let name: String
     /// On this computer nobody else listens; everywhere else only TLS will do.
-    let isLoopback: Bool
+    var isLoopback: Bool
     let login: Login?
-    /// A file of certificates that are trusted besides... in the place of those of the system; nil for these.
+    /// A file of certificates to trust in the place of those of the system.
     let authorities: String?
 
     /// From the settings of a workspace, in whose folder a relative path begins, and what the environment says instead.

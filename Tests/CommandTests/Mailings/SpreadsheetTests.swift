@@ -1,8 +1,7 @@
 import Foundation
 import Templating
 import Testing
-
-@testable import oproep
+import Workspace
 
 @Suite("CSV for a spreadsheet")
 struct SpreadsheetTests {

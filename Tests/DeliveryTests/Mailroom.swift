@@ -1,0 +1,178 @@
+import Foundation
+import Templating
+import Testing
+import Workspace
+
+@testable import Delivery
+@testable import Exporter
+@testable import Registry
+
+/// A workspace with a mailing that is frozen and approved, in a folder of its own; gone with the test.
+///
+/// Its PDFs are small ones of our own: what LibreOffice makes is seen to elsewhere, and takes long.
+final class Mailroom: Sendable {
+    static let letter = "oproep"
+    private static let repository = URL(filePath: #filePath)
+        .deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+
+    let root: URL
+
+    /// `recipients` are those that the list has, as CSV behind the column `code`; each gets a code of its own.
+    init(
+        _ recipients: [Recipient], smtp: String = "{ user: jan }", letter: String = "", approved: Bool = true
+    ) throws {
+        root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
+        let manager = FileManager.default
+        for folder in ["letters/\(Self.letter)", "recipients"] {
+            try manager.createDirectory(at: root.appending(path: folder), withIntermediateDirectories: true)
+        }
+        try manager.copyItem(
+            at: Self.repository.appending(path: "letters/house-style.fodt"),
+            to: root.appending(path: "letters/house-style.fodt"))
+        self["oproep.yaml"] = """
+            sender: { name: Provincie Voorbeeld, address: Postbus 1, postcode: 8000 AA, place: Zwolle, email: post@provincie.example, website: https://provincie.example }
+            language: nl-NL
+            delivery:
+              channel: email
+              smtp: \(smtp)
+            """
+        self["letters/\(Self.letter)/letter.yaml"] = """
+            subject: Oproep aan iedereen
+            date: 2024-07-11
+            reference: "2024-{{ recipient.code }}"
+            recipients: { list: lijst }
+            signatory: { closing: Groet, on_behalf_of: GS, name: A. Gijsendorffer, title: Teamleider }
+            \(letter)
+            """
+        self["letters/\(Self.letter)/letter.md"] = "Geacht college,\n\nDit is de kanarie van {{ recipient.name }}.\n"
+        self["recipients/lijst.csv"] =
+            "code,name,addressee,address,postcode,place,country,email,channel\n"
+            + recipients.enumerated().map { index, recipient in
+                let parts = [
+                    recipient.code ?? Self.code(index), recipient.name, recipient.addressee, "Postbus 1",
+                    recipient.postcode, recipient.place, recipient.country, recipient.email, recipient.channel,
+                ]
+                return parts.map { "\"\($0)\"" }.joined(separator: ",") + "\n"
+            }.joined()
+        try freeze()
+        if approved { _ = try registry().approve(1, mandate: nil, by: .now("Piet")) }
+    }
+
+    struct Recipient {
+        var code: String?
+        var name = "Zwolle"
+        var addressee = "Het college"
+        var postcode = "8000 GA"
+        var place = "ZWOLLE"
+        var country = ""
+        var email = "ok-1@gemeente.example"
+        var channel = "email"
+    }
+
+    /// So many recipients, each with an address of their own.
+    convenience init(_ count: Int, channel: String = "email", smtp: String = "{ user: jan }") throws {
+        try self.init(
+            (0..<count).map { Recipient(name: "Plaats \($0)", email: "ok-\($0)@gemeente.example", channel: channel) },
+            smtp: smtp)
+    }
+
+    /// A copy with all that happened to it.
+    init(copying other: Mailroom) throws {
+        root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
+        try FileManager.default.copyItem(at: other.root, to: root)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(at: root)
+    }
+
+    static func code(_ index: Int) -> String { "G\(String(100_000 + index).dropFirst())" }
+
+    /// A file of the workspace.
+    subscript(name: String) -> String {
+        get { (try? String(contentsOf: root.appending(path: name), encoding: .utf8)) ?? "" }
+        set { try? Data(newValue.utf8).write(to: root.appending(path: name)) }
+    }
+
+    func registry() throws -> Registry {
+        try Registry(at: root.appending(path: ".oproep/registry.sqlite").path, by: .now("Jan"))
+    }
+
+    /// As 'freeze' does, but for the PDFs.
+    private func freeze() throws {
+        var (letter, diagnostics) = Letter.load(
+            Self.letter, in: try WorkspaceDirectory(at: root.path),
+            after: PreviousMailings(corrected: nil, find: { _ in nil }))
+        let compiled = letter.flatMap { CompiledLetter.compile($0, diagnostics: &diagnostics) }
+        if diagnostics.hasErrors { throw diagnostics }
+        let made = try #require(compiled)
+        let registry = try registry()
+        let output = try OutputDirectory(replacing: OutputTarget(root.appending(path: ".oproep/freezing").path))
+        let filler = try LetterFiller(made)
+        for recipient in made.letter.recipients {
+            for format in Format.frozen(for: recipient.channel) {
+                let bytes =
+                    format == .pdf
+                    ? SmallPDF.bytes("\(recipient.code)") : try filler.fill(recipient, as: format)
+                _ = try output.files.write(bytes, as: recipient.fileName(format), for: "\(recipient.code)")
+            }
+        }
+        let rendered = RenderedLetters(output, Self.letter, [], Diagnostics())
+        _ = try registry.store(
+            made.letter, FrozenSources(made.letter.filesRead()), nil, rendered, again: true, by: .now("Jan"))
+    }
+
+    // MARK: What happened
+
+    func outbox(_ channels: Set<DispatchChannel> = [.email]) throws -> Outbox {
+        try registry().outbox(of: 1, by: channels, at: .now("Jan"))
+    }
+
+    /// Hands all that is ready to a server, which has little time for each answer.
+    @discardableResult
+    func send(
+        to server: SMTPServer, _ dispatches: [Outgoing]? = nil, perMinute: Int? = nil, pauseAfterErrors: Int? = nil,
+        tell: @escaping (MailRun.Report) -> Void = { _ in }
+    ) throws -> MailRun.Result {
+        let registry = try registry()
+        let lock = try registry.senderLock()
+        _ = try registry.findOrphans(lock, by: .now("Jan"))
+        var limits = MailRun.Limits(perMinute: perMinute, pauseAfterErrors: pauseAfterErrors)
+        limits.patience = SMTPConnection.Patience(connecting: 5, answering: 1)
+        let run = MailRun(
+            registry, of: 1, to: server, limits, by: { .now("Jan") }, goesOn: { true }, tell: tell)
+        let wanted = try dispatches ?? outbox().dispatches
+        try run.check(wanted)
+        return try run.send(wanted, lock)
+    }
+
+    func states(_ channel: DispatchChannel = .email) throws -> [DeliveryState] {
+        try registry().status(of: 1, at: .now("Jan")).rows.filter { $0.channel == channel }
+            .sorted { $0.code < $1.code }.map(\.delivery)
+    }
+
+    /// Every proof that does not hold, with what is wrong.
+    func audit() throws -> [String] {
+        try registry().audit().proofs.filter { !$0.holds }.flatMap { proof in
+            proof.findings.map { "\(proof.name): \($0)" }
+        }
+    }
+
+    /// What is said when something is refused; nil when it is not.
+    func refusal(_ body: () throws -> Void) throws -> String? {
+        do {
+            try body()
+            return nil
+        } catch RegistryError.refused(let sentences) {
+            return sentences.joined(separator: "\n")
+        }
+    }
+}
+
+extension Author {
+    static func now(_ name: String) -> Author {
+        let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        guard let today = CalendarDate(iso: String(time.prefix(10))) else { preconditionFailure("\(time) is no time") }
+        return Author(name: name, time: time, today: today)
+    }
+}
