@@ -84,7 +84,8 @@ let package = Package(
         .testTarget(
             name: "DeliveryTests",
             // Runs the built program as well, and mail servers in Python.
-            dependencies: ["oproep", "Delivery", "Registry", "Exporter", "Workspace", "Templating"], exclude: ["Servers"],
+            dependencies: ["oproep", "Delivery", "Registry", "Exporter", "Workspace", "Templating", "CGMime"],
+            exclude: ["Servers"],
             swiftSettings: settings),
         // Runs the built program.
         .testTarget(

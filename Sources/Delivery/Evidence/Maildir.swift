@@ -60,7 +60,13 @@ extension Evidence {
 
     /// That a message came back tells more than that it was accepted.
     mutating func add(_ fate: Fate, of messageID: String) {
-        if case .returned = fates[messageID] { return }
-        fates[messageID] = fate
+        guard case .returned(let recipients, let reason, let notice) = fates[messageID] else {
+            fates[messageID] = fate
+            return
+        }
+        // A server may tell of each recipient by itself.
+        if case .returned(let others, _, _) = fate {
+            fates[messageID] = .returned(recipients: recipients + others, reason: reason, notice: notice)
+        }
     }
 }

@@ -99,9 +99,9 @@ struct Drafts {
         do throws(LetterMessage.Refusal) {
             let message = try LetterMessage(bytes)
             if message.to.description == email { return message }
-            throw .control(in: "To")
-        } catch .control(let field) {
-            throw .unusable("'\(field)' of the e-mail is not one line, or not whom it was frozen for")
+            throw .unfit(in: "To")
+        } catch .unfit(let field) {
+            throw .unusable("'\(field)' of the e-mail cannot stand in a header, or is not what was frozen")
         } catch {
             throw .unusable(
                 "an earlier version of oproep froze the e-mail: cancel mailing \(mailing), and freeze the letter again")

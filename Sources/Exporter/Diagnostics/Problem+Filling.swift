@@ -22,11 +22,11 @@ extension Problem {
     }
 
     /// Of the message that a letter goes with by e-mail.
-    static func controlInMessage(_ refusal: LetterMessage.Refusal, _ who: String) -> Problem {
-        let field = if case .control(let name) = refusal { name } else { "a header" }
+    static func unfitForMessage(_ refusal: LetterMessage.Refusal, _ who: String) -> Problem {
+        let field = if case .unfit(let name) = refusal { name } else { "a header" }
         return Problem(
-            .controlCharacter, "'\(field)' of the e-mail to \(who) has a line end or another control character in it",
-            suggestion: "print only values there that are one line")
+            .controlCharacter, "'\(field)' of the e-mail to \(who) has a line end, another control character or '=?' in it",
+            suggestion: "print only values there that are one line of plain text")
     }
 
     static func deadBranch(_ source: String) -> Problem {

@@ -79,7 +79,7 @@ extension LetterCheck.Part {
             } catch {
                 var place = Place(file: compiled.letter.definitionName)
                 place.recipient = "\(recipient.code)"
-                diagnostics.add(.controlInMessage(error, recipient.label), at: place)
+                diagnostics.add(.unfitForMessage(error, recipient.label), at: place)
             }
         }
         for error in errors where !error.names.contains(where: { recipient.refused.contains($0.slot) }) {

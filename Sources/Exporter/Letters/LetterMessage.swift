@@ -5,8 +5,8 @@ package import Workspace
 /// it says.
 package struct LetterMessage: Equatable, Sendable {
     package enum Refusal: Error, Equatable, Sendable {
-        /// A value would begin another line, or end the message: which one.
-        case control(in: String)
+        /// A value would begin another line, or be taken for one that is encoded: which one.
+        case unfit(in: String)
         /// It is not as we write it.
         case unreadable
     }
@@ -47,8 +47,10 @@ package struct LetterMessage: Equatable, Sendable {
         self.letter = letter
         self.attachments = attachments
         self.text = text
-        for field in fields where field.value.unicodeScalars.contains(where: Self.isControl) {
-            throw .control(in: field.name)
+        // RFC 2047 §2: whoever reads "=?" in a header decodes what follows, line ends included.
+        for field in fields where field.value.unicodeScalars.contains(where: Self.isControl) || field.value.contains("=?")
+        {
+            throw .unfit(in: field.name)
         }
     }
 
