@@ -47,7 +47,7 @@ import Workspace
                 Content-Type: multipart/mixed; boundary="=_1"\r
                 \r
                 --=_1\r
-                Content-Type: text/plain; charset=us-ascii\r
+                Content-Type: text/plain; charset=utf-8\r
                 Content-Transfer-Encoding: quoted-printable\r
                 \r
                 Geacht college,

@@ -94,29 +94,32 @@ struct MailMessage: Equatable, Sendable {
     }
 
     private static func addText(_ text: String, to multipart: UnsafeMutablePointer<GMimeMultipart>) -> Bool {
-        guard let part = unsafe g_mime_text_part_new_with_subtype("plain") else { return false }
+        guard let part = unsafe g_mime_part_new_with_type("text", "plain") else { return false }
         defer { unsafe GMime.release(part) }
-        unsafe g_mime_text_part_set_charset(part, "utf-8")
-        unsafe g_mime_text_part_set_text(part, text)
-        let whole = unsafe UnsafeMutableRawPointer(part).assumingMemoryBound(to: GMimePart.self)
-        unsafe g_mime_part_set_content_encoding(whole, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
-        unsafe g_mime_multipart_add(multipart, GMime.object(part))
-        return true
+        unsafe g_mime_object_set_content_type_parameter(GMime.object(part), "charset", "utf-8")
+        return unsafe add(part, Array(text.utf8), GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, to: multipart)
     }
 
     private static func add(_ file: Attachment, to multipart: UnsafeMutablePointer<GMimeMultipart>) -> Bool {
         let (type, subtype) = mediaType(file.name)
         guard let part = unsafe g_mime_part_new_with_type(type, subtype) else { return false }
         defer { unsafe GMime.release(part) }
-        guard let stream = unsafe GMime.stream(file.bytes) else { return false }
+        unsafe g_mime_object_set_disposition(GMime.object(part), "attachment")
+        unsafe g_mime_part_set_filename(part, file.name)
+        return unsafe add(part, file.bytes, GMIME_CONTENT_ENCODING_BASE64, to: multipart)
+    }
+
+    private static func add(
+        _ part: UnsafeMutablePointer<GMimePart>, _ bytes: [UInt8], _ encoding: GMimeContentEncoding,
+        to multipart: UnsafeMutablePointer<GMimeMultipart>
+    ) -> Bool {
+        guard let stream = unsafe GMime.stream(bytes) else { return false }
         defer { unsafe GMime.release(stream) }
         guard let content = unsafe g_mime_data_wrapper_new_with_stream(stream, GMIME_CONTENT_ENCODING_DEFAULT)
         else { return false }
         defer { unsafe GMime.release(content) }
         unsafe g_mime_part_set_content(part, content)
-        unsafe g_mime_part_set_content_encoding(part, GMIME_CONTENT_ENCODING_BASE64)
-        unsafe g_mime_object_set_disposition(GMime.object(part), "attachment")
-        unsafe g_mime_part_set_filename(part, file.name)
+        unsafe g_mime_part_set_content_encoding(part, encoding)
         unsafe g_mime_multipart_add(multipart, GMime.object(part))
         return true
     }
