@@ -38,7 +38,7 @@ package struct SMTPServer: Sendable {
     package let name: String
     /// On this computer nobody else listens; everywhere else only TLS will do.
     var isLoopback: Bool
-    let login: Login?
+    private(set) var login: Login?
     /// A file of certificates to trust in the place of those of the system.
     let authorities: String?
 
@@ -48,7 +48,8 @@ package struct SMTPServer: Sendable {
     ) throws(Refusal) {
         let given = environment["OPROEP_SMTP_URL"].flatMap { $0.isEmpty ? nil : $0 }
         guard let url = given ?? settings?.url else { throw .none }
-        var login: Login?
+        // The name that OpenSSL itself reads (openssl-env(7)).
+        try self.init(url: url, authorities: environment["SSL_CERT_FILE"])
         if let user = settings?.user {
             let environmentFile = environment["OPROEP_SMTP_PASSWORD_FILE"].flatMap { $0.isEmpty ? nil : $0 }
             let settingsFile = settings?.passwordFile.map { $0.hasPrefix("/") ? $0 : "\(workspace.path)/\($0)" }
@@ -58,8 +59,6 @@ package struct SMTPServer: Sendable {
             else { throw .noPassword(file) }
             login = Login(user: user, password: String(password))
         }
-        // The name that OpenSSL itself reads (openssl-env(7)).
-        try self.init(url: url, login: login, authorities: environment["SSL_CERT_FILE"])
     }
 
     init(url: String, login: Login? = nil, authorities: String? = nil) throws(Refusal) {

@@ -1,0 +1,208 @@
+import Foundation
+import Testing
+
+@testable import Delivery
+@testable import Registry
+
+/// What a mailbox or a log proves, and what it does not.
+@Suite struct EvidenceTests {
+    private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    private static let noon = Date(timeIntervalSince1970: 1_720_699_200)
+
+    private static func offer(
+        _ number: Int, _ delivery: DeliveryState = .inDoubt, at seconds: Double = 0
+    ) -> Offer {
+        let time = (noon + seconds).formatted(style)
+        return Offer(
+            code: "G\(number)", label: "Plaats (G\(number))", email: "ok-\(number)@gemeente.example",
+            messageID: "<\(number)@provincie.example>", first: time, last: time, delivery: delivery,
+            isAcknowledged: delivery == .sent)
+    }
+
+    /// A log that begins and ends so many seconds from noon, and has these messages.
+    private static func evidence(_ start: Double, _ end: Double, _ numbers: [Int] = []) -> Evidence {
+        var evidence = Evidence(source: "the log")
+        evidence.add(noon + start)
+        evidence.add(noon + end)
+        for number in numbers { evidence.add(.accepted, of: "<\(number)@provincie.example>") }
+        return evidence
+    }
+
+    private static func verdict(_ evidence: Evidence, _ offers: [Offer], on code: String = "G1") -> String {
+        let found = evidence.findings(of: offers)
+        if let open = found.unsettled.first(where: { $0.label == "Plaats (\(code))" }) { return open.why }
+        return switch found.findings[code] {
+        case .accepted: "accepted"
+        case .notAccepted: "not accepted"
+        case .returned(let evidence, _): "returned: \(evidence)"
+        case nil: "nothing"
+        }
+    }
+
+    @Test func `that a letter is not there proves something only when it would be there`() {
+        let one = Self.offer(1)
+        #expect(Self.verdict(Self.evidence(-3600, 3600, [1]), [one]) == "accepted")
+        // That it is there proves it always.
+        #expect(Self.verdict(Self.evidence(0, 0, [1]), [one]) == "accepted")
+        #expect(Self.verdict(Self.evidence(-61, 601), [one]) == "not accepted")
+        #expect(Self.verdict(Self.evidence(-59, 3600), [one]).contains("begins too late"))
+        #expect(Self.verdict(Self.evidence(-3600, 599), [one]).contains("look again later"))
+        #expect(Self.verdict(Evidence(source: "the log"), [one]).contains("tells of no moment"))
+        // The mailbox does not have all.
+        let other = Self.offer(2, .sent)
+        #expect(Self.verdict(Self.evidence(-61, 601, [2]), [one, other]) == "not accepted")
+        #expect(Self.verdict(Self.evidence(-61, 601), [one, other]).contains("which the mail server did accept"))
+    }
+
+    @Test func `a notice about another address settles nothing`() {
+        for (recipients, expected) in [
+            (["ok-1@gemeente.example"], "returned: the log: vol"), (["OK-1@Gemeente.Example"], "returned: the log: vol"),
+            (["burgemeester@elders.example"], "accepted"),
+            (["burgemeester@elders.example", "ok-1@gemeente.example"], "returned: the log: vol"),
+        ] {
+            var evidence = Self.evidence(-3600, 3600, [1])
+            for recipient in recipients {
+                evidence.add(
+                    .returned(recipients: [recipient], reason: "vol", notice: nil), of: "<1@provincie.example>")
+            }
+            evidence.add(.accepted, of: "<1@provincie.example>")
+            #expect(Self.verdict(evidence, [Self.offer(1, .sent)]) == expected)
+            #expect(evidence.findings(of: [Self.offer(1)]).unclear.count == (expected == "accepted" ? 1 : 0))
+        }
+    }
+
+    // MARK: Logs
+
+    private static func log(_ text: String) throws -> Evidence {
+        let file = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString).log")
+        defer { try? FileManager.default.removeItem(at: file) }
+        try Data(text.utf8).write(to: file)
+        return try PostfixLog.read(file.path, now: noon)
+    }
+
+    @Test func `a log of Postfix tells what was accepted, and not what was begun`() throws {
+        let log = try Self.log(
+            """
+            2024-07-11T11:00:00.000000+02:00 mail postfix/master[1]: daemon started
+            2024-07-11T14:00:00.100000+02:00 mail postfix/cleanup[2]: AAAAAA1: message-id=<1@provincie.example>
+            2024-07-11T14:00:00.200000+02:00 mail postfix/qmgr[3]: AAAAAA1: from=<post@provincie.example>, size=354, nrcpt=1 (queue active)
+            2024-07-11T14:00:00.300000+02:00 mail postfix/cleanup[2]: AAAAAA2: message-id=<2@provincie.example>
+            2024-07-11T14:00:00.400000+02:00 mail postfix/smtpd[4]: lost connection after DATA (57 bytes) from localhost[127.0.0.1]
+            2024-07-11T14:00:00.500000+02:00 mail postfix-out/smtp/cleanup[2]: 4ZxyABcdEF: message-id=<3@provincie.example>
+            2024-07-11T14:00:01.500000+02:00 mail postfix-out/smtp/smtp[5]: 4ZxyABcdEF: to=<ok-3@gemeente.example>, orig_to=<x@gemeente.example>, relay=mx[1.2.3.4]:25, delay=1, delays=0/0/0/1, dsn=5.1.1, status=bounced (host mx[1.2.3.4] said: 550 5.1.1 no (such) user (in reply to RCPT TO command))
+            2024-07-11T14:00:02.000000+02:00 mail postfix/qmgr[3]: AAAAAA1: removed
+            2024-07-11T14:00:03.000000+02:00 mail postfix/cleanup[2]: AAAAAA1: message-id=<4@provincie.example>
+            2024-07-11T14:00:03.000000+02:00 mail other[9]: AAAAAA1: from=<x>, size=1, nrcpt=1 (queue active)
+            2024-07-11T15:00:00.000000+02:00 mail postfix/anvil[1]: statistics: max cache size 1
+            """)
+        let sent = Self.offer(1, .sent)
+        #expect(Self.verdict(log, [sent, Self.offer(2)], on: "G2") == "not accepted")
+        #expect(Self.verdict(log, [sent]) == "accepted")
+        #expect(
+            Self.verdict(log, [Self.offer(3, .sent)], on: "G3")
+                == "returned: the log \(log.source.dropFirst(8)): host mx[1.2.3.4] said: 550 5.1.1 no (such) user (in reply to RCPT TO command)"
+        )
+        #expect(Self.verdict(log, [Self.offer(4)], on: "G4") == "not accepted")
+        #expect(log.span == Self.noon - 10_800...Self.noon + 3600)
+    }
+
+    @Test func `times without a year are of the last one that it can be`() throws {
+        let calendar = Calendar(identifier: .gregorian)
+        let parts = { (date: Date) in calendar.dateComponents([.year, .month, .day, .hour], from: date) }
+        let times = LogTime(now: Self.noon)
+        #expect(try parts(#require(times.time(of: "Jul 11 08:00:01 mail postfix"))).year == 2024)
+        #expect(try parts(#require(times.time(of: "Dec  3 08:00:01 mail postfix"))).year == 2023)
+        #expect(times.time(of: "Dez 3 08:00:01 mail") == nil && times.time(of: "") == nil)
+        #expect(times.time(of: "2024-07-11T12:00:00Z x") == Self.noon)
+        #expect(times.time(of: "2024-07-11T07:00:00-0500 x") == Self.noon)
+    }
+
+    @Test(arguments: ["", "geen log\nmet regels\n", "\u{0}\u{1}\u{2}\n", String(repeating: "x", count: 100_000)])
+    func `what is no log is refused`(_ text: String) throws {
+        #expect(throws: RegistryError.self) { try Self.log(text) }
+    }
+
+    // MARK: Mailboxes
+
+    private static func maildir(_ messages: [(name: String, bytes: [UInt8])]) throws -> Evidence {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for part in ["cur", "new", "tmp"] {
+            try FileManager.default.createDirectory(at: folder.appending(path: part), withIntermediateDirectories: true)
+        }
+        for message in messages { try Data(message.bytes).write(to: folder.appending(path: message.name)) }
+        return try Maildir.read(folder.path)
+    }
+
+    private static func notice(_ action: String = "failed", third: String) -> [UInt8] {
+        Array(
+            """
+            From: MAILER-DAEMON@mail.gemeente.example
+            To: post@provincie.example
+            Message-Id: <dsn@mail.gemeente.example>
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+            --b
+            Content-Type: text/plain
+
+            Sorry, <1@provincie.example>
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mail.gemeente.example
+
+            Final-Recipient: rfc822; ok-1@gemeente.example
+            Action: \(action)
+            Status: 5.2.2
+            Diagnostic-Code: smtp; 550 5.2.2
+             mailbox full
+
+            --b
+            \(third)
+            --b--
+
+            """.replacing("\n", with: "\r\n").utf8)
+    }
+
+    @Test func `a mailbox tells what came by, and what could not be delivered`() throws {
+        let headers = "Content-Type: text/rfc822-headers\n\nSubject: x\nMessage-ID: <1@provincie.example>"
+        let whole = "Content-Type: message/rfc822\n\nSubject: x\nMessage-ID: <1@provincie.example>\n\nTekst"
+        for third in [headers, whole] {
+            let evidence = try Self.maildir([("new/1720699300.M1P1.host", Self.notice(third: third))])
+            #expect(
+                Self.verdict(evidence, [Self.offer(1, .sent)])
+                    == "returned: the mailbox \(evidence.source.dropFirst(12)): smtp; 550 5.2.2 mailbox full")
+        }
+        // It is on its way.
+        let delayed = try Self.maildir([("cur/1720699300.M1P1.host:2,S", Self.notice("delayed", third: headers))])
+        #expect(Self.verdict(delayed, [Self.offer(1, .sent)]) == "nothing" || delayed.fates["<1@provincie.example>"] == nil)
+        let copy = try Self.maildir([
+            ("new/1720690000.M1P1.host", Array("Message-ID: <oud@elders.example>\n\nx".utf8)),
+            ("cur/1720699200.M1P1.host:2,S", Array("Message-Id:\n <1@provincie.example>\nIn-Reply-To: <2@provincie.example>\n\nx".utf8)),
+            ("new/1720709200.M1P1.host", Array("Message-ID: nieuw\n\nx".utf8)),
+        ])
+        #expect(Self.verdict(copy, [Self.offer(1)]) == "accepted")
+        #expect(Self.verdict(copy, [Self.offer(1, .sent), Self.offer(2)], on: "G2") == "not accepted")
+    }
+
+    /// A mailbox is written to by anybody.
+    @Test func `hostile messages do no harm`() throws {
+        let deep = (0..<20_000).map { "Content-Type: multipart/mixed; boundary=\"b\($0)\"\r\n\r\n--b\($0)\r\n" }.joined()
+        let forwarded = String(repeating: "Content-Type: message/rfc822\r\n\r\n", count: 20_000)
+        var random = [UInt8](repeating: 0, count: 100_000)
+        for index in random.indices { random[index] = UInt8(truncatingIfNeeded: index &* 2_654_435_761 >> 7) }
+        let evidence = try Self.maildir([
+            ("new/1720699200.deep", Array("From: x@y.example\r\n\(deep)".utf8)),
+            ("new/1720699200.forwarded", Array("From: x@y.example\r\n\(forwarded)".utf8)),
+            ("new/1720699200.random", random), ("new/1720699200.empty", []),
+            ("new/1720699200.nul", Array("Message-ID: <1@provincie.example\0>\r\n\r\n".utf8)),
+            ("new/1720699200.two", Array("Message-ID: <9@x> <1@provincie.example>\r\n\r\n".utf8)),
+            ("new/1720699200.long", Array("Message-ID: <\(String(repeating: "x", count: 500_000))>\r\n\r\n".utf8)),
+            ("new/1720699200.large", [UInt8](repeating: 0x41, count: 3_000_000)),
+            ("new/99999999999999999999999999.year", Array("Message-ID: <7@x>\r\n\r\n".utf8)),
+        ])
+        #expect(evidence.fates["<1@provincie.example>"] == nil)
+        #expect(throws: RegistryError.self) { try Maildir.read("/proc") }
+    }
+}

@@ -1,0 +1,46 @@
+import Registry
+import Testing
+
+@testable import Delivery
+
+@Suite("Never more than so many a minute") struct RateTests {
+    /// However long each takes, and whenever within that the server hears of it.
+    @Test(arguments: [1, 2, 7, 60]) func `in no minute does the server hear of more`(_ limit: Int) throws {
+        var random = SystemRandomNumberGenerator()
+        for mean in [1.0, 300, 2000, 20_000, 70_000] {
+            var rate = RateLimit(perMinute: limit)
+            var now = ContinuousClock.now
+            var heard: [(start: ContinuousClock.Instant, end: ContinuousClock.Instant)] = []
+            for _ in 0..<400 {
+                if let next = rate.next(at: now) { now = next }
+                let start = now
+                now += .milliseconds(Double.random(in: 0...(2 * mean), using: &random))
+                rate.add(now)
+                heard.append((start, now))
+            }
+            // The worst that can be: of one at its end, of another, as many later, at its beginning.
+            for index in limit..<heard.count {
+                #expect(heard[index].start >= heard[index - limit].end + .seconds(60))
+            }
+        }
+    }
+
+    @Test func `what an earlier run sent counts`() throws {
+        let mailroom = try Mailroom(3)
+        let server = try Server("faulty-smtp.py")
+        let all = try mailroom.outbox().dispatches
+        try mailroom.send(to: server.server(), Array(all.prefix(2)), perMinute: 2)
+        let registry = try mailroom.registry()
+        let lock = try registry.senderLock()
+        var waited: Int?
+        let run = MailRun(
+            registry, of: 1, to: try server.server(), MailRun.Limits(perMinute: 2, pauseAfterErrors: nil),
+            by: { .now("Jan") }, goesOn: { waited == nil },
+            tell: { if case .waiting(let seconds) = $0 { waited = seconds } })
+        let result = try run.send(Array(all.suffix(1)), lock)
+        #expect(result.stopped == "interrupted")
+        #expect(try #require(waited) > 30)
+        #expect(try mailroom.states() == [.sent, .sent, .ready])
+        #expect(try server.received.count == 2)
+    }
+}
