@@ -68,6 +68,15 @@ final class Server {
         }
     }
 
+    /// How large the list of what `archiving-smtp.py` took is: a line for each.
+    var acceptedSize: Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: directory.appending(path: "accepted").path)
+        return attributes?[.size] as? Int ?? 0
+    }
+
+    /// Of one, at least: `<UUID@provincie.example> ok-1@gemeente.example`.
+    static let acceptedLine = 78
+
     /// Of what `archiving-smtp.py` took: Message-ID and recipient.
     var accepted: [(id: String, to: String)] {
         text("accepted").split(separator: "\n").map { line in

@@ -15,7 +15,6 @@ package enum CrashPoint: String, CaseIterable {
     case sendOffered = "send-offered"
     case sendStored = "send-stored"
     case sendCommitted = "send-committed"
-    case batchWritten = "batch-written"
     case batchStored = "batch-stored"
     case batchCommitted = "batch-committed"
     case restoreSaved = "restore-saved"

@@ -1,0 +1,227 @@
+import Foundation
+import Testing
+
+@testable import Delivery
+@testable import Registry
+
+/// The program is killed while it sends: nothing is lost, nothing is sent twice, and what nobody knows is in doubt, until
+/// the mail server's evidence settles it.
+@Suite("Killed while sending", .serialized)
+struct SendKillTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    /// How often; ten times as many e-mails are sent.
+    private static let kills = environment["OPROEP_KILLS"].flatMap(Int.init) ?? 100
+    /// The same while a batch is written, of ten times as many letters.
+    private static let printKills = environment["OPROEP_KILLS"].flatMap(Int.init) ?? 25
+    private static let seed = environment["OPROEP_SEED"].flatMap(UInt64.init) ?? 20_241_015
+
+    private static let smtp = "{ pause_after_errors: 10 }"
+
+    private static func remaining(_ mailroom: Mailroom) throws -> String {
+        "\(try mailroom.registry().status(of: 1, at: .now("Jan")).remaining)"
+    }
+
+    /// Before anything is settled: what is said of each letter is true.
+    private static func expectTruth(_ mailroom: Mailroom, _ server: Server, kills: Int, _ place: String) throws {
+        var counts: [String: Int] = [:]
+        for message in server.accepted { counts[message.to, default: 0] += 1 }
+        let twice = counts.filter { $0.value > 1 }
+        #expect(twice.isEmpty, "\(place): sent twice: \(twice)")
+        let states = try mailroom.states()
+        var doubts = 0
+        for (index, state) in states.enumerated() {
+            let count = counts["ok-\(index)@gemeente.example"] ?? 0
+            switch state {
+            case .sent: #expect(count == 1, "\(place): \(index) is lost")
+            case .inDoubt, .sending: doubts += 1
+            default: #expect(count == 0, "\(place): \(index) is '\(state)' and was sent")
+            }
+        }
+        // One kill leaves one message in doubt at most.
+        #expect(doubts <= kills, "\(place): \(doubts) in doubt after \(kills) kills")
+        #expect(try mailroom.audit().isEmpty, "\(place)")
+    }
+
+    /// Evidence settles all that is in doubt, what was not sent is sent, and then all have it once.
+    private static func settle(_ mailroom: Mailroom, _ server: Server, _ program: Program, _ place: String) throws {
+        // The mailbox as it is with a message of a quarter of an hour earlier, and one as much later.
+        let archive = server.directory.appending(path: "archive")
+        for seconds in [-900.0, 900] {
+            let name = "\(Int(Date.now.timeIntervalSince1970 + seconds)).other.host"
+            try Data("Message-ID: <\(seconds)@elders.example>\n\nx".utf8)
+                .write(to: archive.appending(path: "cur/\(name)"))
+        }
+        let resolved = try program.run(["resolve", "1", "--maildir", archive.path])
+        #expect(resolved.status == 0, "\(place): \(resolved.output)")
+        let states = try mailroom.states()
+        #expect(!states.contains(.inDoubt) && !states.contains(.sending), "\(place): \(resolved.output)")
+        let sent = try program.run(["send", "1", "--confirm", remaining(mailroom)])
+        #expect(sent.status == 0, "\(place): \(sent.output)")
+        #expect(try mailroom.states().allSatisfy { $0 == .sent }, "\(place)")
+        let recipients = server.accepted.map(\.to)
+        #expect(recipients.count == states.count && Set(recipients).count == states.count, "\(place)")
+        #expect(try mailroom.audit().isEmpty, "\(place)")
+    }
+
+    @Test func `at random moments`() throws {
+        let mailroom = try Mailroom(10 * Self.kills, smtp: Self.smtp)
+        let server = try Server("archiving-smtp.py")
+        let program = Program(mailroom: mailroom, server: server.url, isQuick: true)
+        var moments = Moments(seed: Self.seed)
+        var kills = 0
+        while kills < Self.kills {
+            // Nine messages a kill, in the middle, and then some part of the next.
+            let before = server.acceptedSize
+            let messages = Int(moments.next() * 18)
+            let rest = moments.next() * 0.01
+            let run = try program.run(["send", "1", "--confirm", Self.remaining(mailroom)]) { isRunning in
+                while isRunning(), (server.acceptedSize - before) / Server.acceptedLine < messages { usleep(200) }
+                usleep(UInt32(rest * 1_000_000))
+            }
+            guard run.status == 128 + SIGKILL else { break }
+            kills += 1
+        }
+        #expect(kills > Self.kills / 2, "all was sent after \(kills) kills")
+        let place = "seed \(Self.seed), \(kills) kills"
+        try Self.expectTruth(mailroom, server, kills: kills, place)
+        let rest = try program.run(["send", "1", "--confirm", Self.remaining(mailroom)])
+        let doubts = try mailroom.states().count { $0 == .inDoubt }
+        #expect(rest.status == (doubts > 0 ? 2 : 0), "\(rest.output)")
+        try Self.expectTruth(mailroom, server, kills: kills, place)
+        print("killed \(kills) times while \(10 * Self.kills) e-mails were sent: \(doubts) in doubt")
+        try Self.settle(mailroom, server, program, place)
+    }
+
+    @Test func `at every named point`() throws {
+        let kept = try Mailroom(4, smtp: Self.smtp)
+        let points: [CrashPoint] = [.sendStored, .sendCommitted, .sendOffered]
+        for point in points {
+            let mailroom = try Mailroom(copying: kept)
+            let server = try Server("archiving-smtp.py")
+            let program = Program(mailroom: mailroom, server: server.url)
+            let killed = try program.run(["send", "1", "--confirm", "4"], crashingAt: point.rawValue)
+            #expect(killed.status == 128 + SIGKILL, "\(point) was not reached: \(killed.output)")
+            try Self.expectTruth(mailroom, server, kills: 1, point.rawValue)
+            let expected = try Self.remaining(mailroom)
+            // The next one is killed while it finds out.
+            _ = try program.run(["send", "1", "--confirm", expected], crashingAt: CrashPoint.orphansStored.rawValue)
+            _ = try program.run(["send", "1", "--confirm", expected])
+            try Self.expectTruth(mailroom, server, kills: 1, point.rawValue)
+            // What was claimed is in doubt, also when it did not leave.
+            #expect(try mailroom.states().count { $0 == .inDoubt } == (point == .sendStored ? 0 : 1), "\(point)")
+            // And while it settles.
+            _ = try program.run(
+                ["resolve", "1", "--maildir", server.directory.appending(path: "archive").path],
+                crashingAt: CrashPoint.evidenceStored.rawValue)
+            try Self.settle(mailroom, server, program, point.rawValue)
+        }
+    }
+
+    // MARK: Print
+
+    /// A batch that holds each letter once, and whose sums are right.
+    private static func expectWhole(_ directory: String, letters: Int, _ place: String) throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: directory)
+        #expect(files.count { $0.hasPrefix("G") } == letters, "\(place)")
+        let check = Process()
+        check.executableURL = URL(filePath: "/usr/bin/sha256sum")
+        check.arguments = ["--check", "--status", "SHA256SUMS"]
+        check.currentDirectoryURL = URL(filePath: directory)
+        try check.run()
+        check.waitUntilExit()
+        #expect(check.terminationStatus == 0, "\(place)")
+    }
+
+    private static func checkBatch(_ mailroom: Mailroom, letters: Int, _ place: String) throws -> Bool {
+        let directory = mailroom.root.appending(path: "out/mailing-1-batch-1").path
+        let isThere = FileManager.default.fileExists(atPath: directory)
+        let states = Set(try mailroom.states(.post))
+        #expect(states.count == 1, "\(place): \(states)")
+        #expect(try mailroom.audit().isEmpty, "\(place)")
+        if isThere {
+            #expect(states == [.batched], "\(place): there is a batch of which the registry does not know")
+            try expectWhole(directory, letters: letters, place)
+        }
+        return states == [.batched]
+    }
+
+    @Test func `while a batch is written, at random moments`() throws {
+        let letters = 10 * Self.printKills
+        let kept = try Mailroom(letters, channel: "post")
+        var mailroom = try Mailroom(copying: kept)
+        let send = ["send", "1", "--confirm", "\(letters)"]
+        let duration = try ContinuousClock().measure {
+            _ = try Program(mailroom: mailroom, server: nil, isQuick: true).run(send)
+        }
+        #expect(try Self.checkBatch(mailroom, letters: letters, "not killed"))
+        mailroom = try Mailroom(copying: kept)
+        var moments = Moments(seed: Self.seed)
+        var (kills, batched) = (0, 0)
+        for number in 0..<Self.printKills {
+            let program = Program(mailroom: mailroom, server: nil, isQuick: true)
+            let delay = duration / .seconds(1) * moments.next() * 1.1
+            let place = "seed \(Self.seed), \(number), after \(delay) s"
+            let run = try program.run(send) { _ in usleep(UInt32(delay * 1_000_000)) }
+            if run.status == 128 + SIGKILL { kills += 1 }
+            if try Self.checkBatch(mailroom, letters: letters, place) {
+                batched += 1
+                mailroom = try Mailroom(copying: kept)
+            }
+        }
+        #expect(kills > Self.printKills / 2, "of \(Self.printKills) only \(kills) were killed before they were done")
+        // What killed runs left behind goes with the next, and that is whole.
+        let last = try Program(mailroom: mailroom, server: nil, isQuick: true).run(send)
+        #expect(last.status == 0, "\(last.output)")
+        #expect(try Self.checkBatch(mailroom, letters: letters, "at the end"))
+        let out = try FileManager.default.contentsOfDirectory(atPath: mailroom.root.appending(path: "out").path)
+        #expect(out == ["mailing-1-batch-1"])
+        print("killed \(kills) times while a batch of \(letters) letters was written: \(batched) were done")
+    }
+
+    @Test func `while a batch is written, at every named point`() throws {
+        let kept = try Mailroom(5, channel: "post")
+        for point in [CrashPoint.batchStored, .batchCommitted] {
+            let mailroom = try Mailroom(copying: kept)
+            let program = Program(mailroom: mailroom, server: nil)
+            let killed = try program.run(["send", "1", "--confirm", "5"], crashingAt: point.rawValue)
+            #expect(killed.status == 128 + SIGKILL, "\(point) was not reached: \(killed.output)")
+            let isBatched = try Self.checkBatch(mailroom, letters: 5, point.rawValue)
+            #expect(isBatched == (point == .batchCommitted))
+            let again = try program.run(isBatched ? ["send", "1", "--batch", "1"] : ["send", "1", "--confirm", "5"])
+            #expect(again.status == 0, "\(point): \(again.output)")
+            try Self.expectWhole(mailroom.root.appending(path: "out/mailing-1-batch-1").path, letters: 5, point.rawValue)
+            #expect(try Self.checkBatch(mailroom, letters: 5, point.rawValue))
+        }
+    }
+
+    // MARK: Together
+
+    @Test func `of many that send at once one does`() async throws {
+        let mailroom = try Mailroom(20, smtp: Self.smtp)
+        let server = try Server("archiving-smtp.py")
+        let program = Program(mailroom: mailroom, server: server.url)
+        let results = try await withThrowingTaskGroup(of: Program.Result.self) { group in
+            for _ in 0..<6 { group.addTask { try program.run(["send", "1", "--confirm", "20"]) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(results.contains { $0.status == 0 })
+        for result in results where result.status != 0 {
+            #expect(result.output.contains("another oproep is sending"), "\(result.output)")
+        }
+        #expect(try mailroom.states().allSatisfy { $0 == .sent })
+        #expect(server.accepted.count == 20)
+    }
+
+    /// From 0 to 1, the same for the same seed.
+    private struct Moments {
+        private var state: UInt64
+
+        init(seed: UInt64) { state = seed }
+
+        /// Knuth's linear congruential generator, of which the high bits are good.
+        mutating func next() -> Double {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Double(state >> 11) / Double(1 << 53)
+        }
+    }
+}
