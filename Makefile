@@ -1,6 +1,6 @@
 # make demo   installs what is missing, builds, and writes the sample letters to out/
 # make test   installs what the tests need, and runs them
-# make test-kill  kills the program a thousand times while it changes the registry
+# make test-kill  kills the program a thousand times while it changes the registry, and while it sends
 # make bench  installs what the benchmark needs, and prints its tables
 
 # Of each: the library that Package.swift names, and what finds it.
@@ -8,7 +8,7 @@ BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1
 	libcurl4-openssl-dev ca-certificates pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
 TEST_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 file \
-	qpdf procps sqlite3
+	qpdf procps sqlite3 postfix python3-aiosmtpd openssl
 # The C library of the floor that letters are measured against, what takes letters apart, and what makes PDF of them.
 BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip libreoffice-writer-nogui poppler-utils fonts-liberation
 
@@ -38,10 +38,12 @@ bench: build bench-packages
 	$(SWIFT_BUILD) --package-path Tests/Benchmarks --configuration release
 	Tests/Benchmarks/.build/release/benchmark .
 
-# Kills the program at a thousand moments, others in each run; OPROEP_SEED repeats the run that a failure names.
-test-kill: build-packages test-packages
+# Kills the program at a thousand moments, others in each run; OPROEP_SEED repeats the run that a failure names. What is
+# killed while it sends is the program for use: it has to read ten thousand letters a thousand times.
+test-kill: build test-packages
 	$(SWIFT_BUILD) --build-tests
-	OPROEP_KILLS=1000 OPROEP_SEED=$${OPROEP_SEED:-$$(date +%s)} swift test --skip-build --filter KillTests
+	OPROEP_PROGRAM=$(CURDIR)/.build/release/oproep OPROEP_KILLS=1000 OPROEP_SEED=$${OPROEP_SEED:-$$(date +%s)} \
+	swift test --skip-build --filter KillTests
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift

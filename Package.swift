@@ -89,7 +89,8 @@ let package = Package(
             swiftSettings: settings),
         // Runs the built program.
         .testTarget(
-            name: "CommandTests", dependencies: ["oproep", "Registry", "Workspace", "Templating"], exclude: ["Transcripts"],
+            name: "CommandTests", dependencies: ["oproep", "Registry", "Workspace", "Templating"],
+            exclude: ["Transcripts"],
             swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

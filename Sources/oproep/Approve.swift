@@ -27,6 +27,8 @@ struct Approve: ParsableCommand {
         }
         guard isNew else { return Console.note("mailing \(mailing) was approved before; nothing was changed") }
         Console.print("mailing \(mailing) is approved by \(author.name)")
-        Console.print("next: oproep send \(mailing) --dry-run; or, what you send yourself: oproep record \(mailing) sent --all --on \(author.today)")
+        Console.print(
+            "next: oproep send \(mailing) --dry-run; or, what you send yourself: oproep record \(mailing) sent --all --on \(author.today)"
+        )
     }
 }

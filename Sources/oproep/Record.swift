@@ -76,7 +76,8 @@ struct Record: ParsableCommand {
 
     func validate() throws {
         if event == .retracted {
-            let isBare = codes.isEmpty && !all && batch == nil && channel == nil && file == nil && until == nil && on == nil
+            let isBare =
+                codes.isEmpty && !all && batch == nil && channel == nil && file == nil && until == nil && on == nil
             guard eventNumber != nil, isBare else {
                 throw ValidationError("'retracted' takes --event NUMBER, and --note, only.")
             }
@@ -86,7 +87,9 @@ struct Record: ParsableCommand {
         if [all, batch != nil, !codes.isEmpty].count(where: \.self) != 1 {
             throw ValidationError("Name the recipients' codes, or --all, or --batch.")
         }
-        if batch != nil, event != .sent || channel != nil { throw ValidationError("--batch goes with 'sent', and is post.") }
+        if batch != nil, event != .sent || channel != nil {
+            throw ValidationError("--batch goes with 'sent', and is post.")
+        }
         if on == nil { throw ValidationError("Say when it happened: --on YYYY-MM-DD.") }
     }
 
@@ -101,7 +104,8 @@ struct Record: ParsableCommand {
             // Both were asked for in 'validate'.
             guard let kind = EventKind(rawValue: event.rawValue), let on else { throw .refused(["say what, and when"]) }
             let recording = Recording(
-                kind, batch.map { .batch($0) } ?? (all ? .all : .codes(codes)), on: on, channel: channel, note: note?.text, file: kept, until: until)
+                kind, batch.map { .batch($0) } ?? (all ? .all : .codes(codes)), on: on, channel: channel,
+                note: note?.text, file: kept, until: until)
             return try registry.record(recording, in: mailing, by: author)
         }
         if json { return Console.print(try JSON.text(Report(recorded))) }

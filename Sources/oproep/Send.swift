@@ -53,14 +53,16 @@ struct Send: ParsableCommand {
     @Flag(help: "Only print who would get what.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("Send the first letter by e-mail to this address, and nothing else.", valueName: "address"))
+    @Option(
+        help: ArgumentHelp("Send the first letter by e-mail to this address, and nothing else.", valueName: "address"))
     var testTo: String?
 
     @Option(help: ArgumentHelp("Write a batch for the printer again.", valueName: "number"))
     var batch: Int?
 
     @Option(
-        name: .shortAndLong, help: "The directory of the batch (default: out/mailing-N-batch-B).", completion: .directory)
+        name: .shortAndLong, help: "The directory of the batch (default: out/mailing-N-batch-B).",
+        completion: .directory)
     var output: String?
 
     @Flag(help: "Print JSON.")
@@ -79,7 +81,9 @@ struct Send: ParsableCommand {
 
     func validate() throws {
         let wishes = [confirm != nil, dryRun, testTo != nil, batch != nil].count { $0 }
-        if wishes != 1 { throw ValidationError("Say one of --confirm COUNT, --dry-run, --test-to ADDRESS and --batch B.") }
+        if wishes != 1 {
+            throw ValidationError("Say one of --confirm COUNT, --dry-run, --test-to ADDRESS and --batch B.")
+        }
         if let testTo, EmailAddress(valid: testTo) == nil { throw ValidationError("'\(testTo)' is no e-mail address.") }
     }
 

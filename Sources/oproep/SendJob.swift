@@ -53,7 +53,8 @@ struct SendJob {
         throw ExitCode.refused
     }
 
-    private func print(_ letters: [Outgoing], _ mailing: Mailing, _ lock: borrowing SenderLock) throws -> PrintRun.Made {
+    private func print(_ letters: [Outgoing], _ mailing: Mailing, _ lock: borrowing SenderLock) throws -> PrintRun.Made
+    {
         var bar = ProgressBar()
         do throws(LetterFailure) {
             return try printRun(mailing).make(letters, in: folder, as: output, lock, by: author) { done, total in
@@ -137,14 +138,17 @@ struct SendJob {
         if outbox.mailing.state == .frozen { Console.note("not before it is approved: oproep approve \(mailing)") }
         Console.note(
             rows.isEmpty
-                ? "nothing is left to send" : "\(rows.count.counted("dispatch", "dispatches")) would leave; nothing did")
+                ? "nothing is left to send" : "\(rows.count.counted("dispatch", "dispatches")) would leave; nothing did"
+        )
     }
 
     func writeAgain(_ batch: Int) throws {
         var bar = ProgressBar()
         do throws(LetterFailure) {
             let mailing: Mailing
-            do throws(RegistryError) { mailing = try registry.mailing(self.mailing) } catch { throw LetterFailure(error) }
+            do throws(RegistryError) { mailing = try registry.mailing(self.mailing) } catch {
+                throw LetterFailure(error)
+            }
             let made = try printRun(mailing).makeAgain(batch, in: folder, as: output) { done, total in
                 bar.advance(to: done, of: total)
                 return !Interruption.isRequested
@@ -192,7 +196,9 @@ struct SendJob {
             Console.print(try JSON.text(SentReport(mailing, result, batch, override)))
         } else {
             if let batch { Console.print(batch.words) }
-            if let result, let override { Console.print("rehearsal to \(override): \(result.words); nothing is recorded") }
+            if let result, let override {
+                Console.print("rehearsal to \(override): \(result.words); nothing is recorded")
+            }
             if let result, override == nil { Console.print(result.words) }
             if result == nil, batch == nil { Console.note("nothing is left to send by these channels") }
             if let why = result?.stopped { Console.note("stopped: \(why); what is left can be sent later") }

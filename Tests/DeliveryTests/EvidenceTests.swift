@@ -56,7 +56,8 @@ import Testing
 
     @Test func `a notice about another address settles nothing`() {
         for (recipients, expected) in [
-            (["ok-1@gemeente.example"], "returned: the log: vol"), (["OK-1@Gemeente.Example"], "returned: the log: vol"),
+            (["ok-1@gemeente.example"], "returned: the log: vol"),
+            (["OK-1@Gemeente.Example"], "returned: the log: vol"),
             (["burgemeester@elders.example"], "accepted"),
             (["burgemeester@elders.example", "ok-1@gemeente.example"], "returned: the log: vol"),
         ] {
@@ -176,10 +177,14 @@ import Testing
         }
         // It is on its way.
         let delayed = try Self.maildir([("cur/1720699300.M1P1.host:2,S", Self.notice("delayed", third: headers))])
-        #expect(Self.verdict(delayed, [Self.offer(1, .sent)]) == "nothing" || delayed.fates["<1@provincie.example>"] == nil)
+        #expect(
+            Self.verdict(delayed, [Self.offer(1, .sent)]) == "nothing" || delayed.fates["<1@provincie.example>"] == nil)
         let copy = try Self.maildir([
             ("new/1720690000.M1P1.host", Array("Message-ID: <oud@elders.example>\n\nx".utf8)),
-            ("cur/1720699200.M1P1.host:2,S", Array("Message-Id:\n <1@provincie.example>\nIn-Reply-To: <2@provincie.example>\n\nx".utf8)),
+            (
+                "cur/1720699200.M1P1.host:2,S",
+                Array("Message-Id:\n <1@provincie.example>\nIn-Reply-To: <2@provincie.example>\n\nx".utf8)
+            ),
             ("new/1720709200.M1P1.host", Array("Message-ID: nieuw\n\nx".utf8)),
         ])
         #expect(Self.verdict(copy, [Self.offer(1)]) == "accepted")
@@ -188,7 +193,8 @@ import Testing
 
     /// A mailbox is written to by anybody.
     @Test func `hostile messages do no harm`() throws {
-        let deep = (0..<20_000).map { "Content-Type: multipart/mixed; boundary=\"b\($0)\"\r\n\r\n--b\($0)\r\n" }.joined()
+        let deep = (0..<20_000).map { "Content-Type: multipart/mixed; boundary=\"b\($0)\"\r\n\r\n--b\($0)\r\n" }
+            .joined()
         let forwarded = String(repeating: "Content-Type: message/rfc822\r\n\r\n", count: 20_000)
         var random = [UInt8](repeating: 0, count: 100_000)
         for index in random.indices { random[index] = UInt8(truncatingIfNeeded: index &* 2_654_435_761 >> 7) }

@@ -40,11 +40,13 @@ import Testing
         }
         // The message was given whole, and nobody knows.
         + [
-            "drop", "drop-stored", "reset", "reset-stored", "silent", "silent-stored", "half-close", "half-close-stored",
+            "drop", "drop-stored", "reset", "reset-stored", "silent", "silent-stored", "half-close",
+            "half-close-stored",
             "partial", "garbage",
         ].map { Fault("dot:\($0)@1", gives: .inDoubt) }
         + [
-            Fault("dot:slow@1", gives: .sent), Fault("greeting:slow:0.01", gives: .sent), Fault("rcpt:slow@1", gives: .sent),
+            Fault("dot:slow@1", gives: .sent), Fault("greeting:slow:0.01", gives: .sent),
+            Fault("rcpt:slow@1", gives: .sent),
             Fault("rcpt:550:5.1.1 first\\n550 last@1", gives: .refused),
             Fault("dot:451:4.7.1 een\\n451 twee@1", gives: .deferred),
             Fault("rcpt:later", gives: .deferred, then: .deferred),

@@ -95,7 +95,8 @@ import Workspace
 
     /// What is no control character, and has been made to do something in some program.
     static let values = [
-        "?=", "= ?utf-8?Q?x?=", "\"", "\" <evil@elders.example>", "<evil@elders.example>", "evil@elders.example, evil2@elders.example", "a\\\"b",
+        "?=", "= ?utf-8?Q?x?=", "\"", "\" <evil@elders.example>", "<evil@elders.example>",
+        "evil@elders.example, evil2@elders.example", "a\\\"b",
         "; filename=evil.exe", "x\"; filename=\"evil.exe", "--=_1", "Bcc: evil@elders.example", "%0d%0aBcc: x",
         "’s-Hertogenbosch & Súdwest-Fryslân", "日本語の手紙", "👩‍👩‍👧‍👦 gezin", "e\u{301}", "(commentaar)", "groep: a@b.example;",
         String(repeating: "lang ", count: 200) + "woord", String(repeating: "é", count: 300),

@@ -51,10 +51,15 @@ import Testing
         #expect(try mailroom.states() == [.sent, .returned, .returned])
         // The notice is kept as it came, and to look again changes nothing.
         let last = try #require(try mailroom.registry().history(of: Mailroom.code(1)).entries.last)
-        #expect(try String(decoding: mailroom.registry().file(ofEvent: last.event), as: UTF8.self).contains("mailbox is full"))
+        #expect(
+            try String(decoding: mailroom.registry().file(ofEvent: last.event), as: UTF8.self).contains(
+                "mailbox is full"))
         #expect(try Self.settle(notices, mailroom).returned.isEmpty)
         // No person takes back what is proved.
-        #expect(try mailroom.refusal { _ = try mailroom.registry().retract(event: last.event, in: 1, note: nil, by: .now("Jan")) } != nil)
+        #expect(
+            try mailroom.refusal {
+                _ = try mailroom.registry().retract(event: last.event, in: 1, note: nil, by: .now("Jan"))
+            } != nil)
 
         #expect(try Self.settle(Self.log(of: server, in: byLog), byLog).returned.count == 2)
         #expect(try byLog.states() == [.sent, .returned, .returned])
@@ -105,7 +110,8 @@ import Testing
     private static func mailbox(_ folder: URL) throws -> Evidence {
         for seconds in [-900.0, 900] {
             let name = "\(Int(Date.now.timeIntervalSince1970 + seconds)).other.host"
-            try Data("Message-ID: <\(seconds)@elders.example>\n\nx".utf8).write(to: folder.appending(path: "cur/\(name)"))
+            try Data("Message-ID: <\(seconds)@elders.example>\n\nx".utf8).write(
+                to: folder.appending(path: "cur/\(name)"))
         }
         return try Maildir.read(folder.path)
     }

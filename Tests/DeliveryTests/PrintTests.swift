@@ -57,10 +57,15 @@ import Testing
         // At home by postcode, however it is written; then abroad.
         let text = try Self.run("pdftotext -layout all-letters.pdf - | grep -o 'G0000[0-9]'", in: made.directory)
         #expect(text.split(separator: "\n") == ["G00005", "G00002", "G00003", "G00000", "G00001"])
-        #expect(try Self.run("sha256sum -c --quiet SHA256SUMS && qpdf --check all-letters.pdf >&2 && echo ok", in: made.directory) == "ok\n")
+        #expect(
+            try Self.run(
+                "sha256sum -c --quiet SHA256SUMS && qpdf --check all-letters.pdf >&2 && echo ok", in: made.directory)
+                == "ok\n")
         #expect(try Self.run("sha256sum SHA256SUMS", in: made.directory).hasPrefix(made.sha256))
         let list = try String(contentsOfFile: "\(made.directory)/addresses.csv", encoding: .utf8)
-        #expect(list.contains(#""5";"5";"1";"G00001";"Het college";"";"Postbus 1";"1000";"BRUSSEL";"België";"G00001-brussel.pdf""#))
+        #expect(
+            list.contains(
+                #""5";"5";"1";"G00001";"Het college";"";"Postbus 1";"1000";"BRUSSEL";"België";"G00001-brussel.pdf""#))
         let cover = try String(contentsOfFile: "\(made.directory)/cover.html", encoding: .utf8)
         #expect(cover.contains("Drukpartij 1") && cover.contains(made.sha256) && cover.contains("<dd>5</dd>"))
         #expect(try mailroom.states(.post).allSatisfy { $0 == .batched })
@@ -81,7 +86,9 @@ import Testing
         #expect(try mailroom.states(.post) == [.cancelled, .sent, .sent, .sent, .sent])
         #expect(try registry.record(posted, in: 1, by: .now("Jan")).recorded.isEmpty)
         #expect(
-            try mailroom.refusal { _ = try registry.record(Recording(.sent, .batch(2), on: day), in: 1, by: .now("Jan")) }
+            try mailroom.refusal {
+                _ = try registry.record(Recording(.sent, .batch(2), on: day), in: 1, by: .now("Jan"))
+            }
                 == "mailing 1 has no batch 2; the last is 1")
         #expect(try mailroom.audit().isEmpty)
     }
@@ -108,7 +115,9 @@ import Testing
         #expect(throws: LetterFailure.self) { try Self.batch(mailroom, in: own.path) }
         #expect(throws: LetterFailure.self) { try Self.batch(mailroom, in: "/proc/x/y") }
         #expect(try mailroom.states(.post).allSatisfy { $0 == .ready })
-        #expect(try FileManager.default.contentsOfDirectory(atPath: mailroom.root.path).filter { $0.hasPrefix(".eigen") }.isEmpty)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: mailroom.root.path).filter { $0.hasPrefix(".eigen") }
+                .isEmpty)
         // Somebody cancelled one while it was written: nothing is batched, and nothing is there.
         let all = try mailroom.outbox([.post]).dispatches
         _ = try mailroom.registry().cancel(1, [all[0].code], because: "x", by: .now("Jan"))
@@ -121,7 +130,8 @@ import Testing
     @Test func `of very many letters each is in it once`() throws {
         let mailroom = try Mailroom(250, channel: "post")
         let made = try Self.batch(mailroom)
-        let text = try Self.run("pdftotext -layout all-letters.pdf - | grep -o 'G00[0-9]*' | sort -u | wc -l", in: made.directory)
+        let text = try Self.run(
+            "pdftotext -layout all-letters.pdf - | grep -o 'G00[0-9]*' | sort -u | wc -l", in: made.directory)
         #expect(text.trimmingCharacters(in: .whitespacesAndNewlines) == "250")
         #expect(made.pages == 250)
     }

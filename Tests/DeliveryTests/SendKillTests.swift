@@ -189,7 +189,8 @@ struct SendKillTests {
             #expect(isBatched == (point == .batchCommitted))
             let again = try program.run(isBatched ? ["send", "1", "--batch", "1"] : ["send", "1", "--confirm", "5"])
             #expect(again.status == 0, "\(point): \(again.output)")
-            try Self.expectWhole(mailroom.root.appending(path: "out/mailing-1-batch-1").path, letters: 5, point.rawValue)
+            try Self.expectWhole(
+                mailroom.root.appending(path: "out/mailing-1-batch-1").path, letters: 5, point.rawValue)
             #expect(try Self.checkBatch(mailroom, letters: 5, point.rawValue))
         }
     }

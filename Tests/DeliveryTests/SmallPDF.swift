@@ -20,7 +20,8 @@ enum SmallPDF {
             return String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n"
         }
         let start = file.utf8.count
-        file += "xref\n0 6\n0000000000 65535 f \n\(table.joined())trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
+        file +=
+            "xref\n0 6\n0000000000 65535 f \n\(table.joined())trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n\(start)\n%%EOF\n"
         return Array(file.utf8)
     }
 }

@@ -80,7 +80,8 @@ import Workspace
     @Test func `the address of a server has no password and no path in it`() throws {
         for url in [
             "http://localhost:25", "smtp://jan:geheim@localhost:25", "smtp://jan@localhost", "smtp://", "localhost:25",
-            "smtp://localhost:25/x", "smtp://localhost:25?x", "smtp://localhost:25#x", "smtp://local host:25", "file:///x",
+            "smtp://localhost:25/x", "smtp://localhost:25?x", "smtp://localhost:25#x", "smtp://local host:25",
+            "file:///x",
         ] {
             #expect(throws: SMTPServer.Refusal.badURL, "\(url)") { try SMTPServer(url: url) }
         }

@@ -39,7 +39,7 @@ struct FollowingTests {
         try await office.mailing("rappel")
         #expect(try office.record(.answered, ["GM0150"], on: "2024-09-17").settled == [2])
         #expect(try office.row("GM0150", in: 2).reply == .answered)
-        #expect(try office.status(2).remaining == 24)
+        #expect(try office.status(2).leaving == 24)
         let sent = try office.record(.sent, in: 2, on: "2024-09-18")
         #expect(sent.recorded.count == 24)
         #expect(sent.skipped.map(\.label) == ["Deventer (GM0150)"])

@@ -10,12 +10,31 @@ struct TransitionTests {
     /// Rows: where it is; columns: what happens; cells: what becomes of it, `-` what is refused.
     private static let deliveries = """
         from       sent  delivered  returned  cancelled  in-doubt  found-sent  found-not-sent
-        ready      sent  -          -         cancelled  in-doubt  -           -
+        ready      sent  -          -         cancelled  in-doubt  sent        -
+        batched    sent  -          -         cancelled  in-doubt  -           -
+        sending    -     -          -         -          in-doubt  -           -
+        deferred   sent  -          -         cancelled  in-doubt  sent        -
+        refused    sent  -          -         cancelled  in-doubt  -           ready
         sent       -     delivered  returned  -          -         -           -
         delivered  -     -          returned  -          -         -           -
         returned   sent  -          -         -          -         -           -
         cancelled  -     -          -         -          -         -           -
         in-doubt   -     -          -         -          -         sent        ready
+        """
+
+    /// The same, of what `send` does.
+    private static let sending = """
+        from       batched  claimed  accepted  deferred  refused  not-offered
+        ready      batched  sending  -         -         -        -
+        batched    -        -        -         -         -        -
+        sending    -        -        sent      deferred  refused  ready
+        deferred   -        sending  -         -         -        -
+        refused    -        -        -         -         -        -
+        sent       -        -        -         -         -        -
+        delivered  -        -        -         -         -        -
+        returned   -        -        -         -         -        -
+        cancelled  -        -        -         -         -        -
+        in-doubt   -        -        -         -         -        -
         """
 
     private static let replies = """
@@ -34,7 +53,7 @@ struct TransitionTests {
     }
 
     @Test func `a dispatch takes the steps of the table, and no others`() throws {
-        let cells = Self.cells(Self.deliveries)
+        let cells = Self.cells(Self.deliveries) + Self.cells(Self.sending)
         #expect(cells.count == DeliveryState.allCases.count * DeliveryState.steps.count)
         for cell in cells {
             let (state, kind) = try (
@@ -105,7 +124,8 @@ struct TransitionTests {
             (true, ["cancelled"], "cancelled"),
             (true, ["ready", "sent"], "sending"), (true, ["in-doubt", "sent"], "sending"),
             (true, ["in-doubt"], "sending"), (true, ["sent", "returned", "cancelled"], "done"),
-            (true, ["delivered"], "done"),
+            (true, ["delivered"], "done"), (true, ["sending", "ready"], "sending"), (true, ["batched"], "sending"),
+            (true, ["deferred", "sent"], "sending"), (true, ["refused", "sent"], "done"),
         ])
     func mailing(isApproved: Bool, deliveries: [String], expected: String) {
         let state = MailingState(isApproved: isApproved, deliveries: Set(deliveries.compactMap(DeliveryState.init)))

@@ -12,6 +12,7 @@ struct RecipientListTests {
 
     @Test func `recipients have what the list says, in its order`() throws {
         var workspace = TemporaryWorkspace()
+        workspace.replace("place: Zwolle }", with: "place: Zwolle, email: post@overijssel.nl }", in: \.settings)
         workspace.list = """
             name,code,addressee,address,postcode,place,country,email,channel,attention,wijk nummer,wijk
             Zwolle,gm0193,College,Postbus 538,8000AM,ZWOLLE,,post@zwolle.nl,post+email,t.a.v. de griffie,1,Noord
@@ -162,8 +163,26 @@ struct RecipientListTests {
         #expect(try report("gemeente@deventer.nl", email).isEmpty)
     }
 
+    @Test func `e-mail comes from somebody`() throws {
+        var workspace = TemporaryWorkspace()
+        workspace.list = """
+            code,name,addressee,address,postcode,place,email,channel
+            GM0150,Deventer,College,Postbus 5000,7400 GC,DEVENTER,post@deventer.nl,email
+            GM0193,Zwolle,College,Postbus 538,8000 AM,ZWOLLE,,post
+
+            """
+        expect(
+            try workspace.report(),
+            is: """
+                oproep.yaml:1:9: error: letters by e-mail need an address that they come from [missing-key]
+                    1 | sender: { name: Provincie Overijssel, place: Zwolle }
+                      |         ^ give 'email' of the sender, or 'from' under delivery, smtp
+                """)
+    }
+
     @Test func `a channel is one of four, and e-mail needs an address`() throws {
         var workspace = TemporaryWorkspace()
+        workspace.replace("place: Zwolle }", with: "place: Zwolle, email: post@overijssel.nl }", in: \.settings)
         workspace.list = """
             code,name,addressee,address,postcode,place,email,channel
             GM0150,Deventer,College,Postbus 5000,7400 GC,DEVENTER,,email
@@ -184,6 +203,7 @@ struct RecipientListTests {
 
     @Test func `also when oproep yaml chose e-mail`() throws {
         var workspace = TemporaryWorkspace()
+        workspace.replace("place: Zwolle }", with: "place: Zwolle, email: post@overijssel.nl }", in: \.settings)
         workspace.settings += "delivery: { channel: post+email }\n"
         expect(
             try workspace.report(),

@@ -11,7 +11,9 @@ package enum Maildir {
         let names: [String]
         do {
             names = try ["cur", "new"].flatMap { folder in
-                try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").sorted().map { "\(folder)/\($0)" }
+                try FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").sorted().map {
+                    "\(folder)/\($0)"
+                }
             }
         } catch {
             throw .refused(["'\(path)' cannot be read as a Maildir: it has folders 'cur' and 'new'"])
@@ -23,7 +25,8 @@ package enum Maildir {
             if let failure = message.failure {
                 evidence.add(
                     .returned(
-                        recipients: failure.recipients, reason: failure.reason, notice: ("\(noticeName(name)).eml", bytes)),
+                        recipients: failure.recipients, reason: failure.reason,
+                        notice: ("\(noticeName(name)).eml", bytes)),
                     of: failure.messageID)
             }
             if let id = message.messageID { evidence.add(.accepted, of: id) }

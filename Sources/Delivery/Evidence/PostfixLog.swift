@@ -30,7 +30,9 @@ package struct PostfixLog {
 
     private mutating func add(_ line: String) {
         // `… postfix/cleanup[123]: 4F2A1: message-id=<…>`; an instance may be called postfix-out.
-        guard let match = line.firstMatch(of: /postfix[^ \/]*\/(?:[a-z0-9_-]+\/)*([a-z]+)\[\d+\]: ([0-9A-Za-z]{6,}): (.*)/)
+        guard
+            let match = line.firstMatch(
+                of: /postfix[^ \/]*\/(?:[a-z0-9_-]+\/)*([a-z]+)\[\d+\]: ([0-9A-Za-z]{6,}): (.*)/)
         else { return }
         let (process, name, words) = (match.1, String(match.2), match.3)
         if process == "cleanup" {

@@ -38,7 +38,8 @@ struct ReceivedMessage: Equatable, Sendable {
     }
 
     private static func failure(_ part: UnsafeMutablePointer<GMimeObject>?) -> Failure? {
-        guard let report: UnsafeMutablePointer<GMimeMultipart> = unsafe GMime.cast(part, to: g_mime_multipart_get_type()),
+        guard
+            let report: UnsafeMutablePointer<GMimeMultipart> = unsafe GMime.cast(part, to: g_mime_multipart_get_type()),
             unsafe isOf(part, "multipart", "report")
         else { return nil }
         var status: [UInt8]?
@@ -70,7 +71,8 @@ struct ReceivedMessage: Equatable, Sendable {
             }
         }
         return Failure(
-            messageID: id, recipients: recipients, reason: first["diagnostic-code"] ?? first["status"] ?? "no reason given")
+            messageID: id, recipients: recipients,
+            reason: first["diagnostic-code"] ?? first["status"] ?? "no reason given")
     }
 
     private static func isOf(_ part: UnsafeMutablePointer<GMimeObject>?, _ type: String, _ subtype: String) -> Bool {

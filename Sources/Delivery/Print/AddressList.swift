@@ -8,7 +8,8 @@ struct AddressList {
     private let language: Language
     private var rows: [[String]] = [
         [
-            "number", "page", "pages", "code", "addressee", "attention", "address", "postcode", "place", "country", "file",
+            "number", "page", "pages", "code", "addressee", "attention", "address", "postcode", "place", "country",
+            "file",
         ]
     ]
     /// Of all letters.

@@ -22,7 +22,8 @@ struct CoverSheet {
         page.table(
             words.contents, [words.file, words.what],
             [
-                [PrintRun.allLetters, words.allLetters], ["*.pdf", words.each], [AddressList.fileName, words.addresses],
+                [PrintRun.allLetters, words.allLetters], ["*.pdf", words.each],
+                [AddressList.fileName, words.addresses],
                 [Checksums.fileName, words.sums],
             ])
         page.list(words.mind, words.rules)
@@ -38,7 +39,8 @@ struct CoverSheet {
             batch: "Drukpartij", mailing: "verzendronde", subject: "Onderwerp", date: "Dagtekening", letters: "Brieven",
             pages: "Bladzijden", made: "Gemaakt door", contents: "Inhoud", file: "Bestand", what: "Wat het is",
             allLetters: "alle brieven, op postcode; buitenland achteraan, per land",
-            each: "elke brief apart", addresses: "de adressen in dezelfde volgorde, met de eerste bladzijde van elke brief",
+            each: "elke brief apart",
+            addresses: "de adressen in dezelfde volgorde, met de eerste bladzijde van elke brief",
             sums: "de SHA-256 van elk bestand; die van deze lijst staat hierboven", mind: "Let op",
             rules: [
                 "Begin elke brief op een nieuw vel: addresses.csv zegt hoeveel bladzijden elke brief heeft.",

@@ -49,7 +49,8 @@ internal import Workspace
         set(CURLOPT_LOW_SPEED_LIMIT, 1)
         set(CURLOPT_LOW_SPEED_TIME, patience.answering)
         // It lives as long as the handle.
-        unsafe oproep_curl_set_callbacks(handle, Self.read, Self.listen, Unmanaged.passUnretained(conversation).toOpaque())
+        unsafe oproep_curl_set_callbacks(
+            handle, Self.read, Self.listen, Unmanaged.passUnretained(conversation).toOpaque())
     }
 
     deinit {

@@ -107,9 +107,11 @@ final class SMTPConversation {
     private func outcome(after failure: String) -> SendOutcome {
         switch (stage, code) {
         case (.end, let code?) where (200..<300).contains(code): .accepted(words)
-        case (.envelope, let code?) where (400..<500).contains(code), (.end, let code?) where (400..<500).contains(code):
+        case (.envelope, let code?) where (400..<500).contains(code),
+            (.end, let code?) where (400..<500).contains(code):
             .deferred(words)
-        case (.envelope, let code?) where (500..<600).contains(code), (.end, let code?) where (500..<600).contains(code):
+        case (.envelope, let code?) where (500..<600).contains(code),
+            (.end, let code?) where (500..<600).contains(code):
             .refused(words)
         case (.end, _): .unknown("the mail server did not answer: \(failure)")
         // Its words may repeat what it was told.

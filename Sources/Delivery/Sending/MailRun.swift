@@ -47,7 +47,8 @@ package struct MailRun {
     private let tell: (Report) -> Void
 
     package init(
-        _ registry: Registry, of mailing: Int, to server: SMTPServer, _ limits: Limits, by author: @escaping () -> Author,
+        _ registry: Registry, of mailing: Int, to server: SMTPServer, _ limits: Limits,
+        by author: @escaping () -> Author,
         goesOn: @escaping () -> Bool, tell: @escaping (Report) -> Void
     ) {
         self.registry = registry

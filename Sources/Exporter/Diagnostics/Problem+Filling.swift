@@ -25,7 +25,8 @@ extension Problem {
     static func unfitForMessage(_ refusal: LetterMessage.Refusal, _ who: String) -> Problem {
         let field = if case .unfit(let name) = refusal { name } else { "a header" }
         return Problem(
-            .controlCharacter, "'\(field)' of the e-mail to \(who) has a line end, another control character or '=?' in it",
+            .controlCharacter,
+            "'\(field)' of the e-mail to \(who) has a line end, another control character or '=?' in it",
             suggestion: "print only values there that are one line of plain text")
     }
 

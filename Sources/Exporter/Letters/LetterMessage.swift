@@ -48,8 +48,8 @@ package struct LetterMessage: Equatable, Sendable {
         self.attachments = attachments
         self.text = text
         // RFC 2047 §2: whoever reads "=?" in a header decodes what follows, line ends included.
-        for field in fields where field.value.unicodeScalars.contains(where: Self.isControl) || field.value.contains("=?")
-        {
+        for field in fields
+        where field.value.unicodeScalars.contains(where: Self.isControl) || field.value.contains("=?") {
             throw .unfit(in: field.name)
         }
     }

@@ -150,7 +150,8 @@ extension Registry {
             messageID,
             DeliveryState.ready.rawValue,
         ])
-    }}
+    }
+}
 
 extension Settings {
     /// Of the address that e-mail comes from.

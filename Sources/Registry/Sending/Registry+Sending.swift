@@ -18,7 +18,8 @@ extension Registry {
             var labels: [String] = []
             for number in try Int.fetchAll(db, sql: query) {
                 let codes = try String.fetchSet(
-                    db, sql: "SELECT code FROM dispatch WHERE mailing = ? AND delivery = 'sending'", arguments: [number])
+                    db, sql: "SELECT code FROM dispatch WHERE mailing = ? AND delivery = 'sending'", arguments: [number]
+                )
                 for recipient in try MailingRecipient.of(Mailing.find(number, db), codes: codes, db) {
                     var correspondence = recipient.correspondence
                     for dispatch in recipient.correspondence.dispatches

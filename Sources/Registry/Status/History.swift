@@ -105,7 +105,8 @@ extension EventDetail {
     fileprivate var words: String? {
         let parts = [
             because, server.map { "the server: \($0)" }, evidence.map { "evidence: \($0)" },
-            again.map { "again from \($0)" }, batch.map { "batch \($0)" }, note, mandate.map { "mandate: \($0)" }, until.map { "until \($0)" },
+            again.map { "again from \($0)" }, batch.map { "batch \($0)" }, note, mandate.map { "mandate: \($0)" },
+            until.map { "until \($0)" },
             fileName.map { "file '\($0)'" }, follows.map { "comes of event \($0)" },
             retracts.map { "takes back event \($0)" },
         ].compactMap(\.self)
