@@ -3,6 +3,9 @@
 
 #include <curl/curl.h>
 
+// CURLVERSION_NOW is a macro for a case of an enumeration.
+static inline const char *oproep_curl_version(void) { return curl_version_info(CURLVERSION_NOW)->version; }
+
 // curl_easy_setopt and curl_easy_getinfo take any number of arguments of any type, which Swift cannot call.
 
 static inline CURLcode oproep_curl_set_number(CURL *handle, CURLoption option, long value) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import Exporter
 import Foundation
 import Registry
@@ -29,7 +30,10 @@ struct Doctor: ParsableCommand {
         let diagnostics = found?.settings().diagnostics ?? Diagnostics()
         let program = Item("oproep", "ok", version: Oproep.configuration.version)
         let database = Item("SQLite", "ok", version: Registry.databaseVersion)
-        let items = [program, database] + Installed.all.map(Item.init) + [item(found, diagnostics)]
+        let mail = [
+            Item("GMime", "ok", version: Mail.libraryVersion), Item("libcurl", "ok", version: SMTPServer.libraryVersion),
+        ]
+        let items = [program, database] + mail + Installed.all.map(Item.init) + [item(found, diagnostics)]
         let isOK = items.allSatisfy { ["ok", "warning"].contains($0.state) }
         if json {
             let described = NullWhenNil(wrappedValue: found.map { Report.Workspace($0, diagnostics) })

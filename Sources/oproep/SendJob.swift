@@ -153,7 +153,7 @@ struct SendJob {
                 bar.advance(to: done, of: total)
                 return !Interruption.isRequested
             }
-            Console.print("\(made.words), as it was")
+            Console.print(made.words(isAgain: true))
         } catch {
             throw Console.end(error)
         }
@@ -195,7 +195,7 @@ struct SendJob {
         if json {
             Console.print(try JSON.text(SentReport(mailing, result, batch, override)))
         } else {
-            if let batch { Console.print(batch.words) }
+            if let batch { Console.print(batch.words()) }
             if let result, let override {
                 Console.print("rehearsal to \(override): \(result.words); nothing is recorded")
             }
@@ -218,13 +218,13 @@ struct SendJob {
 }
 
 extension SendOutcome {
-    /// Nil of what was accepted.
+    /// Nil of what needs no word.
     fileprivate var words: String? {
         switch self {
-        case .accepted: nil
+        // What is in the way then is not the letter, and ends the run.
+        case .accepted, .notOffered: nil
         case .deferred(let words): "deferred: \(words)"
         case .refused(let words): "refused: \(words)"
-        case .notOffered(let why): "not sent: \(why)"
         case .unknown(let why): "in doubt: \(why)"
         }
     }
@@ -240,7 +240,7 @@ extension MailRun.Result {
 
 extension PrintRun.Made {
     /// `batch 1: 5 letters, 7 pages, in out/mailing-1-batch-1`
-    fileprivate var words: String {
-        "batch \(batch): \(letters.counted("letter")), \(pages.counted("page")), in \(directory)\nsha256 \(sha256)"
+    fileprivate func words(isAgain: Bool = false) -> String {
+        "batch \(batch)\(isAgain ? " as it was" : ""): \(letters.counted("letter")), \(pages.counted("page")), in \(directory)\nsha256 \(sha256)"
     }
 }

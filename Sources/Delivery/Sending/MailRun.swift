@@ -106,7 +106,7 @@ package struct MailRun {
             tell(.offered(dispatch, outcome))
             result.count(outcome)
             if case .notOffered(let why) = outcome {
-                result.stopped = why
+                result.stopped = "the mail server \(server.name): \(why)"
                 break
             }
             limit.add(.now)
@@ -182,11 +182,11 @@ extension MailRun {
             let outcome = connection.send(try drafts.rehearsal(of: dispatch, to: address))
             tell(.offered(dispatch, outcome))
             result.count(outcome)
-            limit.add(.now)
             if case .notOffered(let why) = outcome {
-                result.stopped = why
+                result.stopped = "the mail server \(server.name): \(why)"
                 break
             }
+            limit.add(.now)
             if case .accepted = outcome { errors = 0 } else { errors += 1 }
         }
         return result
