@@ -54,7 +54,8 @@ format:
 # The tests that touch C, with the address sanitizer. lld: gold warns of every section.
 sanitize: build-packages test-packages
 	LSAN_OPTIONS=suppressions=Tests/leaks.supp \
-	swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter ExporterTests
+	swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter 'ExporterTests|DeliveryTests' \
+	--skip 'SendKillTests|SecretTests'
 
 clean:
 	rm -rf .build .build-asan Tests/Benchmarks/.build out

@@ -18,10 +18,10 @@ struct Program: Sendable {
     private static let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appending(path: "oproep").path
 
-    /// Runs it, and kills it when `moment` has come, or at a named point. Standard output and error together.
+    /// Runs it; it is killed at a named point. `meanwhile` is done while it runs. Standard output and error together.
     func run(
         _ arguments: [String], crashingAt point: String? = nil, _ environment: [String: String] = [:],
-        killedAt moment: ((_ isRunning: () -> Bool) -> Void)? = nil
+        meanwhile: (_ process: Process) throws -> Void = { _ in }
     ) throws -> Result {
         let quick = ProcessInfo.processInfo.environment["OPROEP_PROGRAM"]
         let program = isQuick ? quick ?? Self.built : Self.built
@@ -38,10 +38,7 @@ struct Program: Sendable {
         process.standardOutput = output
         process.standardError = output
         try process.run()
-        if let moment {
-            moment { process.isRunning }
-            kill(process.processIdentifier, SIGKILL)
-        }
+        try meanwhile(process)
         let data = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let isKilled = process.terminationReason == .uncaughtSignal

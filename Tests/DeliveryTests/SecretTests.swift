@@ -10,8 +10,8 @@ import Testing
     /// What stands on standard output and error, and in the list of processes, while the program does something.
     private static func observe(_ program: Program, _ arguments: [String], _ file: String) throws -> String {
         var processes = ""
-        let result = try program.run(arguments, ["OPROEP_SMTP_PASSWORD_FILE": file]) { isRunning in
-            while isRunning() {
+        let result = try program.run(arguments, ["OPROEP_SMTP_PASSWORD_FILE": file]) { process in
+            while process.isRunning {
                 let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
                 for name in names where name.allSatisfy(\.isNumber) {
                     for part in ["cmdline", "environ", "comm"] {
