@@ -17,8 +17,8 @@ struct Status: ParsableCommand {
             --json prints {"mailings": [{"mailing", "letter", "subject", "date", "state", "recipients", "remaining", \
             "sha256"}]}; of one mailing {"mailing", "letter", "state", "recipients", "remaining", "delivery", "reply", \
             "term", "dispatches": [{"code", "name", "channel", "delivery", "reply", "term", "sent_on", "reply_by"}]}. \
-            "delivery" counts dispatches, "reply" and "term" recipients; "remaining" is how many dispatches are still to \
-            leave. --csv prints the dispatches for a spreadsheet.
+            "delivery" counts dispatches, "reply" and "term" recipients; "remaining" is how many dispatches 'send' \
+            would send now. --csv prints the dispatches for a spreadsheet.
             """)
 
     @Argument(help: "The number of the mailing.")
@@ -95,6 +95,12 @@ struct Status: ParsableCommand {
             Console.print("still to leave: \(status.leaving.counted("dispatch", "dispatches"))\(sent)")
         }
         Console.print("\n\(Columns.table([Self.header] + rows.map(Self.cells)))")
+        if status.delivery[.sending] != nil {
+            Console.note("what is 'sending' while nobody sends any more becomes in doubt with the next 'send' or 'resolve'")
+        }
+        if status.delivery[.inDoubt] != nil {
+            Console.note("what is in doubt is settled by 'oproep resolve \(mailing.number)', and never sent again by guess")
+        }
     }
 
     private static func sum(_ counts: [(String, Int)]) -> String {

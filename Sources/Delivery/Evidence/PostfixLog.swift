@@ -12,9 +12,12 @@ package struct PostfixLog {
 
     /// `now` tells the year of lines that have none.
     package static func read(_ path: String, now: Date = .now) throws(RegistryError) -> Evidence {
-        guard let text = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe), !text.isEmpty else {
-            throw .refused(["the log '\(path)' cannot be read, or is empty"])
-        }
+        let file = URL(filePath: path).resolvingSymlinksInPath()
+        let values = try? file.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
+        // A pipe would keep us waiting, and goes on for as long as it likes.
+        guard values?.isRegularFile == true, values?.fileSize ?? 0 > 0,
+            let text = try? Data(contentsOf: file, options: .mappedIfSafe)
+        else { throw .refused(["the log '\(path)' cannot be read, is empty, or is no file"]) }
         var log = PostfixLog(evidence: Evidence(source: "the log \(URL(filePath: path).lastPathComponent)"))
         let lines = text.split(separator: UInt8(ascii: "\n")).lazy.filter { $0.count < 10_000 }
             .map { String(decoding: $0, as: UTF8.self) }

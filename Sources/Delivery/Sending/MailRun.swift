@@ -74,35 +74,67 @@ package struct MailRun {
     /// most one in doubt.
     package func send(_ dispatches: [Outgoing], _ lock: borrowing SenderLock) throws(RegistryError) -> Result {
         var drafts = Drafts(registry, of: mailing)
-        var connection = try connect()
+        var finished: (dispatch: Outgoing, outcome: SendOutcome)?
+        let result: Result
+        do throws(RegistryError) {
+            // Not to keep what is known of the last one to ourselves for a minute.
+            result = try offer(dispatches, beforeWaiting: { () throws(RegistryError) in try settle(&finished, lock) }) {
+                (dispatch, connection) throws(RegistryError) in
+                let message = try drafts.message(to: dispatch)
+                let obstacle = try registry.step(
+                    in: mailing, after: finished, claiming: (dispatch, message.bytes), lock, by: author())
+                finished = nil
+                if let obstacle {
+                    tell(.skipped(dispatch, obstacle))
+                    return nil
+                }
+                let outcome = connection.send(message)
+                CrashPoint.sendOffered.reach()
+                finished = (dispatch, outcome)
+                return outcome
+            }
+        } catch {
+            // What is known of the last one is true all the same.
+            try settle(&finished, lock)
+            throw error
+        }
+        try settle(&finished, lock)
+        return result
+    }
+
+    /// Sends to another address, as a rehearsal: of that nothing is recorded, and it changes no dispatch.
+    package func rehearse(_ dispatches: [Outgoing], to address: EmailAddress) throws(RegistryError) -> Result {
+        var drafts = Drafts(registry, of: mailing)
+        return try offer(dispatches) { (dispatch, connection) throws(RegistryError) in
+            connection.send(try drafts.rehearsal(of: dispatch, to: address))
+        }
+    }
+
+    /// One after the other, until too many are not accepted, nothing can be offered any more, or somebody stops it.
+    private func offer(
+        _ dispatches: [Outgoing],
+        beforeWaiting: () throws(RegistryError) -> Void = { () throws(RegistryError) in },
+        each: (_ dispatch: Outgoing, _ connection: inout SMTPConnection) throws(RegistryError) -> SendOutcome?
+    ) throws(RegistryError) -> Result {
+        guard var connection = SMTPConnection(to: server, patience: limits.patience) else {
+            throw .failed("there is no memory for a connection to the mail server")
+        }
         var limit = try rateLimit()
         var result = Result()
-        var finished: (dispatch: Outgoing, outcome: SendOutcome)?
         var errors = 0
         for dispatch in dispatches {
             if let why = stop(errors) {
                 result.stopped = why
                 break
             }
-            let message = try drafts.message(to: dispatch)
             if let time = limit.next(at: .now) {
-                // Not to keep what is known of the last one to ourselves for a minute.
-                try settle(&finished, lock)
+                try beforeWaiting()
                 guard wait(until: time) else {
                     result.stopped = Self.interrupted
                     break
                 }
             }
-            let obstacle = try registry.step(
-                in: mailing, after: finished, claiming: (dispatch, message.bytes), lock, by: author())
-            finished = nil
-            if let obstacle {
-                tell(.skipped(dispatch, obstacle))
-                continue
-            }
-            let outcome = connection.send(message)
-            CrashPoint.sendOffered.reach()
-            finished = (dispatch, outcome)
+            guard let outcome = try each(dispatch, &connection) else { continue }
             tell(.offered(dispatch, outcome))
             result.count(outcome)
             if case .notOffered(let why) = outcome {
@@ -112,7 +144,6 @@ package struct MailRun {
             limit.add(.now)
             if case .accepted = outcome { errors = 0 } else { errors += 1 }
         }
-        try settle(&finished, lock)
         return result
     }
 
@@ -121,13 +152,6 @@ package struct MailRun {
     private func stop(_ errors: Int) -> String? {
         if !goesOn() { return Self.interrupted }
         return errors >= limits.errors ? "\(errors) in a row were not accepted" : nil
-    }
-
-    private func connect() throws(RegistryError) -> SMTPConnection {
-        guard let connection = SMTPConnection(to: server, patience: limits.patience) else {
-            throw .failed("there is no memory for a connection to the mail server")
-        }
-        return connection
     }
 
     private func settle(
@@ -157,39 +181,6 @@ package struct MailRun {
             Thread.sleep(forTimeInterval: min(0.2, ContinuousClock.now.duration(to: time) / .seconds(1)))
         }
         return true
-    }
-}
-
-// MARK: Rehearsals
-
-extension MailRun {
-    /// Sends to another address, as a rehearsal: of that nothing is recorded, and it changes no dispatch.
-    package func rehearse(_ dispatches: [Outgoing], to address: EmailAddress) throws(RegistryError) -> Result {
-        var drafts = Drafts(registry, of: mailing)
-        var connection = try connect()
-        var limit = try rateLimit()
-        var result = Result()
-        var errors = 0
-        for dispatch in dispatches {
-            if let why = stop(errors) {
-                result.stopped = why
-                break
-            }
-            if let time = limit.next(at: .now), !wait(until: time) {
-                result.stopped = Self.interrupted
-                break
-            }
-            let outcome = connection.send(try drafts.rehearsal(of: dispatch, to: address))
-            tell(.offered(dispatch, outcome))
-            result.count(outcome)
-            if case .notOffered(let why) = outcome {
-                result.stopped = "the mail server \(server.name): \(why)"
-                break
-            }
-            limit.add(.now)
-            if case .accepted = outcome { errors = 0 } else { errors += 1 }
-        }
-        return result
     }
 }
 
