@@ -23,13 +23,24 @@ enum Console {
         return String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
     }
 
-    /// Text that has its line ends.
+    /// Text that has its line ends. Ends the program when nobody can have it.
     static func write(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        } catch {
+            // Whoever read it has enough: 'oproep status 1 | head'.
+            if errno != EPIPE { note("error: standard output cannot be written: is there room?") }
+            Oproep.exit(withError: ExitCode.outputFailed)
+        }
     }
 
     static func note(_ text: String) {
-        FileHandle.standardError.write(Data((harmless(text) + "\n").utf8))
+        writeNote(harmless(text) + "\n")
+    }
+
+    /// What is being done is not given up because nobody listens.
+    static func writeNote(_ text: String) {
+        try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
     static func show(_ diagnostics: Diagnostics) {

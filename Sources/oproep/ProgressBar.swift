@@ -1,4 +1,3 @@
-import Foundation
 import Glibc
 
 /// Shows how far a run is, when somebody is looking and it takes longer than a second.
@@ -18,13 +17,13 @@ struct ProgressBar {
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
         let line = "\(bar) \(done) of \(total)\(Self.timeLeft(elapsed, done, total))"
         // What was there may have been longer.
-        FileHandle.standardError.write(Data("\r\(line)\u{1B}[K\(done == total ? "\n" : "")".utf8))
+        Console.writeNote("\r\(line)\u{1B}[K\(done == total ? "\n" : "")")
     }
 
     /// Makes room for a line of text.
     mutating func clear() {
         guard hasDrawn else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        Console.writeNote("\r\u{1B}[K")
     }
 
     /// `, 1:20 left`: as long as those that are done took, each.

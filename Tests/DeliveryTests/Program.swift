@@ -15,7 +15,7 @@ struct Program: Sendable {
     var isQuick = false
 
     /// It is built beside the tests.
-    private static let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    static let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appending(path: "oproep").path
 
     /// Runs it; it is killed at a named point. `meanwhile` is done while it runs. Standard output and error together.

@@ -221,6 +221,22 @@ struct SendKillTests {
         #expect(try server.received.count == 6)
     }
 
+    @Test func `it sends on when nobody listens any more`() throws {
+        let mailroom = try Mailroom(6, smtp: Self.smtp)
+        let server = try Server("faulty-smtp.py", ["--fault", "rcpt:550@1-5"])
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "{ '\(Program.built)' send 1 --confirm 6 2>&1; echo $? > status; } | head -1"]
+        process.currentDirectoryURL = mailroom.root
+        process.environment = ["PATH": "/usr/bin:/bin", "OPROEP_SMTP_URL": server.url]
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(try mailroom.states() == [.refused, .refused, .refused, .refused, .refused, .sent])
+        #expect(["2\n", "74\n"].contains(mailroom["status"]))
+        #expect(try mailroom.audit().isEmpty)
+    }
+
     @Test func `what others record while it sends counts`() throws {
         let mailroom = try Mailroom(6, smtp: Self.smtp)
         let server = try Server("faulty-smtp.py", ["--fault", "dot:slow:0.05"])
