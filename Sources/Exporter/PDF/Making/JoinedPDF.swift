@@ -39,6 +39,7 @@ package struct JoinedPDF {
     private static func joined(_ parts: [Part]) -> [UInt8]? {
         let whole = QPDFFile()
         for part in parts where !whole.append(part.file) { return nil }
-        return withExtendedLifetime(parts) { whole.written() }
+        // What is in the letters need not be known to the version of an empty one.
+        return withExtendedLifetime(parts) { whole.written(version: "1.7") }
     }
 }

@@ -140,10 +140,12 @@ internal import Glibc
         }
     }
 
-    /// The file anew: identified by its contents, and the same whenever those are. Nil when that fails.
-    func written() -> [UInt8]? {
+    /// The file anew: identified by its contents, and the same whenever those are; of a version that is at least this.
+    /// Nil when that fails.
+    func written(version: String? = nil) -> [UInt8]? {
         guard unsafe qpdf_init_write_memory(document) & 2 == 0 else { return nil }
         unsafe qpdf_set_deterministic_ID(document, 1)
+        if let version { unsafe qpdf_set_minimum_pdf_version(document, version) }
         // ISO 19005-2 §6.1.7.1 wants a line end before endstream.
         unsafe qpdf_set_newline_before_endstream(document, 1)
         guard unsafe qpdf_write(document) & 2 == 0, let buffer = unsafe qpdf_get_buffer(document) else { return nil }
