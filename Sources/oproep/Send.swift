@@ -88,24 +88,19 @@ struct Send: ParsableCommand {
     }
 
     func run() throws {
-        let author = try author.author()
-        let (registry, settings) = try arguments.open(by: author)
-        let workspace = try arguments.workspace.find()
         Interruption.listen()
-        let job = SendJob(
-            registry: registry, settings: settings, workspace: workspace, mailing: mailing,
-            channels: Set(via.map(\.channel)), author: author, output: output, json: json)
+        if let address = testTo.flatMap(EmailAddress.init(valid:)) {
+            return try SendJob(self, override: address).rehearse(to: address, nil, firstOnly: true)
+        }
+        let job = try SendJob(self, override: nil)
         if dryRun { return try job.preview() }
         if let batch { return try job.writeAgain(batch) }
-        if let address = testTo.flatMap(EmailAddress.init(valid:)) { return try job.test(to: address) }
-        let environment = ProcessInfo.processInfo.environment
-        if let text = environment["OPROEP_OVERRIDE_RECIPIENT"], !text.isEmpty {
-            guard let address = EmailAddress(valid: text) else {
-                Console.note("error: OPROEP_OVERRIDE_RECIPIENT is no e-mail address")
-                throw ExitCode.refused
-            }
-            return try job.rehearse(to: address, confirm)
+        let text = ProcessInfo.processInfo.environment["OPROEP_OVERRIDE_RECIPIENT"] ?? ""
+        if text.isEmpty { return try job.send(confirm) }
+        guard let address = EmailAddress(valid: text) else {
+            Console.note("error: OPROEP_OVERRIDE_RECIPIENT is no e-mail address")
+            throw ExitCode.refused
         }
-        try job.send(confirm)
+        try SendJob(self, override: address).rehearse(to: address, confirm, firstOnly: false)
     }
 }

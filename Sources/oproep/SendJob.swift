@@ -6,124 +6,76 @@ import Registry
 import Templating
 import Workspace
 
-/// What 'send' was asked to do with a mailing.
+/// What 'send' was asked to do with a mailing, and how it tells of that.
 struct SendJob {
-    let registry: Registry
-    let settings: Settings
-    let workspace: WorkspaceDirectory
-    let mailing: Int
-    let channels: Set<DispatchChannel>
-    let author: Author
-    let output: String?
-    let json: Bool
+    private let registry: Registry
+    private let settings: Settings
+    private let workspace: WorkspaceDirectory
+    private let mailing: Int
+    private let author: Author
+    private let json: Bool
+    private let place: PrintRun.Place
+    private let sending: Sending
 
-    // MARK: Sending
-
-    func send(_ count: Int?) throws {
-        let lock = try refusing { () throws(RegistryError) in try registry.senderLock() }
-        tellOrphans(try refusing { () throws(RegistryError) in try registry.findOrphans(lock, by: author) })
-        let outbox = try outbox()
-        try require(count, of: outbox)
-        let emails = outbox.dispatches.filter { $0.channel == .email }
-        let letters = outbox.dispatches.filter { $0.channel == .post }
-        // All that can be wrong is told before anything leaves.
-        let run = emails.isEmpty ? nil : try mailRun(of: emails.count)
-        try refusing { () throws(RegistryError) in
-            try run?.check(emails)
-            _ = try registry.cancelSettled(mailing, by: channels, lock, by: author)
-        }
-        for (label, why) in outbox.settled { Console.note("\(label): \(why), so it is cancelled") }
-        let batch = letters.isEmpty ? nil : try print(letters, outbox.mailing, lock)
-        let result = try refusing { () throws(RegistryError) in try run?.send(emails, lock) }
-        try show(result, batch, override: nil)
-    }
-
-    private func outbox(isRehearsal: Bool = false) throws -> Outbox {
-        try refusing { () throws(RegistryError) in
-            try registry.outbox(of: mailing, by: channels, at: author, isRehearsal: isRehearsal)
-        }
-    }
-
-    private func require(_ count: Int?, of outbox: Outbox) throws {
-        let actual = outbox.dispatches.count
-        if actual == 0 || actual == count { return }
-        Console.note(
-            "error: \(actual.counted("dispatch", "dispatches")) would leave, not \(count ?? 0): look at them with "
-                + "--dry-run, and say --confirm \(actual)")
-        throw ExitCode.refused
-    }
-
-    private func print(_ letters: [Outgoing], _ mailing: Mailing, _ lock: borrowing SenderLock) throws -> PrintRun.Made
-    {
-        var bar = ProgressBar()
-        do throws(LetterFailure) {
-            return try printRun(mailing).make(letters, in: folder, as: output, lock, by: author) { done, total in
-                bar.advance(to: done, of: total)
-                return !Interruption.isRequested
-            }
-        } catch {
-            throw Console.end(error)
-        }
-    }
-
-    private func printRun(_ mailing: Mailing) -> PrintRun {
-        PrintRun(registry, mailing, protecting: workspace.sources + [registry.path])
-    }
-
-    private var folder: String { "\(workspace.path)/out" }
-
-    /// One that tells of each message that was not accepted; of each at all, when it goes to another than its own.
-    private func mailRun(of total: Int, override address: EmailAddress? = nil) throws -> MailRun {
-        let server: SMTPServer
-        do throws(SMTPServer.Refusal) {
-            server = try SMTPServer(
-                settings.delivery.smtp, in: workspace, environment: ProcessInfo.processInfo.environment)
-        } catch {
-            Console.note("error: \(error.message)")
-            throw ExitCode.refused
-        }
+    /// `override` is the address to which all goes in a rehearsal.
+    init(_ command: Send, override: EmailAddress?) throws {
+        author = try command.author.author()
+        (registry, settings) = try command.arguments.open(by: author)
+        workspace = try command.arguments.workspace.find()
+        mailing = command.mailing
+        json = command.json
+        place = PrintRun.Place(
+            in: "\(workspace.path)/out", as: command.output, protecting: workspace.sources + [registry.path])
         let smtp = settings.delivery.smtp
-        let limits = MailRun.Limits(perMinute: smtp?.perMinute, pauseAfterErrors: smtp?.pauseAfterErrors)
         var bar = ProgressBar()
-        var done = 0
-        let name = author.name
-        return MailRun(
-            registry, of: mailing, to: server, limits,
-            by: { (try? .now(name)) ?? author },
+        let observer = Sending.Observer(
             goesOn: { !Interruption.isRequested },
             tell: { report in
-                switch report {
-                case .waiting: break
-                case .skipped(let dispatch, let why):
-                    done += 1
-                    bar.clear()
-                    Console.note("\(dispatch.label): not sent: \(why)")
-                case .offered(let dispatch, let outcome):
-                    done += 1
-                    let words = [address.map { "to \($0) in the place of \(dispatch.email ?? "")" }, outcome.words]
-                        .compactMap(\.self)
-                    if !words.isEmpty {
-                        bar.clear()
-                        Console.note("\(dispatch.label): \(words.joined(separator: ", "))")
-                    }
-                }
-                bar.advance(to: done, of: total)
-            })
+                guard let line = report.line(override: override) else { return }
+                bar.clear()
+                Console.note(line)
+            },
+            progress: { bar.advance(to: $0, of: $1) })
+        let author = author
+        sending = Sending(
+            registry, of: mailing, by: Set(command.via.map(\.channel)),
+            MailRun.Limits(perMinute: smtp?.perMinute, pauseAfterErrors: smtp?.pauseAfterErrors),
+            author: { (try? .now(author.name)) ?? author }, observer)
     }
 
-    private func tellOrphans(_ labels: [String]) {
-        for label in labels {
+    private func server() throws(RegistryError) -> SMTPServer {
+        do throws(SMTPServer.Refusal) {
+            return try SMTPServer(
+                settings.delivery.smtp, in: workspace, environment: ProcessInfo.processInfo.environment)
+        } catch {
+            throw .refused([error.message])
+        }
+    }
+
+    // MARK: What it does
+
+    func send(_ count: Int?) throws {
+        let sent = try refusing { () throws(RegistryError) in
+            try sending.send(confirming: count, to: server, printer: place)
+        }
+        for label in sent.orphans {
             Console.note("\(label): in doubt, for a run ended before the mail server's answer was recorded")
         }
+        for (label, why) in sent.settled { Console.note("\(label): \(why), so it is cancelled") }
+        try show(sent.mail, sent.batch, override: nil)
     }
 
-    // MARK: Without sending
+    /// Only the first when no number is confirmed.
+    func rehearse(to address: EmailAddress, _ count: Int?, firstOnly: Bool) throws {
+        let (result, leftOut) = try refusing { () throws(RegistryError) in
+            try sending.rehearse(to: address, confirming: count, firstOnly: firstOnly, by: server)
+        }
+        if leftOut > 0 { Console.note("nothing was printed of \(leftOut.counted("letter")) by post") }
+        try show(result, nil, override: address)
+    }
 
     func preview() throws {
-        let outbox = try outbox(isRehearsal: true)
-        let previews = try refusing { () throws(RegistryError) in
-            try Preview.all(outbox.dispatches, of: mailing, in: registry)
-        }
+        let (outbox, previews) = try refusing { () throws(RegistryError) in try sending.preview() }
         if json { return Console.print(try JSON.text(PreviewReport(outbox, previews))) }
         let header = ["code", "name", "channel", "to", "subject", "files"]
         let rows = previews.map { preview in
@@ -138,54 +90,12 @@ struct SendJob {
         if outbox.mailing.state == .frozen { Console.note("not before it is approved: oproep approve \(mailing)") }
         Console.note(
             rows.isEmpty
-                ? "nothing is left to send" : "\(rows.count.counted("dispatch", "dispatches")) would leave; nothing did"
-        )
+                ? "nothing is left to send" : "\(rows.count.counted("dispatch", "dispatches")) would leave; nothing did")
     }
 
     func writeAgain(_ batch: Int) throws {
-        var bar = ProgressBar()
-        do throws(LetterFailure) {
-            let mailing: Mailing
-            do throws(RegistryError) { mailing = try registry.mailing(self.mailing) } catch {
-                throw LetterFailure(error)
-            }
-            let made = try printRun(mailing).makeAgain(batch, in: folder, as: output) { done, total in
-                bar.advance(to: done, of: total)
-                return !Interruption.isRequested
-            }
-            Console.print(made.words(isAgain: true))
-        } catch {
-            throw Console.end(error)
-        }
-    }
-
-    func test(to address: EmailAddress) throws {
-        let outbox = try refusing { () throws(RegistryError) in
-            try registry.outbox(of: mailing, by: [.email], at: author, isRehearsal: true)
-        }
-        guard let first = outbox.dispatches.first else {
-            Console.note("error: nothing of mailing \(mailing) is left to go by e-mail")
-            throw ExitCode.refused
-        }
-        try rehearse([first], to: address)
-    }
-
-    func rehearse(to address: EmailAddress, _ count: Int?) throws {
-        let outbox = try outbox()
-        try require(count, of: outbox)
-        let emails = outbox.dispatches.filter { $0.channel == .email }
-        let others = outbox.dispatches.count - emails.count
-        if others > 0 { Console.note("a rehearsal: nothing is printed of \(others.counted("letter")) by post") }
-        try rehearse(emails, to: address)
-    }
-
-    private func rehearse(_ dispatches: [Outgoing], to address: EmailAddress) throws {
-        let run = try mailRun(of: dispatches.count, override: address)
-        let result = try refusing { () throws(RegistryError) in
-            try run.check(dispatches)
-            return try run.rehearse(dispatches, to: address)
-        }
-        try show(result, nil, override: address)
+        let made = try refusing { () throws(RegistryError) in try sending.writeAgain(batch, printer: place) }
+        Console.print(made.words(isAgain: true))
     }
 
     // MARK: What came of it
@@ -196,9 +106,7 @@ struct SendJob {
             Console.print(try JSON.text(SentReport(mailing, result, batch, override)))
         } else {
             if let batch { Console.print(batch.words()) }
-            if let result, let override {
-                Console.print("rehearsal to \(override): \(result.words); nothing is recorded")
-            }
+            if let result, let override { Console.print("rehearsal to \(override): \(result.words); nothing is recorded") }
             if let result, override == nil { Console.print(result.words) }
             if result == nil, batch == nil { Console.note("nothing is left to send by these channels") }
             if let why = result?.stopped { Console.note("stopped: \(why); what is left can be sent later") }
@@ -214,6 +122,20 @@ struct SendJob {
             throw ExitCode.partlyDone
         }
         if result?.isWhole == false { throw ExitCode.partlyDone }
+    }
+}
+
+extension MailRun.Report {
+    /// What is to be told of it: of each that goes to another than its own; otherwise of each that was not accepted.
+    fileprivate func line(override address: EmailAddress?) -> String? {
+        switch self {
+        case .waiting: return nil
+        case .skipped(let dispatch, let why): return "\(dispatch.label): not sent: \(why)"
+        case .offered(let dispatch, let outcome):
+            let place = address.map { "to \($0) in the place of \(dispatch.email ?? "nobody")" }
+            let words = [place, outcome.words].compactMap(\.self)
+            return words.isEmpty ? nil : "\(dispatch.label): \(words.joined(separator: ", "))"
+        }
     }
 }
 
@@ -241,6 +163,7 @@ extension MailRun.Result {
 extension PrintRun.Made {
     /// `batch 1: 5 letters, 7 pages, in out/mailing-1-batch-1`
     fileprivate func words(isAgain: Bool = false) -> String {
-        "batch \(batch)\(isAgain ? " as it was" : ""): \(letters.counted("letter")), \(pages.counted("page")), in \(directory)\nsha256 \(sha256)"
+        "batch \(batch)\(isAgain ? " as it was" : ""): \(letters.counted("letter")), \(pages.counted("page")), "
+            + "in \(directory)\nsha256 \(sha256)"
     }
 }

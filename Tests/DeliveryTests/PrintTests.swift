@@ -23,11 +23,12 @@ import Testing
         _ mailroom: Mailroom, in directory: String? = nil, _ dispatches: [Outgoing]? = nil, stopAt: Int = .max
     ) throws -> PrintRun.Made {
         let registry = try mailroom.registry()
-        let run = PrintRun(registry, try registry.mailing(1), protecting: [])
-        return try run.make(
-            try dispatches ?? mailroom.outbox([.post]).dispatches, in: mailroom.root.appending(path: "out").path,
-            as: directory, registry.senderLock(), by: .now("Jan")
-        ) { done, _ in done < stopAt }
+        var done = 0
+        let observer = Sending.Observer(
+            goesOn: { done < stopAt }, tell: { _ in }, progress: { number, _ in done = number })
+        let place = PrintRun.Place(in: mailroom.root.appending(path: "out").path, as: directory, protecting: [])
+        return try PrintRun(registry, try registry.mailing(1), in: place, observer).make(
+            try dispatches ?? mailroom.outbox([.post]).dispatches, registry.senderLock(), by: .now("Jan"))
     }
 
     private static func run(_ command: String, in folder: String) throws -> String {
@@ -98,9 +99,10 @@ import Testing
         let made = try Self.batch(mailroom)
         let registry = try mailroom.registry()
         _ = try registry.cancel(1, [Mailroom.code(0)], because: "x", by: .now("Jan"))
-        let run = PrintRun(registry, try registry.mailing(1), protecting: [])
         let again = mailroom.root.appending(path: "opnieuw").path
-        let second = try run.makeAgain(1, in: "", as: again) { _, _ in true }
+        let observer = Sending.Observer(goesOn: { true }, tell: { _ in }, progress: { _, _ in })
+        let place = PrintRun.Place(in: "", as: again, protecting: [])
+        let second = try PrintRun(registry, try registry.mailing(1), in: place, observer).makeAgain(1)
         #expect(second.sha256 == made.sha256)
         #expect(try Self.run("diff -r '\(made.directory)' '\(again)' && echo equal", in: "/") == "equal\n")
     }
@@ -108,12 +110,12 @@ import Testing
     @Test func `what cannot be written is not batched`() throws {
         let mailroom = try Mailroom(copying: Self.mailroom.get())
         // Stopped by hand.
-        #expect(throws: LetterFailure.self) { try Self.batch(mailroom, stopAt: 3) }
+        #expect(throws: RegistryError.self) { try Self.batch(mailroom, stopAt: 3) }
         // Somebody's own folder, and one that cannot be.
         let own = mailroom.root.appending(path: "eigen")
         try FileManager.default.createDirectory(at: own, withIntermediateDirectories: false)
-        #expect(throws: LetterFailure.self) { try Self.batch(mailroom, in: own.path) }
-        #expect(throws: LetterFailure.self) { try Self.batch(mailroom, in: "/proc/x/y") }
+        #expect(throws: RegistryError.self) { try Self.batch(mailroom, in: own.path) }
+        #expect(throws: RegistryError.self) { try Self.batch(mailroom, in: "/proc/x/y") }
         #expect(try mailroom.states(.post).allSatisfy { $0 == .ready })
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: mailroom.root.path).filter { $0.hasPrefix(".eigen") }
@@ -121,7 +123,7 @@ import Testing
         // Somebody cancelled one while it was written: nothing is batched, and nothing is there.
         let all = try mailroom.outbox([.post]).dispatches
         _ = try mailroom.registry().cancel(1, [all[0].code], because: "x", by: .now("Jan"))
-        #expect(throws: LetterFailure.self) { try Self.batch(mailroom, all) }
+        #expect(throws: RegistryError.self) { try Self.batch(mailroom, all) }
         #expect(try mailroom.states(.post) == [.cancelled, .ready, .ready, .ready, .ready])
         #expect(!FileManager.default.fileExists(atPath: mailroom.root.appending(path: "out/mailing-1-batch-1").path))
         #expect(try Self.batch(mailroom).letters == 4)

@@ -1,6 +1,6 @@
 internal import Foundation
 package import Registry
-package import Workspace
+internal import Workspace
 
 /// Hands the letters of a mailing to the mail server, one after the other.
 package struct MailRun {
@@ -46,7 +46,7 @@ package struct MailRun {
     private let goesOn: () -> Bool
     private let tell: (Report) -> Void
 
-    package init(
+    init(
         _ registry: Registry, of mailing: Int, to server: SMTPServer, _ limits: Limits,
         by author: @escaping () -> Author,
         goesOn: @escaping () -> Bool, tell: @escaping (Report) -> Void
@@ -61,7 +61,7 @@ package struct MailRun {
     }
 
     /// Refuses when any message cannot be sent as it was frozen: then none is.
-    package func check(_ dispatches: [Outgoing]) throws(RegistryError) {
+    func check(_ dispatches: [Outgoing]) throws(RegistryError) {
         let drafts = Drafts(registry, of: mailing)
         var obstacles: [String] = []
         for dispatch in dispatches {
@@ -72,7 +72,7 @@ package struct MailRun {
 
     /// Claims, offers and records each. What came of one and the claim of the next are one transaction: a kill leaves at
     /// most one in doubt.
-    package func send(_ dispatches: [Outgoing], _ lock: borrowing SenderLock) throws(RegistryError) -> Result {
+    func send(_ dispatches: [Outgoing], _ lock: borrowing SenderLock) throws(RegistryError) -> Result {
         var drafts = Drafts(registry, of: mailing)
         var finished: (dispatch: Outgoing, outcome: SendOutcome)?
         let result: Result
@@ -103,7 +103,7 @@ package struct MailRun {
     }
 
     /// Sends to another address, as a rehearsal: of that nothing is recorded, and it changes no dispatch.
-    package func rehearse(_ dispatches: [Outgoing], to address: EmailAddress) throws(RegistryError) -> Result {
+    func rehearse(_ dispatches: [Outgoing], to address: EmailAddress) throws(RegistryError) -> Result {
         var drafts = Drafts(registry, of: mailing)
         return try offer(dispatches) { (dispatch, connection) throws(RegistryError) in
             connection.send(try drafts.rehearsal(of: dispatch, to: address))

@@ -12,7 +12,7 @@ package struct Preview: Sendable {
     package let files: [String]
 
     /// Of each, in their order. Refuses when any cannot be sent as it was frozen.
-    package static func all(_ dispatches: [Outgoing], of mailing: Int, in registry: Registry) throws(RegistryError)
+    static func all(_ dispatches: [Outgoing], of mailing: Int, in registry: Registry) throws(RegistryError)
         -> [Preview]
     {
         let drafts = Drafts(registry, of: mailing)

@@ -14,7 +14,7 @@ package enum RegistryError: Error, Sendable {
 
     static func refused(_ sentence: String) -> RegistryError { .refused([sentence]) }
 
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         self =
             switch error {
             case let error as RegistryError: error
