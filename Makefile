@@ -8,7 +8,7 @@ BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1
 	libcurl4-openssl-dev ca-certificates pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
 TEST_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 file \
-	qpdf procps sqlite3 postfix python3-aiosmtpd openssl
+	qpdf procps sqlite3 postfix python3-aiosmtpd openssl faketime
 # The C library of the floor that letters are measured against, what takes letters apart, and what makes PDF of them.
 BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip libreoffice-writer-nogui poppler-utils fonts-liberation
 

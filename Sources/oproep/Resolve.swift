@@ -14,8 +14,10 @@ struct Resolve: ParsableCommand {
             --maildir reads a mailbox of files: one that gets a copy of all that is sent, or the one to which notices come \
             of what could not be delivered (bounces), which makes a letter 'returned'. --log reads the log of a Postfix \
             mail server. Both find letters by their Message-ID, and outweigh a person's word. That a letter is not there \
-            proves that it was not sent when the mailbox or log begins before it was offered, goes on until ten minutes \
-            after that, and has every letter that the server did accept.
+            proves that it was not sent only when the mailbox or log is that of the server that it was offered to (it has a \
+            letter that this server accepted within an hour of it, at the right time), begins before it was offered, goes \
+            on until a quarter of an hour after that, and has every letter that the server did accept meanwhile. After a \
+            backup was put to use only that a letter is there proves something.
 
             Otherwise find out, and say with --as what you found, when it left, and how you know. With --as not-sent also \
             what the server refused by a mistake becomes ready again. A mistake is taken back by 'record N retracted'.

@@ -9,22 +9,28 @@ import Testing
     private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
     private static let noon = Date(timeIntervalSince1970: 1_720_699_200)
 
+    /// One that was offered so many seconds after noon; accepted at once, when it was sent.
     private static func offer(
-        _ number: Int, _ delivery: DeliveryState = .inDoubt, at seconds: Double = 0
+        _ number: Int, _ delivery: DeliveryState = .inDoubt, at seconds: Double = 0, to server: String = "mail:587",
+        ours: Bool = true
     ) -> Offer {
         let time = (noon + seconds).formatted(style)
         return Offer(
             code: "G\(number)", label: "Plaats (G\(number))", email: "ok-\(number)@gemeente.example",
-            messageID: "<\(number)@provincie.example>", first: time, last: time, delivery: delivery,
-            isAcknowledged: delivery == .sent)
+            messageID: "<\(number)@provincie.example>", server: server, time: time, delivery: delivery,
+            acceptedAt: delivery == .sent ? time : nil, isDoubtOfOffer: ours)
     }
 
-    /// A log that begins and ends so many seconds from noon, and has these messages.
-    private static func evidence(_ start: Double, _ end: Double, _ numbers: [Int] = []) -> Evidence {
-        var evidence = Evidence(source: "the log")
-        evidence.add(noon + start)
-        evidence.add(noon + end)
-        for number in numbers { evidence.add(.accepted, of: "<\(number)@provincie.example>") }
+    /// A log that begins and ends so many seconds from noon, has something in the minutes of these seconds, and has these
+    /// messages, each accepted so many seconds from noon.
+    private static func evidence(
+        _ start: Double, _ end: Double, minutes: [Double] = [0], _ messages: [Int: Double] = [:], now: Double = 7200
+    ) -> Evidence {
+        var evidence = Evidence(source: "the log", now: noon + now, isComplete: true)
+        for seconds in [start, end] + minutes { evidence.add(noon + seconds) }
+        for (number, seconds) in messages {
+            evidence.add(.accepted, of: "<\(number)@provincie.example>", at: noon + seconds)
+        }
         return evidence
     }
 
@@ -34,39 +40,62 @@ import Testing
         return switch found.findings[code] {
         case .accepted: "accepted"
         case .notAccepted: "not accepted"
-        case .returned(let evidence, _): "returned: \(evidence)"
+        case .returned(let evidence, _, _): "returned: \(evidence)"
         case nil: "nothing"
         }
     }
 
+    @Test func `that a letter is there proves it always`() {
+        #expect(Self.verdict(Self.evidence(0, 0, [1: 0]), [Self.offer(1)]) == "accepted")
+        #expect(Self.verdict(Self.evidence(0, 0, [1: 0]), [Self.offer(1, ours: false)]) == "accepted")
+    }
+
     @Test func `that a letter is not there proves something only when it would be there`() {
-        let one = Self.offer(1)
-        #expect(Self.verdict(Self.evidence(-3600, 3600, [1]), [one]) == "accepted")
-        // That it is there proves it always.
-        #expect(Self.verdict(Self.evidence(0, 0, [1]), [one]) == "accepted")
-        #expect(Self.verdict(Self.evidence(-61, 601), [one]) == "not accepted")
-        #expect(Self.verdict(Self.evidence(-59, 3600), [one]).contains("begins too late"))
-        #expect(Self.verdict(Self.evidence(-3600, 599), [one]).contains("look again later"))
-        #expect(Self.verdict(Evidence(source: "the log"), [one]).contains("tells of no moment"))
-        // The mailbox does not have all.
-        let other = Self.offer(2, .sent)
-        #expect(Self.verdict(Self.evidence(-61, 601, [2]), [one, other]) == "not accepted")
-        #expect(Self.verdict(Self.evidence(-61, 601), [one, other]).contains("which the mail server did accept"))
+        let (one, other) = (Self.offer(1), Self.offer(2, .sent, at: 5))
+        let verdict = { (evidence: Evidence, others: [Offer]) in Self.verdict(evidence, [one] + others) }
+        #expect(verdict(Self.evidence(-301, 901, [2: 5]), [other]) == "not accepted")
+        #expect(verdict(Self.evidence(-301, 901, [2: 250]), [other]) == "not accepted")
+        #expect(verdict(Self.evidence(-299, 901, [2: 5]), [other]).contains("begins after"))
+        #expect(verdict(Self.evidence(-301, 899, [2: 5]), [other]).contains("look again later"))
+        // What is to come is not known yet.
+        #expect(verdict(Self.evidence(-301, 901, [2: 5], now: 100), [other]).contains("look again later"))
+        // Of another time zone, of another server, of nobody we know.
+        #expect(verdict(Self.evidence(-7200, 7200, [2: 3605]), [other]).contains("3600 s off"))
+        #expect(
+            verdict(Self.evidence(-301, 901, [2: 5]), [Self.offer(2, .sent, at: 5, to: "elders:587")])
+                .contains("is it of that server?"))
+        #expect(verdict(Self.evidence(-301, 901), []).contains("is it of that server?"))
+        #expect(verdict(Self.evidence(-301, 901), [other]).contains("is it of that server?"))
+        let dayBefore = Self.offer(2, .sent, at: -86_400)
+        #expect(verdict(Self.evidence(-90_000, 901, [2: -86_400]), [dayBefore]).contains("is it of that server?"))
+        // A part of the log is missing, or one of its letters.
+        #expect(
+            verdict(Self.evidence(-3000, 3000, minutes: [-700, 700], [2: -700]), [Self.offer(2, .sent, at: -700)])
+                .contains("a part of it is missing"))
+        #expect(
+            verdict(Self.evidence(-301, 901, [2: 5]), [other, Self.offer(3, .sent, at: 6)])
+                .contains("does not have Plaats (G3) either"))
+        // One that was accepted before it begins need not be in it.
+        #expect(verdict(Self.evidence(-301, 901, [2: 5]), [other, Self.offer(3, .sent, at: -400)]) == "not accepted")
+        // What a backup does not know of.
+        #expect(
+            Self.verdict(Self.evidence(-301, 901, [2: 5]), [Self.offer(1, ours: false), other])
+                .contains("another registry"))
     }
 
     @Test func `a notice about another address settles nothing`() {
         for (recipients, expected) in [
-            (["ok-1@gemeente.example"], "returned: the log: vol"),
-            (["OK-1@Gemeente.Example"], "returned: the log: vol"),
+            (["ok-1@gemeente.example"], "returned: the log: vol"), (["OK-1@Gemeente.Example"], "returned: the log: vol"),
             (["burgemeester@elders.example"], "accepted"),
             (["burgemeester@elders.example", "ok-1@gemeente.example"], "returned: the log: vol"),
         ] {
-            var evidence = Self.evidence(-3600, 3600, [1])
+            var evidence = Self.evidence(-3600, 3600, [1: 0])
             for recipient in recipients {
                 evidence.add(
-                    .returned(recipients: [recipient], reason: "vol", notice: nil), of: "<1@provincie.example>")
+                    .returned(recipients: [recipient], reason: "vol", notice: nil), of: "<1@provincie.example>",
+                    at: Self.noon)
             }
-            evidence.add(.accepted, of: "<1@provincie.example>")
+            evidence.add(.accepted, of: "<1@provincie.example>", at: Self.noon)
             #expect(Self.verdict(evidence, [Self.offer(1, .sent)]) == expected)
             #expect(evidence.findings(of: [Self.offer(1)]).unclear.count == (expected == "accepted" ? 1 : 0))
         }
@@ -78,7 +107,7 @@ import Testing
         let file = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString).log")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data(text.utf8).write(to: file)
-        return try PostfixLog.read(file.path, now: noon)
+        return try PostfixLog.read(file.path, now: noon + 7200)
     }
 
     @Test func `a log of Postfix tells what was accepted, and not what was begun`() throws {
@@ -94,7 +123,11 @@ import Testing
             2024-07-11T14:00:02.000000+02:00 mail postfix/qmgr[3]: AAAAAA1: removed
             2024-07-11T14:00:03.000000+02:00 mail postfix/cleanup[2]: AAAAAA1: message-id=<4@provincie.example>
             2024-07-11T14:00:03.000000+02:00 mail other[9]: AAAAAA1: from=<x>, size=1, nrcpt=1 (queue active)
-            2024-07-11T15:00:00.000000+02:00 mail postfix/anvil[1]: statistics: max cache size 1
+            2024-07-11T14:00:04.000000+02:00 mail postfix/cleanup[2]: AAAAAA5: message-id=<5@provincie.example>
+            2024-07-11T14:00:04.100000+02:00 mail postfix/qmgr[3]: AAAAAA5: from=<post@provincie.example>, size=354, nrcpt=1 (queue active)
+            2024-07-11T14:00:05.000000+02:00 mail postfix/smtp[5]: AAAAAA5: to=<ok-5@gemeente.example>, relay=none, delay=1, delays=0/0/0/1, dsn=4.4.1, status=deferred (connect to mx: timed out)
+            2024-07-11T15:00:00.000000+02:00 mail postfix/qmgr[3]: AAAAAA5: from=<post@provincie.example>, status=expired, returned to sender
+            2024-07-11T15:00:00.000000+02:00 mail postfix/qmgr[3]: AAAAAA5: removed
             """)
         let sent = Self.offer(1, .sent)
         #expect(Self.verdict(log, [sent, Self.offer(2)], on: "G2") == "not accepted")
@@ -103,19 +136,20 @@ import Testing
             Self.verdict(log, [Self.offer(3, .sent)], on: "G3")
                 == "returned: the log \(log.source.dropFirst(8)): host mx[1.2.3.4] said: 550 5.1.1 no (such) user (in reply to RCPT TO command)"
         )
-        #expect(Self.verdict(log, [Self.offer(4)], on: "G4") == "not accepted")
+        #expect(Self.verdict(log, [sent, Self.offer(4)], on: "G4") == "not accepted")
+        #expect(Self.verdict(log, [Self.offer(5, .sent)], on: "G5").hasSuffix("expired, returned to sender"))
         #expect(log.span == Self.noon - 10_800...Self.noon + 3600)
     }
 
-    @Test func `times without a year are of the last one that it can be`() throws {
-        let calendar = Calendar(identifier: .gregorian)
-        let parts = { (date: Date) in calendar.dateComponents([.year, .month, .day, .hour], from: date) }
-        let times = LogTime(now: Self.noon)
-        #expect(try parts(#require(times.time(of: "Jul 11 08:00:01 mail postfix"))).year == 2024)
-        #expect(try parts(#require(times.time(of: "Dec  3 08:00:01 mail postfix"))).year == 2023)
-        #expect(times.time(of: "Dez 3 08:00:01 mail") == nil && times.time(of: "") == nil)
-        #expect(times.time(of: "2024-07-11T12:00:00Z x") == Self.noon)
-        #expect(times.time(of: "2024-07-11T07:00:00-0500 x") == Self.noon)
+    @Test func `times without a year are of the last one that it can be`() {
+        var times = LogTime(now: Self.noon)
+        let read = [
+            "Jul 11 08:00:01 mail postfix", "Dec  3 08:00:01 mail postfix", "Dez 3 08:00:01 mail", "",
+            "2024-07-11T12:00:00Z x", "2024-07-11T07:00:00-0500 x",
+        ].map { times.time(of: $0) }
+        let years = read.prefix(2).map { $0.map { Calendar(identifier: .gregorian).component(.year, from: $0) } }
+        #expect(years == [2024, 2023])
+        #expect(read.dropFirst(2) == [nil, nil, Self.noon, Self.noon])
     }
 
     @Test(arguments: ["", "geen log\nmet regels\n", "\u{0}\u{1}\u{2}\n", String(repeating: "x", count: 100_000)])
@@ -132,7 +166,7 @@ import Testing
             try FileManager.default.createDirectory(at: folder.appending(path: part), withIntermediateDirectories: true)
         }
         for message in messages { try Data(message.bytes).write(to: folder.appending(path: message.name)) }
-        return try Maildir.read(folder.path)
+        return try Maildir.read(folder.path, now: noon + 14_400)
     }
 
     private static func notice(_ action: String = "failed", third: String) -> [UInt8] {
@@ -189,6 +223,7 @@ import Testing
         ])
         #expect(Self.verdict(copy, [Self.offer(1)]) == "accepted")
         #expect(Self.verdict(copy, [Self.offer(1, .sent), Self.offer(2)], on: "G2") == "not accepted")
+        #expect(Self.verdict(copy, [Self.offer(2)], on: "G2").contains("is it of that server?"))
     }
 
     /// A mailbox is written to by anybody.

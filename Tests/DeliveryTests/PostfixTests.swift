@@ -28,14 +28,14 @@ import Testing
         return try registry.settle(findings.findings, in: 1, lock, by: .now("Jan"))
     }
 
-    /// The log as it would be a quarter of an hour later, and had it begun that much earlier.
+    /// The log as it would be twenty minutes later, and had it begun that much earlier.
     private static func log(of server: Server, in mailroom: Mailroom) throws -> Evidence {
         let line = { (date: Date) in
             let time = date.formatted(Date.ISO8601FormatStyle(timeZone: .gmt))
             return "\(time) mail postfix/anvil[1]: statistics: max cache size 1\n"
         }
-        mailroom["mail.log"] = line(.now - 900) + server.text("mail.log") + line(.now + 900)
-        return try PostfixLog.read(mailroom.root.appending(path: "mail.log").path)
+        mailroom["mail.log"] = line(.now - 1200) + server.text("mail.log") + line(.now + 1200)
+        return try PostfixLog.read(mailroom.root.appending(path: "mail.log").path, now: .now + 1200)
     }
 
     @Test func `what Postfix takes is sent, and what it gives back is returned`() throws {
@@ -88,7 +88,7 @@ import Testing
             var drafts = Drafts(registry, of: 1)
             let message = try drafts.message(to: all[index])
             _ = try registry.step(
-                in: 1, after: nil, claiming: (all[index], message.bytes), lock, by: .now("Jan"))
+                in: 1, after: nil, claiming: (all[index], message.bytes, try server.server().name), lock, by: .now("Jan"))
             guard isOffered, var connection = SMTPConnection(to: try server.server()) else { continue }
             #expect({ if case .accepted = connection.send(message) { true } else { false } }())
         }
@@ -106,13 +106,13 @@ import Testing
         #expect(try mailroom.audit().isEmpty)
     }
 
-    /// The mailbox as it would be with a message of a quarter of an hour earlier, and one as much later.
+    /// The mailbox as it would be with a message of twenty minutes earlier, and one as much later.
     private static func mailbox(_ folder: URL) throws -> Evidence {
-        for seconds in [-900.0, 900] {
+        for seconds in [-1200.0, 1200] {
             let name = "\(Int(Date.now.timeIntervalSince1970 + seconds)).other.host"
             try Data("Message-ID: <\(seconds)@elders.example>\n\nx".utf8).write(
                 to: folder.appending(path: "cur/\(name)"))
         }
-        return try Maildir.read(folder.path)
+        return try Maildir.read(folder.path, now: .now + 1200)
     }
 }

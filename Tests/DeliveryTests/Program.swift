@@ -18,16 +18,17 @@ struct Program: Sendable {
     static let built = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         .appending(path: "oproep").path
 
-    /// Runs it; it is killed at a named point. `meanwhile` is done while it runs. Standard output and error together.
+    /// Runs it, as if it were so much `later`; it is killed at a named point. `meanwhile` is done while it runs. Standard output and error together.
     func run(
         _ arguments: [String], crashingAt point: String? = nil, _ environment: [String: String] = [:],
+        later: String? = nil,
         meanwhile: (_ process: Process) throws -> Void = { _ in }
     ) throws -> Result {
         let quick = ProcessInfo.processInfo.environment["OPROEP_PROGRAM"]
         let program = isQuick ? quick ?? Self.built : Self.built
         let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
+        process.executableURL = URL(filePath: later == nil ? program : "/usr/bin/faketime")
+        process.arguments = (later.map { ["-f", $0, program] } ?? []) + arguments
         process.currentDirectoryURL = mailroom.root
         var variables = ["PATH": "/usr/bin:/bin", "HOME": mailroom.root.path, "LC_ALL": "C.UTF-8", "TZ": "UTC"]
         variables["OPROEP_SMTP_URL"] = server

@@ -44,14 +44,14 @@ struct SendKillTests {
 
     /// Evidence settles all that is in doubt, what was not sent is sent, and then all have it once.
     private static func settle(_ mailroom: Mailroom, _ server: Server, _ program: Program, _ place: String) throws {
-        // The mailbox as it is with a message of a quarter of an hour earlier, and one as much later.
+        // The mailbox as it is twenty minutes later, with a message of a little before, and of twenty minutes earlier.
         let archive = server.directory.appending(path: "archive")
-        for seconds in [-900.0, 900] {
+        for seconds in [-1200.0, 1100] {
             let name = "\(Int(Date.now.timeIntervalSince1970 + seconds)).other.host"
             try Data("Message-ID: <\(seconds)@elders.example>\n\nx".utf8)
                 .write(to: archive.appending(path: "cur/\(name)"))
         }
-        let resolved = try program.run(["resolve", "1", "--maildir", archive.path])
+        let resolved = try program.run(["resolve", "1", "--maildir", archive.path], later: "+20m")
         #expect(resolved.status == 0, "\(place): \(resolved.output)")
         let states = try mailroom.states()
         #expect(!states.contains(.inDoubt) && !states.contains(.sending), "\(place): \(resolved.output)")

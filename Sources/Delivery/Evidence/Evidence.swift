@@ -1,28 +1,68 @@
 internal import Foundation
 package import Registry
+internal import Templating
 
 /// What a mailbox or a log says of the letters that were offered to the mail server.
+///
+/// That a letter is in it proves that it was accepted. That it is not there proves something only where it would be there
+/// otherwise: see `gap`.
 package struct Evidence: Sendable {
     /// Of one message.
     enum Fate: Sendable {
         /// The server has accepted it.
         case accepted
-        /// It accepted it, and could not deliver it: to whom, and why; with the notice that says so.
+        /// It accepted it, and could not deliver it: to whom (all, when that is empty), and why; with the notice that says
+        /// so.
         case returned(recipients: [String], reason: String, notice: (name: String, bytes: [UInt8])?)
     }
 
     /// For people: `the log mail.log`.
     let source: String
-    /// By Message-ID.
-    var fates: [String: Fate] = [:]
+    /// Nothing that it tells of can be later.
+    private let now: Date
+    /// By Message-ID, and when it was accepted as far as the source tells.
+    private(set) var fates: [String: (fate: Fate, time: Date?)] = [:]
     /// The first and the last moment that it tells of; nil when it tells of none.
-    var span: ClosedRange<Date>?
+    private(set) var span: ClosedRange<Date>?
+    /// Of a source that has a line for whatever happens: the minutes since 1970 in which anything did.
+    private(set) var minutes: Set<Int>?
 
-    /// That a source knows nothing of a letter proves that it was not accepted, when the source goes on for so long after
-    /// it was offered. RFC 5321 §4.5.3.2.6 gives a server ten minutes for its last answer.
-    private static let patience = 600.0
-    /// The two may have clocks that differ.
-    private static let difference = 60.0
+    /// RFC 5321 §4.5.3.2.6 gives a server ten minutes for its last answer; and the clocks of two computers may differ.
+    private static let patience = 900.0
+    /// By how much. Time zones differ by a quarter of an hour at least.
+    private static let difference = 300.0
+    /// Within which of the offer the server must have accepted another letter that the source has.
+    private static let neighbourhood = 3600.0
+
+    init(source: String, now: Date, isComplete: Bool) {
+        self.source = source
+        self.now = now
+        minutes = isComplete ? [] : nil
+    }
+
+    mutating func add(_ time: Date) {
+        // Nobody has seen what is to come: somebody's clock is wrong, or the source is made up.
+        if time > now + Self.difference { return }
+        span = span.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
+        minutes?.insert(Self.minute(of: time))
+    }
+
+    private static func minute(of time: Date) -> Int { Int((time.timeIntervalSince1970 / 60).rounded(.down)) }
+
+    /// That a message came back tells more than that it was accepted.
+    mutating func add(_ fate: Fate, of messageID: String, at time: Date?) {
+        guard let (known, first) = fates[messageID] else {
+            fates[messageID] = (fate, time)
+            return
+        }
+        switch (known, fate) {
+        case (.accepted, _): fates[messageID] = (fate, first ?? time)
+        case (.returned(let recipients, let reason, let notice), .returned(let others, _, _)):
+            // A server may tell of each recipient by itself.
+            fates[messageID] = (.returned(recipients: recipients + others, reason: reason, notice: notice), first)
+        case (.returned, .accepted): break
+        }
+    }
 
     package struct Findings: Sendable {
         /// By code.
@@ -37,15 +77,17 @@ package struct Evidence: Sendable {
     package func findings(of offers: [Offer]) -> Findings {
         var result = Findings()
         for offer in offers {
-            switch fates[offer.messageID] {
-            case .accepted: result.findings[offer.code] = .accepted(evidence: "\(source) has it")
+            let accepted = Finding.accepted(evidence: "\(source) has it", on: day(of: offer))
+            switch fates[offer.messageID]?.fate {
+            case .accepted: result.findings[offer.code] = accepted
             case .returned(let recipients, let reason, let notice):
                 // What the recipient sends on to others may come back from there.
-                if recipients.contains(where: { $0.lowercased() == offer.email.lowercased() }) {
-                    result.findings[offer.code] = .returned(evidence: "\(source): \(reason)", notice: notice)
+                if recipients.isEmpty || recipients.contains(where: { $0.lowercased() == offer.email.lowercased() }) {
+                    result.findings[offer.code] = .returned(
+                        evidence: "\(source): \(reason)", on: day(of: offer), notice: notice)
                 } else {
                     result.unclear.append((offer.label, reason))
-                    result.findings[offer.code] = .accepted(evidence: "\(source) has it")
+                    result.findings[offer.code] = accepted
                 }
             case nil:
                 let why = gap(around: offer, offers)
@@ -56,20 +98,47 @@ package struct Evidence: Sendable {
         return result
     }
 
+    /// Where we are.
+    private func day(of offer: Offer) -> CalendarDate? {
+        let time = fates[offer.messageID]?.time
+        return time.flatMap { CalendarDate(iso: $0.formatted(Date.ISO8601FormatStyle(timeZone: .current).year().month().day())) }
+    }
+
+    private static func date(_ time: String?) -> Date? {
+        time.flatMap { try? Date($0, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
+    }
+
     /// Why it proves nothing that the source does not tell of a letter; nil when it does.
     private func gap(around offer: Offer, _ offers: [Offer]) -> String? {
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        guard let span, let first = try? Date(offer.first, strategy: style),
-            let last = try? Date(offer.last, strategy: style)
-        else { return "\(source) tells of no moment" }
-        if span.lowerBound > first - Self.difference {
-            return "\(source) begins too late to tell of it: it was offered at \(offer.first)"
+        guard offer.isDoubtOfOffer, let time = Self.date(offer.time) else {
+            return "it may have left while another registry was in use: only that it is there proves something"
         }
-        if span.upperBound < last + Self.patience {
-            return "\(source) does not go on until ten minutes after it was offered, at \(offer.last): look again later"
+        guard let span else { return "\(source) tells of no moment" }
+        // The letters that the same server said it has, around this one.
+        let others = offers.compactMap { other -> (offer: Offer, accepted: Date)? in
+            guard other.server == offer.server, let accepted = Self.date(other.acceptedAt) else { return nil }
+            return (other, accepted)
+        }
+        let seen = others.compactMap { other in
+            fates[other.offer.messageID]?.time.map { (accepted: other.accepted, seen: $0) }
+        }
+        if let wrong = seen.first(where: { abs($0.seen.timeIntervalSince($0.accepted)) > Self.difference }) {
+            let seconds = Int(wrong.seen.timeIntervalSince(wrong.accepted))
+            return "the times of \(source) are \(seconds) s off: is it of another time zone?"
+        }
+        guard seen.contains(where: { abs($0.accepted.timeIntervalSince(time)) < Self.neighbourhood }) else {
+            return "\(source) has no letter that the same mail server accepted within an hour of it: is it of that server?"
+        }
+        if span.lowerBound > time - Self.difference { return "\(source) begins after it was offered" }
+        if span.upperBound < time + Self.patience {
+            return "\(source) does not go on until a quarter of an hour after it was offered: look again later"
+        }
+        let minute = Self.minute(of: time)
+        if let minutes, !(minute - 5...minute + 5).contains(where: minutes.contains) {
+            return "\(source) has nothing of the minutes in which it was offered: a part of it is missing"
         }
         // A mailbox that was tidied, or gets copies of some only, proves nothing.
-        let missing = offers.first { $0.isAcknowledged && fates[$0.messageID] == nil }
-        return missing.map { "\(source) does not have \($0.label) either, which the mail server did accept" }
+        let missing = others.first { span.contains($0.accepted) && fates[$0.offer.messageID] == nil }
+        return missing.map { "\(source) does not have \($0.offer.label) either, which the mail server did accept" }
     }
 }

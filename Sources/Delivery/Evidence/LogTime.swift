@@ -5,6 +5,8 @@ internal import Foundation
 struct LogTime {
     private let now: Date
     private let calendar: Calendar
+    /// That of the line before: most begin with the same second.
+    private var last: (text: Substring.UTF8View, time: Date)?
 
     init(now: Date) {
         self.now = now
@@ -16,7 +18,16 @@ struct LogTime {
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
     /// Nil when the line does not begin with one.
-    func time(of line: String) -> Date? {
+    mutating func time(of line: String) -> Date? {
+        // As long as both forms are to the second; the zone of the longer one stays what it is within it.
+        let text = line.utf8.prefix(line.first?.isNumber == true ? 19 : 15)
+        if let last, last.text.elementsEqual(text) { return last.time }
+        let time = read(line)
+        last = time.map { (text, $0) }
+        return time
+    }
+
+    private func read(_ line: String) -> Date? {
         if let match = line.prefixMatch(
             of: /(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)/)
         {

@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 package import Registry
 
 /// A mailbox of files (https://cr.yp.to/proto/maildir.html), which gets a copy of what is sent, or the notices of what
@@ -7,7 +7,7 @@ package enum Maildir {
     /// Of each message; notices and headers are in the first of it.
     private static let limit = 1_000_000
 
-    package static func read(_ path: String) throws(RegistryError) -> Evidence {
+    package static func read(_ path: String, now: Date = .now) throws(RegistryError) -> Evidence {
         let names: [String]
         do {
             names = try ["cur", "new"].flatMap { folder in
@@ -18,18 +18,20 @@ package enum Maildir {
         } catch {
             throw .refused(["'\(path)' cannot be read as a Maildir: it has folders 'cur' and 'new'"])
         }
-        var evidence = Evidence(source: "the mailbox \(URL(filePath: path).lastPathComponent)")
+        var evidence = Evidence(
+            source: "the mailbox \(URL(filePath: path).lastPathComponent)", now: now, isComplete: false)
         for name in names {
             guard let bytes = bytes(of: "\(path)/\(name)"), let message = ReceivedMessage(bytes) else { continue }
-            if let time = time(of: name) { evidence.add(time) }
+            let time = time(of: name)
+            if let time { evidence.add(time) }
             if let failure = message.failure {
                 evidence.add(
                     .returned(
                         recipients: failure.recipients, reason: failure.reason,
                         notice: ("\(noticeName(name)).eml", bytes)),
-                    of: failure.messageID)
+                    of: failure.messageID, at: time)
             }
-            if let id = message.messageID { evidence.add(.accepted, of: id) }
+            if let id = message.messageID { evidence.add(.accepted, of: id, at: time) }
         }
         return evidence
     }
@@ -53,23 +55,5 @@ package enum Maildir {
         else { return nil }
         defer { try? file.close() }
         return (try? file.read(upToCount: limit)).map { Array($0) }
-    }
-}
-
-extension Evidence {
-    mutating func add(_ time: Date) {
-        span = span.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
-    }
-
-    /// That a message came back tells more than that it was accepted.
-    mutating func add(_ fate: Fate, of messageID: String) {
-        guard case .returned(let recipients, let reason, let notice) = fates[messageID] else {
-            fates[messageID] = fate
-            return
-        }
-        // A server may tell of each recipient by itself.
-        if case .returned(let others, _, _) = fate {
-            fates[messageID] = .returned(recipients: recipients + others, reason: reason, notice: notice)
-        }
     }
 }

@@ -82,14 +82,16 @@ package struct MailRun {
                 (dispatch, connection) throws(RegistryError) in
                 let message = try drafts.message(to: dispatch)
                 let obstacle = try registry.step(
-                    in: mailing, after: finished, claiming: (dispatch, message.bytes), lock, by: author())
+                    in: mailing, after: finished, claiming: (dispatch, message.bytes, server.name), lock, by: author())
                 finished = nil
                 if let obstacle {
                     tell(.skipped(dispatch, obstacle))
                     return nil
                 }
-                let outcome = connection.send(message)
+                let answer = connection.send(message)
                 CrashPoint.sendOffered.reach()
+                finished = (dispatch, answer)
+                let outcome = try registry.final(answer, of: dispatch, in: mailing)
                 finished = (dispatch, outcome)
                 return outcome
             }

@@ -12,6 +12,8 @@ struct EventDetail: Codable, Hashable, Sendable {
     /// Of a file that came with it, and its name.
     var file: String?
     var fileName: String?
+    /// The mail server that a message is offered to: host and port.
+    var host: String?
     /// The number of the event that this one comes of: an answer settles a reminder as well.
     var follows: Int?
     /// The mail server's words.
@@ -29,7 +31,7 @@ struct EventDetail: Codable, Hashable, Sendable {
     enum CodingKeys: String, CodingKey {
         case again, batch, because, evidence, file
         case fileName = "file_name"
-        case follows, mandate, message, note, retracts, server, sha256, until
+        case follows, host, mandate, message, note, retracts, server, sha256, until
     }
 
     /// One object, its keys in order.

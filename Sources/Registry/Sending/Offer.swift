@@ -1,7 +1,7 @@
 internal import GRDB
-internal import Templating
+package import Templating
 
-/// A letter by e-mail that was offered to the mail server at least once.
+/// A letter by e-mail that was offered to the mail server, or may have been.
 package struct Offer: Sendable {
     package let code: String
     /// For messages: `Zwolle (GM0193)`.
@@ -9,22 +9,24 @@ package struct Offer: Sendable {
     package let email: String
     /// RFC 5322 §3.6.4, with its angle brackets.
     package let messageID: String
-    /// UTC; the first and the last time.
-    package let first: String
-    package let last: String
+    /// Host and port of the server that it was last offered to, and when (UTC); nil when it never was.
+    package let server: String?
+    package let time: String?
     package let delivery: DeliveryState
-    /// Whether the server said that it has it, at that time.
-    package let isAcknowledged: Bool
+    /// When the server said that it has it (UTC).
+    package let acceptedAt: String?
+    /// Whether the doubt is of that offer, and not of what happened while another registry was in use.
+    package let isDoubtOfOffer: Bool
 }
 
 /// What a mailbox or a log says of a letter that was offered.
 package enum Finding: Sendable {
-    /// The server accepted it.
-    case accepted(evidence: String)
+    /// The server accepted it, on a day.
+    case accepted(evidence: String, on: CalendarDate?)
     /// The server did not accept it.
     case notAccepted(evidence: String)
     /// It could not be delivered; with the notice that says so (RFC 3464), when there is one.
-    case returned(evidence: String, notice: (name: String, bytes: [UInt8])?)
+    case returned(evidence: String, on: CalendarDate?, notice: (name: String, bytes: [UInt8])?)
 }
 
 /// What came of findings; by labels.
@@ -49,15 +51,17 @@ extension Registry {
             var addresses: [String: (email: String, messageID: String)] = [:]
             for row in rows { addresses[try row.text("code")] = (try row.text("email"), try row.text("message_id")) }
             return try MailingRecipient.of(mailing, db).compactMap { recipient in
-                let events = recipient.effective.filter { $0.channel == .email }
-                let claims = events.filter { $0.kind == .claimed }
-                guard let first = claims.first, let last = claims.last, let address = addresses[recipient.code],
-                    let delivery = recipient.correspondence.dispatch(.email)?.delivery
+                let events = recipient.effective.filter { $0.channel == .email && DeliveryState.steps[$0.kind] != nil }
+                let claim = events.lastIndex { $0.kind == .claimed }
+                guard let address = addresses[recipient.code],
+                    let delivery = recipient.correspondence.dispatch(.email)?.delivery,
+                    claim != nil || delivery == .inDoubt
                 else { return nil }
                 return Offer(
                     code: recipient.code, label: recipient.label, email: address.email, messageID: address.messageID,
-                    first: first.time, last: last.time, delivery: delivery,
-                    isAcknowledged: events.contains { $0.kind == .accepted })
+                    server: claim.flatMap { events[$0].detail.host }, time: claim.map { events[$0].time },
+                    delivery: delivery, acceptedAt: events.last { $0.kind == .accepted }?.time,
+                    isDoubtOfOffer: claim.map { $0 + 2 == events.count && events[$0 + 1].kind == .inDoubt } ?? false)
             }
         }
     }
@@ -73,8 +77,10 @@ extension Registry {
             for recipient in try MailingRecipient.of(mailing, db) {
                 guard var delivery = recipient.correspondence.dispatch(.email)?.delivery else { continue }
                 var now = recipient.correspondence
-                func add(_ kind: EventKind, _ evidence: String, _ file: (name: String, bytes: [UInt8])? = nil) throws {
-                    let day = kind == .foundSent ? recipient.dayOfOffer(author) : kind == .returned ? author.today : nil
+                func add(
+                    _ kind: EventKind, _ evidence: String, on day: CalendarDate? = nil,
+                    _ file: (name: String, bytes: [UInt8])? = nil
+                ) throws {
                     guard now.apply(kind, .email, on: day, until: nil) else { return }
                     var detail = EventDetail()
                     detail.evidence = evidence
@@ -84,8 +90,8 @@ extension Registry {
                 }
                 switch findings[recipient.code] {
                 case nil: break
-                case .accepted(let evidence):
-                    try add(.foundSent, evidence)
+                case .accepted(let evidence, let day):
+                    try add(.foundSent, evidence, on: day ?? author.today)
                     if now != recipient.correspondence { found.sent.append(recipient.label) }
                 case .notAccepted(let evidence):
                     if delivery == .inDoubt {
@@ -94,10 +100,10 @@ extension Registry {
                     } else if recipient.isSentByWord {
                         found.contradicted.append(recipient.label)
                     }
-                case .returned(let evidence, let notice):
+                case .returned(let evidence, let day, let notice):
                     // What came back was accepted first.
-                    try add(.foundSent, evidence)
-                    try add(.returned, evidence, notice)
+                    try add(.foundSent, evidence, on: day ?? author.today)
+                    try add(.returned, evidence, on: day ?? author.today, notice)
                     if now != recipient.correspondence { found.returned.append(recipient.label) }
                 }
                 if delivery == .inDoubt { found.inDoubt.append(recipient.label) }
@@ -113,12 +119,6 @@ extension Registry {
 }
 
 extension MailingRecipient {
-    /// On which the message was last offered; a returned one may have been sent in another way since.
-    fileprivate func dayOfOffer(_ author: Author) -> CalendarDate {
-        let last = effective.last { $0.kind == .claimed && $0.channel == .email }
-        return last.flatMap { CalendarDate(iso: String($0.time.prefix(10))) } ?? author.today
-    }
-
     /// Whether a person, and nothing else, says that the e-mail was accepted.
     fileprivate var isSentByWord: Bool {
         let last = effective.last { DeliveryState.steps[$0.kind] != nil && $0.channel == .email }

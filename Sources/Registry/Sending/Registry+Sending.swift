@@ -91,17 +91,17 @@ extension Registry {
         }
     }
 
-    /// One transaction between two messages: what came of one, and that the next is being offered, whose exact bytes are
-    /// kept then. Returns why the next is not to be offered after all; nil when it is claimed, or there is none.
+    /// One transaction between two messages: what came of one, and that the next is being offered, to which server, with
+    /// its exact bytes. Returns why the next is not to be offered after all; nil when it is claimed, or there is none.
     package func step(
         in number: Int, after finished: (dispatch: Outgoing, outcome: SendOutcome)?,
-        claiming next: (dispatch: Outgoing, message: [UInt8])?, _ lock: borrowing SenderLock, by author: Author
+        claiming next: (dispatch: Outgoing, message: [UInt8], server: String)?, _ lock: borrowing SenderLock, by author: Author
     ) throws(RegistryError) -> String? {
         let obstacle = try write { db in
             let mailing = try Mailing.find(number, db)
             var log = try EventLog(db, by: author)
             if let finished { try Self.add(finished.outcome, of: finished.dispatch, mailing, author, &log, db) }
-            let obstacle = try next.map { try Self.claim($0.dispatch, $0.message, mailing, &log, db) } ?? nil
+            let obstacle = try next.map { try Self.claim($0, mailing, &log, db) } ?? nil
             // What is being offered is told without looking at all the others.
             if next == nil || obstacle != nil {
                 try Mailing.storeState(of: number, db)
@@ -125,8 +125,10 @@ extension Registry {
     }
 
     private static func claim(
-        _ dispatch: Outgoing, _ message: [UInt8], _ mailing: Mailing, _ log: inout EventLog, _ db: Database
+        _ next: (dispatch: Outgoing, message: [UInt8], server: String), _ mailing: Mailing, _ log: inout EventLog,
+        _ db: Database
     ) throws -> String? {
+        let dispatch = next.dispatch
         let recipient = try find(dispatch, mailing, db)
         if let answer = Departure.answer(of: recipient) { return answer }
         if let correction = try Following.corrected(in: mailing.number, code: dispatch.code, db)[dispatch.code] {
@@ -138,7 +140,8 @@ extension Registry {
             return "it is '\(state)' meanwhile"
         }
         var detail = EventDetail()
-        detail.message = try db.keep(message)
+        detail.message = try db.keep(next.message)
+        detail.host = next.server
         try log.add(.claimed, mailing: mailing.number, code: dispatch.code, channel: dispatch.channel, detail)
         try Mailing.store(correspondence, of: dispatch.code, in: mailing.number, db)
         return nil
@@ -147,6 +150,15 @@ extension Registry {
     /// How long to wait when the server would not have it, one time after another; then it is refused. A server that
     /// keeps strangers waiting lets them in within some minutes, and RFC 5321 §4.5.4.1 asks for half an hour at least.
     static let waits = [5, 15, 60, 240].map { Double($0) * 60 }
+
+    /// What an outcome comes to: whatever is put off once too often is refused.
+    package func final(
+        _ outcome: SendOutcome, of dispatch: Outgoing, in number: Int
+    ) throws(RegistryError) -> SendOutcome {
+        guard case .deferred(let words) = outcome else { return outcome }
+        let times = try read { try Self.find(dispatch, Mailing.find(number, $0), $0).timesDeferred }
+        return times < Self.waits.count ? outcome : .refused("\(words) (put off \(times) times before)")
+    }
 
     private static func add(
         _ outcome: SendOutcome, of dispatch: Outgoing, _ mailing: Mailing, _ author: Author, _ log: inout EventLog,
@@ -162,13 +174,8 @@ extension Registry {
         case .unknown(let why): (kind, detail.because) = (.inDoubt, why)
         case .deferred(let words):
             (kind, detail.server) = (.deferred, words)
-            let times = recipient.effective.count { $0.kind == .deferred && $0.channel == dispatch.channel }
-            if times < waits.count {
-                detail.again = author.time(after: waits[times])
-            } else {
-                kind = .refused
-                detail.because = "the server put it off \(times + 1) times"
-            }
+            // One that was put off for the last time comes here as refused.
+            detail.again = author.time(after: waits[min(recipient.timesDeferred, waits.count - 1)])
         }
         // A backup may have been put to use meanwhile: then what the server said settles the doubt of that.
         let isDoubted = recipient.correspondence.dispatch(dispatch.channel)?.delivery == .inDoubt
@@ -185,4 +192,9 @@ extension Registry {
         try log.add(kind, mailing: mailing.number, code: dispatch.code, channel: dispatch.channel, day: day, detail)
         try Mailing.store(correspondence, of: dispatch.code, in: mailing.number, db)
     }
+}
+
+extension MailingRecipient {
+    /// How often the mail server would not have their message yet.
+    fileprivate var timesDeferred: Int { effective.count { $0.kind == .deferred && $0.channel == .email } }
 }
