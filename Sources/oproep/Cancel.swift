@@ -22,11 +22,12 @@ struct Cancel: ParsableCommand {
     func run() throws {
         let author = try author.author()
         let (registry, _) = try arguments.open(by: author)
-        let count = try refusing { () throws(RegistryError) in
+        let (count, printed) = try refusing { () throws(RegistryError) in
             try registry.cancel(mailing, codes, because: because.text, by: author)
         }
         Console.note(
             count == 0
                 ? "nothing was left to cancel" : "\(count.counted("letter")) of mailing \(mailing) will not leave")
+        for (label, batch) in printed { Console.note("take it out of batch \(batch), which is with the printer: \(label)") }
     }
 }

@@ -119,13 +119,14 @@ struct Record: ParsableCommand {
         if !recorded.unchanged.isEmpty {
             Console.note("recorded before: \(recorded.unchanged.count.counted("recipient"))")
         }
+        for (label, why) in recorded.takenOut { Console.note("\(label): \(why)") }
         for (label, why) in recorded.skipped { Console.note("\(label): \(why), so it is cancelled") }
         if !recorded.settled.isEmpty {
             let numbers = recorded.settled.map(String.init).joined(separator: " and ")
             Console.note(
                 event == .retracted ? "taken back in mailing \(numbers) as well" : "settles mailing \(numbers) as well")
         }
-        if recorded.recorded.isEmpty, recorded.unchanged.isEmpty, recorded.skipped.isEmpty {
+        if recorded.recorded.isEmpty, recorded.unchanged.isEmpty, recorded.skipped.isEmpty, recorded.takenOut.isEmpty {
             Console.note("it can have happened to nobody: nothing was recorded")
         }
     }

@@ -28,7 +28,8 @@ struct Send: ParsableCommand {
             --test-to sends the first letter to you, and changes nothing. With OPROEP_OVERRIDE_RECIPIENT every e-mail goes \
             to that address in the place of its own, as a rehearsal that changes nothing either.
 
-            Ends with 2 when something of the mailing is refused, deferred or in doubt. --json prints {"mailing", \
+            Ends with 2 when not all left: something of the mailing is refused, deferred or in doubt, or the run was stopped. \
+            --json prints {"mailing", \
             "accepted", "deferred", "refused", "in_doubt", "stopped", "override", "batch": {"number", "directory", \
             "letters", "pages", "sha256"}}, where the last three may be null; with --dry-run {"mailing", "count", \
             "dispatches": [{"code", "name", "channel", "to", "subject", "files"}], "settled": [{"recipient", "because"}], \
@@ -95,10 +96,12 @@ struct Send: ParsableCommand {
         let job = try SendJob(self, override: nil)
         if dryRun { return try job.preview() }
         if let batch { return try job.writeAgain(batch) }
-        let text = ProcessInfo.processInfo.environment["OPROEP_OVERRIDE_RECIPIENT"] ?? ""
-        if text.isEmpty { return try job.send(confirm) }
+        // Set and empty is a mistake, and not a mailing.
+        guard let text = ProcessInfo.processInfo.environment["OPROEP_OVERRIDE_RECIPIENT"] else {
+            return try job.send(confirm)
+        }
         guard let address = EmailAddress(valid: text) else {
-            Console.note("error: OPROEP_OVERRIDE_RECIPIENT is no e-mail address")
+            Console.note("error: OPROEP_OVERRIDE_RECIPIENT is set, and no e-mail address: unset it to send")
             throw ExitCode.refused
         }
         try SendJob(self, override: address).rehearse(to: address, confirm, firstOnly: false)

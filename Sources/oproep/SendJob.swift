@@ -86,7 +86,9 @@ struct SendJob {
         }
         if !rows.isEmpty { Console.print(Columns.table([header] + rows)) }
         for (label, why) in outbox.settled { Console.note("\(label): \(why), so it will not leave") }
-        for (label, until) in outbox.waiting { Console.note("\(label): the mail server wants it after \(until)") }
+        for (label, until) in outbox.waiting {
+            Console.note("\(label): put off by the mail server, to be offered again from \(Self.shown(until))")
+        }
         if outbox.mailing.state == .frozen { Console.note("not before it is approved: oproep approve \(mailing)") }
         Console.note(
             rows.isEmpty
@@ -95,7 +97,19 @@ struct SendJob {
 
     func writeAgain(_ batch: Int) throws {
         let made = try refusing { () throws(RegistryError) in try sending.writeAgain(batch, printer: place) }
+        if json { return Console.print(try JSON.text(SentReport(mailing, nil, made, nil))) }
         Console.print(made.words(isAgain: true))
+        for label in try refusing({ () throws(RegistryError) in try registry.takenOut(ofBatch: batch, of: mailing) }) {
+            Console.note("take it out, for it is not to be posted any more: \(label)")
+        }
+    }
+
+    /// A time in UTC as people have it: `2026-11-26 16:23`.
+    private static func shown(_ time: String) -> String {
+        let strategy = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        guard let date = try? Date(time, strategy: strategy) else { return time }
+        let local = date.formatted(Date.ISO8601FormatStyle(timeZone: .current)).prefix(16)
+        return String(local.replacing("T", with: " "))
     }
 
     // MARK: What came of it
@@ -109,6 +123,10 @@ struct SendJob {
             if let result, let override { Console.print("rehearsal to \(override): \(result.words); nothing is recorded") }
             if let result, override == nil { Console.print(result.words) }
             if result == nil, batch == nil { Console.note("nothing is left to send by these channels") }
+            if let failure = result?.failure {
+                Console.note("stopped, for the registry cannot record any more; what left before is recorded")
+                throw Console.end(failure)
+            }
             if let why = result?.stopped { Console.note("stopped: \(why); what is left can be sent later") }
             if let batch {
                 Console.print("next, once it is posted: oproep record \(mailing) sent --batch \(batch.batch) --on DATE")

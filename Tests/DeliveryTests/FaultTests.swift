@@ -1,8 +1,8 @@
 import Foundation
-import Registry
 import Testing
 
 @testable import Delivery
+@testable import Registry
 
 /// A server that goes wrong where it is told to; after each, every letter is in the state that is true of it.
 @Suite struct FaultTests {
@@ -132,6 +132,41 @@ import Testing
                 == [.sent, .deferred, .deferred, .deferred, .ready, .ready, .ready, .ready])
         #expect(result.stopped == "3 in a row were not accepted")
         #expect(try server.received.count == 1)
+    }
+
+    @Test func `what was put off does not keep the rest waiting`() throws {
+        let mailroom = try Mailroom(4)
+        let server = try Server("faulty-smtp.py", ["--fault", "rcpt:450@1-2"])
+        try mailroom.send(to: server.server(), pauseAfterErrors: 2)
+        #expect(try mailroom.states() == [.deferred, .deferred, .ready, .ready])
+        let (now, later) = (Author.now("Jan"), Author.now("Jan").time(after: 3600))
+        let outbox = try mailroom.registry().outbox(
+            of: 1, by: [.email], at: Author(name: now.name, time: later, today: now.today))
+        #expect(outbox.dispatches.map(\.code) == [2, 3, 0, 1].map(Mailroom.code))
+    }
+
+    @Test func `what a registry that was put back does not know of`() throws {
+        let mailroom = try Mailroom(3)
+        let server = try Server("faulty-smtp.py", ["--fault", "mail:451@3"])
+        let backup = mailroom.root.appending(path: "backup.sqlite").path
+        let registry = try mailroom.registry()
+        _ = try registry.backUp(to: backup, by: .now("Jan"))
+        try mailroom.send(to: server.server())
+        #expect(try mailroom.states() == [.sent, .sent, .deferred])
+        let path = mailroom.root.appending(path: ".oproep/registry.sqlite").path
+        _ = try Registry.restore(backup, to: path, by: .now("Jan"))
+        #expect(try mailroom.states() == [.inDoubt, .inDoubt, .inDoubt])
+        // What the mailbox has was sent; that it has not the third proves nothing.
+        var evidence = Evidence(source: "the mailbox", now: .now + 7200, isComplete: false)
+        for seconds in [-3600.0, 0, 7200] { evidence.add(.now + seconds) }
+        let offers = try mailroom.registry().offers(of: 1)
+        for offer in offers.prefix(2) { evidence.add(.accepted, of: offer.messageID, at: .now) }
+        let lock = try mailroom.registry().senderLock()
+        let findings = evidence.findings(of: offers)
+        let found = try mailroom.registry().settle(findings.findings, in: 1, lock, by: .now("Jan"))
+        #expect(found.sent.count == 2 && found.notSent.isEmpty && found.inDoubt.count == 1)
+        #expect(findings.unsettled.first?.why.contains("another registry") == true)
+        #expect(try mailroom.states() == [.sent, .sent, .inDoubt])
     }
 
     @Test func `many messages go over one connection`() throws {

@@ -19,7 +19,8 @@ final class Mailroom: Sendable {
 
     /// `recipients` are those that the list has, as CSV behind the column `code`; each gets a code of its own.
     init(
-        _ recipients: [Recipient], smtp: String = "{ user: jan }", letter: String = "", approved: Bool = true
+        _ recipients: [Recipient], smtp: String = "{ user: jan }", letter: String = "", approved: Bool = true,
+        files: [String: [UInt8]] = [:]
     ) throws {
         root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
         let manager = FileManager.default
@@ -54,6 +55,7 @@ final class Mailroom: Sendable {
                 ]
                 return parts.map { "\"\($0)\"" }.joined(separator: ",") + "\n"
             }.joined()
+        for (name, bytes) in files { try Data(bytes).write(to: root.appending(path: name)) }
         try freeze()
         if approved { _ = try registry().approve(1, mandate: nil, by: .now("Piet")) }
     }

@@ -76,16 +76,37 @@ import Testing
         #expect(try mailroom.outbox([.post]).dispatches.isEmpty)
     }
 
+    @Test func `what is enclosed is printed after each letter`() throws {
+        let mailroom = try Mailroom(
+            [Mailroom.Recipient(channel: "post"), Mailroom.Recipient(channel: "post")],
+            letter: "attachments: [ bijlage.pdf ]", files: ["letters/oproep/bijlage.pdf": SmallPDF.bytes("BIJLAGE")])
+        let made = try Self.batch(mailroom)
+        #expect(made.letters == 2 && made.pages == 4)
+        let text = try Self.run("pdftotext -layout all-letters.pdf - | grep -oE 'G0000[0-9]|BIJLAGE'", in: made.directory)
+        #expect(text.split(separator: "\n") == ["G00000", "BIJLAGE", "G00001", "BIJLAGE"])
+        let list = try String(contentsOfFile: "\(made.directory)/addresses.csv", encoding: .utf8)
+        #expect(list.contains(#""2";"3";"2";"G00001""#))
+        #expect(throws: Diagnostics.self) {
+            try Mailroom(
+                [Mailroom.Recipient(channel: "post")], letter: "attachments: [ bijlage.ods ]",
+                files: ["letters/oproep/bijlage.ods": [1, 2, 3]])
+        }
+    }
+
     @Test func `once it is posted all of it is sent, but for what was taken out`() throws {
         let mailroom = try Mailroom(copying: Self.mailroom.get())
         _ = try Self.batch(mailroom)
         let registry = try mailroom.registry()
         _ = try registry.cancel(1, [Mailroom.code(0)], because: "uit de stapel gehaald", by: .now("Jan"))
-        let day = try #require(CalendarDate(iso: "2024-07-12"))
+        let day = Author.now("Jan").today
         let posted = Recording(.sent, .batch(1), on: day)
         #expect(try registry.record(posted, in: 1, by: .now("Jan")).recorded.count == 4)
         #expect(try mailroom.states(.post) == [.cancelled, .sent, .sent, .sent, .sent])
         #expect(try registry.record(posted, in: 1, by: .now("Jan")).recorded.isEmpty)
+        let early = try #require(CalendarDate(iso: "2024-07-12"))
+        #expect(
+            try mailroom.refusal { _ = try registry.record(Recording(.sent, .batch(1), on: early), in: 1, by: .now("Jan")) }?
+                .contains("was made after") == true)
         #expect(
             try mailroom.refusal {
                 _ = try registry.record(Recording(.sent, .batch(2), on: day), in: 1, by: .now("Jan"))

@@ -101,6 +101,29 @@ struct FollowingTests {
         ] { #expect(warnings.contains(warning), "\(warnings)") }
     }
 
+    @Test func `whoever's letter was cancelled gets the right one, which does not speak of another`() async throws {
+        let office = try Office()
+        try await office.mailing()
+        try office.record(.sent, ["GM0150"])
+        let registry = try office.registry()
+        _ = try registry.cancel(1, ["GM0141"], because: "fout cijfer", by: office.author())
+        try office.correctFigures()
+        let correction = try registry.correction(of: 1, office.compiled(correcting: 1))
+        let previous = correction.compiled.letter.recipients.map {
+            correction.compiled.letter.value(of: "previous.reference", for: $0).description
+        }
+        #expect(previous == ["", "2024-0711-GM0150"])
+    }
+
+    @Test func `who gets a letter again is told to whoever approves it`() async throws {
+        let office = try Office()
+        try await office.mailing()
+        try office.replace("subject: Oproep", with: "subject: Nieuwe oproep", in: office.yaml)
+        try await office.freeze()
+        let warnings = try office.registry().review(2, today: office.author().today).warnings
+        #expect(warnings.contains(.alsoWritten(mailing: 1, recipients: 25)))
+    }
+
     @Test func `only what left is corrected, and only once`() async throws {
         let office = try Office()
         try await office.mailing()

@@ -54,9 +54,9 @@ struct ReleasingTests {
             _ = try office.registry().cancel(1, ["GM0141", "GM0147"], because: "fout", by: office.author())
         }
         #expect(refusal == "Almelo (GM0141) is 'sent': that cannot be called back")
-        #expect(try office.registry().cancel(1, ["GM0147"], because: "fout", by: office.author()) == 1)
-        #expect(try office.registry().cancel(1, [], because: "fout", by: office.author()) == 22)
-        #expect(try office.registry().cancel(1, [], because: "fout", by: office.author()) == 0)
+        #expect(try office.registry().cancel(1, ["GM0147"], because: "fout", by: office.author()).count == 1)
+        #expect(try office.registry().cancel(1, [], because: "fout", by: office.author()).count == 22)
+        #expect(try office.registry().cancel(1, [], because: "fout", by: office.author()).count == 0)
         let status = try office.status()
         #expect(status.mailing.state == .done)
         #expect(status.deliveryOfRecipients == [.sent: 2, .cancelled: 23])

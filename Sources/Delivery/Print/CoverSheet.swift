@@ -38,10 +38,10 @@ struct CoverSheet {
         static let dutch = Words(
             batch: "Drukpartij", mailing: "verzendronde", subject: "Onderwerp", date: "Dagtekening", letters: "Brieven",
             pages: "Bladzijden", made: "Gemaakt door", contents: "Inhoud", file: "Bestand", what: "Wat het is",
-            allLetters: "alle brieven, op postcode; buitenland achteraan, per land",
-            each: "elke brief apart",
+            allLetters: "alle brieven met hun bijlagen, op postcode; buitenland achteraan, per land",
+            each: "elke brief apart, en elke bijlage",
             addresses: "de adressen in dezelfde volgorde, met de eerste bladzijde van elke brief",
-            sums: "de SHA-256 van elk bestand; die van deze lijst staat hierboven", mind: "Let op",
+            sums: "de SHA-256 van deze bestanden; die van de lijst zelf staat hierboven", mind: "Let op",
             rules: [
                 "Begin elke brief op een nieuw vel: addresses.csv zegt hoeveel bladzijden elke brief heeft.",
                 "Controleer met ‘sha256sum -c SHA256SUMS’ dat alles goed is overgekomen.",
@@ -50,9 +50,10 @@ struct CoverSheet {
         static let english = Words(
             batch: "Print batch", mailing: "mailing", subject: "Subject", date: "Date", letters: "Letters",
             pages: "Pages", made: "Made by", contents: "Contents", file: "File", what: "What it is",
-            allLetters: "all letters, by postcode; abroad at the end, by country", each: "each letter by itself",
+            allLetters: "all letters with what is enclosed, by postcode; abroad at the end, by country",
+            each: "each letter by itself, and each enclosure",
             addresses: "the addresses in the same order, with the first page of each letter",
-            sums: "the SHA-256 of each file; that of this list is above", mind: "Please mind",
+            sums: "the SHA-256 of these files; that of the list itself is above", mind: "Please mind",
             rules: [
                 "Begin each letter on a new sheet: addresses.csv tells how many pages each letter has.",
                 "See with ‘sha256sum -c SHA256SUMS’ that all of it has arrived.",

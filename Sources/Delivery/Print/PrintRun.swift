@@ -4,8 +4,8 @@ internal import Registry
 internal import Templating
 internal import Workspace
 
-/// Makes a batch for the printer: a directory with one PDF of all letters in the order of the post, one of each letter,
-/// the list of addresses, and a cover sheet. It is there as a whole, with what the registry says of it, or not at all.
+/// Makes a batch for the printer: a directory with one PDF of all letters in the order of the post, each with what is
+/// enclosed, one of each letter, the list of addresses, and a cover sheet. It is there as a whole, with what the registry says of it, or not at all.
 package struct PrintRun {
     /// What is in a batch.
     package struct Made: Sendable {
@@ -47,16 +47,12 @@ package struct PrintRun {
         self.observer = observer
     }
 
-    /// The next batch, of dispatches that are ready. Its directory may not be there yet.
+    /// The next batch, of dispatches that are ready.
     func make(
         _ dispatches: [Outgoing], _ lock: borrowing SenderLock, by author: Author
     ) throws(RegistryError) -> Made {
         let number = try registry.batches(of: mailing.number).count + 1
-        let directory = place.path(mailing.number, number)
-        if (try? FileManager.default.attributesOfItem(atPath: directory)) != nil {
-            throw .refused(["'\(directory)' is there already: name another with --output, or take it away"])
-        }
-        return try make(number, dispatches.map(\.code), in: directory, author.name, author.time) {
+        return try make(number, dispatches.map(\.code), author.name, author.time) {
             (sha256) throws(RegistryError) in
             try registry.addBatch(
                 number, of: dispatches, sha256: sha256, in: mailing.number, lock, by: author)
@@ -66,8 +62,7 @@ package struct PrintRun {
     /// One that was made before, to the last byte as it was.
     func makeAgain(_ number: Int) throws(RegistryError) -> Made {
         let batch = try registry.batch(number, of: mailing.number)
-        let directory = place.path(mailing.number, number)
-        return try make(number, batch.codes, in: directory, batch.author, batch.time) { (sha256) throws(RegistryError) in
+        return try make(number, batch.codes, batch.author, batch.time) { (sha256) throws(RegistryError) in
             if sha256 != batch.sha256 {
                 throw .damaged("batch \(number) would not be what it was: run 'oproep audit'")
             }
@@ -75,23 +70,32 @@ package struct PrintRun {
     }
 
     private func make(
-        _ number: Int, _ codes: [String], in directory: String, _ author: String, _ time: String,
-        sealed: (_ sha256: String) throws(RegistryError) -> Void
+        _ number: Int, _ codes: [String], _ author: String, _ time: String, sealed: (_ sha256: String) throws(RegistryError) -> Void
     ) throws(RegistryError) -> Made {
+        let directory = place.path(mailing.number, number)
+        if (try? FileManager.default.attributesOfItem(atPath: directory)) != nil {
+            throw .refused(["'\(directory)' is there already: name another with --output, or take it away"])
+        }
         let letter = try registry.letter(of: mailing.number).compiled.letter
         let wanted = Set(codes)
         let addresses = letter.recipients.filter { wanted.contains($0.code.description) }.map { recipient in
             (PostalAddress(of: recipient, letter), code: recipient.code.description, name: recipient.name)
         }.sorted { PostalAddress.isBefore(($0.0, $0.code), ($1.0, $1.code)) }
         do {
-            return try write(addresses, number, directory, author, time, letter.language, sealed)
+            let attachments = try letter.attachmentNames.map { name in
+                guard let bytes = try registry.source(name, of: mailing.number) else {
+                    throw RegistryError.damaged("the attachment '\(name)' was not frozen: run 'oproep audit'")
+                }
+                return bytes
+            }
+            return try write(addresses, attachments, number, directory, author, time, letter.language, sealed)
         } catch {
             throw RegistryError(error)
         }
     }
 
     private func write(
-        _ addresses: [(PostalAddress, code: String, name: String)], _ number: Int, _ directory: String, _ author: String,
+        _ addresses: [(PostalAddress, code: String, name: String)], _ attachments: [[UInt8]], _ number: Int, _ directory: String, _ author: String,
         _ time: String, _ language: Language, _ sealed: (_ sha256: String) throws(RegistryError) -> Void
     ) throws -> Made {
         var folder = try LetterFolder(at: directory, protecting: place.protecting, force: false)
@@ -100,15 +104,22 @@ package struct PrintRun {
             observer.progress(index, addresses.count)
             guard observer.goesOn() else { throw LetterFailure.interrupted }
             let pdf = try registry.document(of: mailing.number, to: code, as: .pdf)
-            guard let pdf, let pages = joined.append(pdf) else {
+            guard let pdf, var pages = joined.append(pdf) else {
                 throw RegistryError.damaged("the PDF of \(code) cannot be read: run 'oproep audit'")
+            }
+            for attachment in attachments {
+                guard let more = joined.append(attachment) else {
+                    throw LetterFailure.refused("an attachment is no PDF, or a damaged one, and cannot be printed")
+                }
+                pages += more
             }
             let file = try folder.add(pdf, to: code, name, as: .pdf)
             sums.add(pdf, as: file)
             list.add(address, code: code, file: file, pages: pages)
         }
         guard let whole = joined.bytes() else { throw LetterFailure.failed("the letters cannot be joined in one PDF") }
-        for (file, bytes) in [(Self.allLetters, whole), (AddressList.fileName, list.bytes)] {
+        let enclosed = attachments.enumerated().map { ("attachment-\($0.offset + 1).pdf", $0.element) }
+        for (file, bytes) in [(Self.allLetters, whole), (AddressList.fileName, list.bytes)] + enclosed {
             try folder.add(bytes, as: file)
             sums.add(bytes, as: file)
         }

@@ -75,7 +75,22 @@ internal import Workspace
         let code = unsafe curl_easy_perform(handle)
         isOpen = code == CURLE_OK
         set(CURLOPT_FRESH_CONNECT, isOpen ? 0 : 1)
-        return conversation.outcome(isOpen ? nil : unsafe String(cString: curl_easy_strerror(code)))
+        return conversation.outcome(isOpen ? nil : Self.words(code))
+    }
+
+    /// What went wrong, for people; libcurl speaks of all that it can do.
+    private static func words(_ code: CURLcode) -> String {
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST: "there is no computer of that name"
+        case CURLE_COULDNT_CONNECT: "it cannot be reached, or does not answer"
+        case CURLE_OPERATION_TIMEDOUT: "it took too long to answer"
+        case CURLE_PEER_FAILED_VERIFICATION: "its certificate is not to be trusted, is over, or is of another name"
+        case CURLE_SSL_CONNECT_ERROR: "no secure line (TLS) could be made to it"
+        case CURLE_USE_SSL_FAILED: "it offers no secure line (TLS), without which nothing is sent"
+        case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING: "the connection was lost"
+        case CURLE_WEIRD_SERVER_REPLY: "its answer was not understood, or the connection was lost"
+        default: unsafe String(cString: curl_easy_strerror(code))
+        }
     }
 
     private func set(_ option: CURLoption, _ number: Int) {

@@ -119,7 +119,7 @@ final class SMTPConversation {
         case (.opening, _), (.login, _):
             .notOffered(unwillingness.map { "the mail server will not listen: \($0)" } ?? failure)
         // Without its end the server has no message (RFC 5321 §4.1.1.4).
-        case (.envelope, _), (.message, _): .deferred("no answer; the connection was lost: \(failure)")
+        case (.envelope, _), (.message, _): .deferred("no answer: \(failure)")
         }
     }
 }

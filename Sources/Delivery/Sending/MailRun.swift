@@ -24,8 +24,10 @@ package struct MailRun {
         package fileprivate(set) var inDoubt = 0
         /// Why it ended before all were offered; nil when it did not.
         package fileprivate(set) var stopped: String?
+        /// Why the registry could not record any more.
+        package fileprivate(set) var failure: RegistryError?
 
-        package var isWhole: Bool { deferred + refused + inDoubt == 0 && stopped == nil }
+        package var isWhole: Bool { deferred + refused + inDoubt == 0 && stopped == nil && failure == nil }
     }
 
     /// What is told of a run while it goes.
@@ -75,10 +77,10 @@ package struct MailRun {
     func send(_ dispatches: [Outgoing], _ lock: borrowing SenderLock) throws(RegistryError) -> Result {
         var drafts = Drafts(registry, of: mailing)
         var finished: (dispatch: Outgoing, outcome: SendOutcome)?
-        let result: Result
+        var result = Result()
         do throws(RegistryError) {
             // Not to keep what is known of the last one to ourselves for a minute.
-            result = try offer(dispatches, beforeWaiting: { () throws(RegistryError) in try settle(&finished, lock) }) {
+            try offer(dispatches, &result, beforeWaiting: { () throws(RegistryError) in try settle(&finished, lock) }) {
                 (dispatch, connection) throws(RegistryError) in
                 let message = try drafts.message(to: dispatch)
                 let obstacle = try registry.step(
@@ -95,34 +97,35 @@ package struct MailRun {
                 finished = (dispatch, outcome)
                 return outcome
             }
-        } catch {
-            // What is known of the last one is true all the same.
             try settle(&finished, lock)
-            throw error
+        } catch {
+            // What is known of the last one is true all the same; and what left has left.
+            try? settle(&finished, lock)
+            result.failure = error
         }
-        try settle(&finished, lock)
         return result
     }
 
     /// Sends to another address, as a rehearsal: of that nothing is recorded, and it changes no dispatch.
     func rehearse(_ dispatches: [Outgoing], to address: EmailAddress) throws(RegistryError) -> Result {
         var drafts = Drafts(registry, of: mailing)
-        return try offer(dispatches) { (dispatch, connection) throws(RegistryError) in
+        var result = Result()
+        try offer(dispatches, &result) { (dispatch, connection) throws(RegistryError) in
             connection.send(try drafts.rehearsal(of: dispatch, to: address))
         }
+        return result
     }
 
     /// One after the other, until too many are not accepted, nothing can be offered any more, or somebody stops it.
     private func offer(
-        _ dispatches: [Outgoing],
+        _ dispatches: [Outgoing], _ result: inout Result,
         beforeWaiting: () throws(RegistryError) -> Void = { () throws(RegistryError) in },
         each: (_ dispatch: Outgoing, _ connection: inout SMTPConnection) throws(RegistryError) -> SendOutcome?
-    ) throws(RegistryError) -> Result {
+    ) throws(RegistryError) {
         guard var connection = SMTPConnection(to: server, patience: limits.patience) else {
             throw .failed("there is no memory for a connection to the mail server")
         }
         var limit = try rateLimit()
-        var result = Result()
         var errors = 0
         for dispatch in dispatches {
             if let why = stop(errors) {
@@ -146,7 +149,6 @@ package struct MailRun {
             limit.add(.now)
             if case .accepted = outcome { errors = 0 } else { errors += 1 }
         }
-        return result
     }
 
     private static let interrupted = "interrupted"

@@ -41,9 +41,9 @@ extension DatabaseError {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return "another oproep has been writing to the registry for long: try again"
         case .SQLITE_FULL:
-            return "there is no room on the disk for the registry: nothing was changed; make room, and try again"
+            return "there is no room on the disk for the registry: make room, and try again"
         case .SQLITE_IOERR:
-            return "the registry cannot be read or written: nothing was changed; is there room on the disk? (\(words))"
+            return "the registry cannot be read or written: is there room on the disk? (\(words))"
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
             return "the registry cannot be opened for writing: who owns the file, and its folder? (\(words))"
         default:

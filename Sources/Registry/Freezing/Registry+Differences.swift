@@ -17,8 +17,8 @@ package struct LetterDifference: Sendable {
 }
 
 extension Registry {
-    /// A letter as the correction of a mailing: to those only whose letter differs. `others` are written to in one of the
-    /// two only.
+    /// A letter as the correction of a mailing: to those only whose letter differs, and left, or was cancelled before it
+    /// could. `others` are written to in one of the two only.
     package func correction(
         of number: Int, _ compiled: CompiledLetter
     ) throws(RegistryError) -> (compiled: CompiledLetter, others: [LetterDifference]) {
@@ -37,11 +37,10 @@ extension Registry {
                 if let other = corrected[recipient.code] {
                     problems.append(
                         "\(recipient.label): mailing \(other) corrects that letter already: correct that one")
-                } else if !recipient.correspondence.hasLeft {
+                } else if recipient.correspondence.dispatches.contains(where: { !$0.delivery.isOver }) {
                     problems.append(
-                        "\(recipient.label): its letter in mailing \(number) has not left, and needs no correction: "
-                            + "oproep cancel \(number) \(recipient.code) --because …, and freeze the letter without "
-                            + "--changed-since")
+                        "\(recipient.label): its letter in mailing \(number) has not left: "
+                            + "oproep cancel \(number) \(recipient.code) --because …, and try again")
                 }
             }
         }

@@ -120,10 +120,12 @@ extension Registry {
             guard try Mailing.all(db).contains(where: { $0.number == number }) else { return nil }
             let mailing = try Mailing.find(number, db)
             let letters = try MailingRecipient.of(mailing, db).map { recipient in
-                PreviousMailing.Letter(
-                    code: recipient.code, reference: recipient.reference, date: mailing.date,
-                    sentOn: recipient.correspondence.sentOn,
-                    isUnanswered: recipient.correspondence.hasLeft && recipient.correspondence.reply.isOpen)
+                let hasLeft = recipient.correspondence.hasLeft
+                // Who was not sent it is told nothing of it.
+                return PreviousMailing.Letter(
+                    code: recipient.code, reference: hasLeft ? recipient.reference : nil,
+                    date: hasLeft ? mailing.date : nil, sentOn: recipient.correspondence.sentOn,
+                    isUnanswered: hasLeft && recipient.correspondence.reply.isOpen)
             }
             return PreviousMailing(number: number, list: mailing.list, letters: letters)
         }

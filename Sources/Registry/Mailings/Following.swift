@@ -34,6 +34,20 @@ enum Following {
         return outdated
     }
 
+    /// Earlier mailings of the same letter that go to recipients of a mailing as well, and to how many. None for a
+    /// reminder or a correction, which are meant to.
+    static func others(of mailing: Mailing, _ db: Database) throws -> [(number: Int, recipients: Int)] {
+        if mailing.previous != nil { return [] }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT number, count(DISTINCT dispatch.code) AS recipients FROM mailing
+                JOIN dispatch ON dispatch.mailing = number WHERE letter = ? AND number < ? AND delivery <> 'cancelled'
+                AND dispatch.code IN (SELECT code FROM recipient WHERE mailing = ?) GROUP BY number ORDER BY number
+                """, arguments: [mailing.letter, mailing.number, mailing.number]
+        ).map { (try $0.number("number"), try $0.number("recipients")) }
+    }
+
     /// The recipients of a mailing whose letter another one corrects, one that was not cancelled: its number by code.
     /// Of all, or of one.
     static func corrected(in mailing: Int, code: String? = nil, _ db: Database) throws -> [String: Int] {

@@ -9,6 +9,8 @@ extension Recording {
         case unchanged
         /// Nobody said that it happened to this one.
         case passedOver
+        /// It was in the batch, and is not in it any more.
+        case takenOut(String)
         /// It is not to leave any more.
         case settled(DispatchChannel, String)
         case impossible(String)
@@ -46,7 +48,12 @@ extension Recording {
         switch recipients {
         case .all: return try MailingRecipient.of(mailing, db)
         case .codes(let named): codes = named
-        case .batch(let number): codes = try PrintBatch.find(number, of: mailing.number, db).codes
+        case .batch(let number):
+            let batch = try PrintBatch.find(number, of: mailing.number, db)
+            if batch.isMade(after: day) {
+                throw RegistryError.refused("batch \(number) was made after \(day), at \(batch.time)")
+            }
+            codes = batch.codes
         }
         let found = try MailingRecipient.of(mailing, codes: Set(codes), db)
         try Mailing.require(codes, among: found, of: mailing.number, db)
@@ -58,8 +65,12 @@ extension Recording {
 
     /// Whether one means a channel who names none.
     private func isMeant(_ channel: DispatchChannel) -> Bool {
+        switch recipients {
         // What 'send' is to do must not count as sent because all else was.
-        !(kind == .sent && isOfAll && channel == .email)
+        case .all: !(kind == .sent && channel == .email)
+        case .batch: channel == .post
+        case .codes: true
+        }
     }
 
     private func isPossible(_ delivery: DeliveryState) -> Bool {
@@ -84,7 +95,11 @@ extension Recording {
                 recipient.correspondence.dispatch(way).map { isPossible($0.delivery) } ?? false
             }
             if isKnown(of: recipient, possible.isEmpty ? known : possible, detail) { return .unchanged }
-            if possible.isEmpty, kind == .sent, !isOfCodes { return .passedOver }
+            if possible.isEmpty, kind == .sent, !isOfCodes {
+                guard case .batch = recipients, let channel = known.first else { return .passedOver }
+                let state = recipient.correspondence.dispatch(channel)?.delivery.rawValue ?? ""
+                return .takenOut("it is '\(state)', and not posted with the batch")
+            }
             guard possible.count <= 1 else {
                 return .impossible("there are two dispatches: say which, with --channel post or --channel email")
             }

@@ -49,6 +49,8 @@ package struct Recorded: Sendable {
     package internal(set) var unchanged: [String] = []
     /// To whom it was not to happen any more, and why.
     package internal(set) var skipped: [(label: String, why: String)] = []
+    /// Who was in the batch, and is not in it any more, and why.
+    package internal(set) var takenOut: [(label: String, why: String)] = []
     /// Other mailings that it settles.
     package internal(set) var settled: [Int] = []
     /// Of the chain of events.

@@ -32,6 +32,7 @@ extension Registry {
                 switch recording.step(for: recipient, in: mailing, departure, detail) {
                 case .unchanged: result.unchanged.append(recipient.label)
                 case .passedOver: break
+                case .takenOut(let why): result.takenOut.append((recipient.label, why))
                 case .impossible(let why): problems.append("\(recipient.label): \(why)")
                 case .settled(let channel, let why):
                     var reason = EventDetail()

@@ -47,10 +47,11 @@ extension Registry {
     }
 
     /// What has not left will not leave: to some recipients, or to all when `codes` is empty. Returns how many
-    /// dispatches that are; 0 when all are out of our hands, or were cancelled before.
+    /// dispatches that are, 0 when all are out of our hands, or were cancelled before; and which of them lie with the
+    /// printer, in which batch.
     package func cancel(
         _ number: Int, _ codes: [String], because: String, by author: Author
-    ) throws(RegistryError) -> Int {
+    ) throws(RegistryError) -> (count: Int, printed: [(label: String, batch: Int)]) {
         try write { db in
             let mailing = try Mailing.find(number, db)
             let wanted = codes.isEmpty ? nil : Set(codes)
@@ -68,19 +69,23 @@ extension Registry {
             detail.because = because
             var log = try EventLog(db, by: author)
             var count = 0
+            var printed: [(label: String, batch: Int)] = []
             for recipient in recipients {
                 var correspondence = recipient.correspondence
                 for channel in recipient.channels
                 where correspondence.apply(.cancelled, channel, on: nil, until: nil) {
                     try log.add(.cancelled, mailing: number, code: recipient.code, channel: channel, detail)
                     count += 1
+                    if recipient.correspondence.dispatch(channel)?.delivery == .batched, let batch = recipient.batch {
+                        printed.append((recipient.label, batch))
+                    }
                 }
                 if correspondence != recipient.correspondence {
                     try Mailing.store(correspondence, of: recipient.code, in: number, db)
                 }
             }
             if count > 0 { try Mailing.storeState(of: number, db) }
-            return count
+            return (count, printed)
         }
     }
 
@@ -96,6 +101,14 @@ extension Registry {
             let kind: EventKind = isSent ? .foundSent : .foundNotSent
             // What a person says settles doubt, and undoes a refusal; nothing that is known otherwise.
             let settles = { (state: DeliveryState) in state == .inDoubt || (state == .refused && !isSent) }
+            // Nothing left before it was offered; a day may begin elsewhere first.
+            let early = recipients.filter { recipient in
+                let offered = recipient.effective.last { $0.kind == .claimed }?.time.prefix(10)
+                return day.flatMap { day in offered.map { "\(day)" < $0 } } ?? false
+            }
+            if !early.isEmpty {
+                throw RegistryError.refused(early.map { "\($0.label) was offered to the mail server after that day" })
+            }
             let certain = recipients.filter { recipient in
                 !recipient.correspondence.dispatches.contains { settles($0.delivery) }
             }

@@ -7,6 +7,8 @@ package enum ReviewWarning: Hashable, Sendable {
     case noChecks
     /// The letter to a recipient names a day on which an earlier one left that is not so any more.
     case outdated(Outdated)
+    /// An earlier mailing of the same letter goes to so many of the recipients as well.
+    case alsoWritten(mailing: Int, recipients: Int)
     // Of a reminder; with the recipient's label.
     case cameBack(String)
     case hasAnswered(String)
@@ -25,6 +27,9 @@ package enum ReviewWarning: Hashable, Sendable {
         case .replyIsOver(let date): "an answer is asked for by \(date), which is over"
         case .noChecks: "no check proves that the figures are right"
         case .outdated(let outdated): "\(outdated.label): \(outdated.text)"
+        case .alsoWritten(let mailing, let recipients):
+            "\(recipients) of the recipients get this letter in mailing \(mailing) as well: is it for those only whose letter "
+                + "differs (freeze --changed-since \(mailing))?"
         case .cameBack(let label): "\(label) is reminded of a letter that came back"
         case .hasAnswered(let label): "\(label) has answered since"
         case .hasTime(let label, let until): "\(label) has time until \(until)"
@@ -40,6 +45,9 @@ package enum ReviewWarning: Hashable, Sendable {
         case .noChecks: "geen controle bewijst dat de cijfers kloppen"
         case .outdated(let outdated):
             "\(outdated.label): de brief noemt een verzenddatum van ronde \(outdated.mailing) die niet meer klopt"
+        case .alsoWritten(let mailing, let recipients):
+            "\(recipients) geadresseerden krijgen deze brief ook in verzendronde \(mailing): is hij alleen bedoeld voor wie er "
+                + "iets verandert (freeze --changed-since \(mailing))?"
         case .cameBack(let label): "\(label) krijgt een rappel op een brief die retour kwam"
         case .hasAnswered(let label): "\(label) heeft intussen geantwoord"
         case .hasTime(let label, let until): "\(label) heeft uitstel tot \(until)"

@@ -16,7 +16,7 @@ package struct Outgoing: Sendable {
 /// What of a mailing is to leave now.
 package struct Outbox: Sendable {
     package let mailing: Mailing
-    /// In the order of the mailing.
+    /// In the order of the mailing; then those that the mail server put off.
     package let dispatches: [Outgoing]
     /// Who is not to get it any more, and why.
     package let settled: [(label: String, why: String)]
@@ -56,6 +56,8 @@ extension Registry {
         var settled: [(label: String, why: String)] = []
         var waiting: [(label: String, until: String)] = []
         var obstacles: [String] = []
+        /// Codes of those who were put off before.
+        var again: Set<String> = []
         for recipient in try MailingRecipient.of(mailing, db) {
             for dispatch in recipient.correspondence.dispatches
             where channels.contains(dispatch.channel) && [.ready, .deferred].contains(dispatch.delivery) {
@@ -66,6 +68,7 @@ extension Registry {
                 } else if let again = recipient.waits(for: dispatch), again > author.time {
                     waiting.append((recipient.label, again))
                 } else {
+                    if dispatch.delivery == .deferred { again.insert(recipient.code) }
                     let address = dispatch.channel == .email ? addresses[recipient.code] : nil
                     dispatches.append(
                         Outgoing(
@@ -75,6 +78,8 @@ extension Registry {
             }
         }
         if !obstacles.isEmpty { throw RegistryError.refused(obstacles) }
+        // What was put off may be put off again, and is not to keep the rest waiting.
+        dispatches = dispatches.filter { !again.contains($0.code) } + dispatches.filter { again.contains($0.code) }
         return Outbox(mailing: mailing, dispatches: dispatches, settled: settled, waiting: waiting)
     }
 }

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Templating
 
 /// Letters that went to the printer together.
 package struct PrintBatch: Sendable {
@@ -11,6 +12,9 @@ package struct PrintBatch: Sendable {
     /// Who made it, and when (UTC).
     package let author: String
     package let time: String
+
+    /// Whether it was made after a day; one may begin elsewhere first.
+    func isMade(after day: CalendarDate) -> Bool { "\(day)" < time.prefix(10) }
 
     static func all(of mailing: Int, _ db: Database) throws -> [PrintBatch] {
         let events = try Row.fetchAll(
@@ -31,4 +35,9 @@ package struct PrintBatch: Sendable {
         let last = all.last.map { "the last is \($0.number)" } ?? "'oproep send \(mailing)' makes them"
         throw RegistryError.refused("mailing \(mailing) has no batch \(number); \(last)")
     }
+}
+
+extension MailingRecipient {
+    /// The number of the batch that their letter was put in last.
+    var batch: Int? { effective.last { $0.kind == .batched }?.detail.batch }
 }

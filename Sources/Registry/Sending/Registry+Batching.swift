@@ -11,6 +11,15 @@ extension Registry {
         try read { try PrintBatch.find(batch, of: number, $0) }
     }
 
+    /// The labels of those whose letters were in a batch, and are cancelled since.
+    package func takenOut(ofBatch batch: Int, of number: Int) throws(RegistryError) -> [String] {
+        try read { db in
+            let codes = Set(try PrintBatch.find(batch, of: number, db).codes)
+            return try MailingRecipient.of(Mailing.find(number, db), codes: codes, db)
+                .filter { $0.correspondence.dispatch(.post)?.delivery == .cancelled }.map(\.label)
+        }
+    }
+
     /// Records that letters are in a batch, whose list of contents has this SHA-256. Refuses when any of them is not to
     /// leave any more.
     package func addBatch(

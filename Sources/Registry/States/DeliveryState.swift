@@ -32,6 +32,9 @@ package enum DeliveryState: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether it left, or will not.
+    var isOver: Bool { hasLeft || self == .cancelled }
+
     /// What becomes of it; nil when that cannot happen.
     func after(_ kind: EventKind) -> DeliveryState? { Self.steps[kind]?[self] }
 

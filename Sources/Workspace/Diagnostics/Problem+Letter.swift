@@ -39,6 +39,11 @@ extension Problem {
             suggestion: "write its text as letter.md")
     }
 
+    static func notPrintable(_ file: String) -> Problem {
+        Problem(
+            .badValue, "'\(shown(file))' cannot be printed with the letters that go by post", suggestion: "attach a PDF")
+    }
+
     static let noEmailSender = Problem(
         .missingKey, "letters by e-mail need an address that they come from",
         suggestion: "give 'email' of the sender, or 'from' under delivery, smtp")

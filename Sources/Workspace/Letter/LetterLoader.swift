@@ -33,7 +33,7 @@ struct LetterLoader {
             definition, names: names, formulas: formulas, tables: tables, previous: previous)
         diagnostics.add(calculation.diagnostics)
 
-        checkFiles(definition)
+        checkFiles(definition, isPrinted: calculation.addressed.contains(where: \.channel.usesPost))
         if let settings, settings.emailSender == nil, calculation.addressed.contains(where: \.channel.usesEmail) {
             diagnostics.add(.noEmailSender, at: settings.file.place(["sender"]))
         }
@@ -154,13 +154,16 @@ struct LetterLoader {
     }
 
     /// What is sent along or printed must be there.
-    private mutating func checkFiles(_ definition: LetterDefinition) {
+    /// `isPrinted` whether anything of it goes by post.
+    private mutating func checkFiles(_ definition: LetterDefinition, isPrinted: Bool) {
         if let signature = definition.signatory?.signature {
             _ = existing(signature, namedAt: definition.file.place(["signatory", "signature"]))
         }
         for attachment in definition.file.node(["attachments"])?.items ?? [] {
             guard case .text(let path) = attachment.content, definition.attachments.contains(path) else { continue }
-            _ = existing(path, namedAt: definition.file.source.place(attachment.range))
+            let place = definition.file.source.place(attachment.range)
+            if isPrinted, !path.lowercased().hasSuffix(".pdf") { diagnostics.add(.notPrintable(path), at: place) }
+            _ = existing(path, namedAt: place)
         }
     }
 }

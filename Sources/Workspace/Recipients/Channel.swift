@@ -5,5 +5,6 @@ package enum Channel: String, Hashable, Sendable, CaseIterable {
     /// By other means, and recorded by hand.
     case manual
 
+    package var usesPost: Bool { self == .post || self == .postAndEmail }
     package var usesEmail: Bool { self == .email || self == .postAndEmail }
 }
