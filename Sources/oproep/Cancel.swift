@@ -28,6 +28,8 @@ struct Cancel: ParsableCommand {
         Console.note(
             count == 0
                 ? "nothing was left to cancel" : "\(count.counted("letter")) of mailing \(mailing) will not leave")
-        for (label, batch) in printed { Console.note("take it out of batch \(batch), which is with the printer: \(label)") }
+        for (label, batch) in printed {
+            Console.note("take it out of batch \(batch), which is with the printer: \(label)")
+        }
     }
 }

@@ -31,7 +31,8 @@ struct Doctor: ParsableCommand {
         let program = Item("oproep", "ok", version: Oproep.configuration.version)
         let database = Item("SQLite", "ok", version: Registry.databaseVersion)
         let mail = [
-            Item("GMime", "ok", version: Mail.libraryVersion), Item("libcurl", "ok", version: SMTPServer.libraryVersion),
+            Item("GMime", "ok", version: Mail.libraryVersion),
+            Item("libcurl", "ok", version: SMTPServer.libraryVersion),
         ]
         let items = [program, database] + mail + Installed.all.map(Item.init) + [item(found, diagnostics)]
         let isOK = items.allSatisfy { ["ok", "warning"].contains($0.state) }

@@ -92,7 +92,8 @@ struct SendJob {
         if outbox.mailing.state == .frozen { Console.note("not before it is approved: oproep approve \(mailing)") }
         Console.note(
             rows.isEmpty
-                ? "nothing is left to send" : "\(rows.count.counted("dispatch", "dispatches")) would leave; nothing did")
+                ? "nothing is left to send" : "\(rows.count.counted("dispatch", "dispatches")) would leave; nothing did"
+        )
     }
 
     func writeAgain(_ batch: Int) throws {
@@ -120,7 +121,9 @@ struct SendJob {
             Console.print(try JSON.text(SentReport(mailing, result, batch, override)))
         } else {
             if let batch { Console.print(batch.words()) }
-            if let result, let override { Console.print("rehearsal to \(override): \(result.words); nothing is recorded") }
+            if let result, let override {
+                Console.print("rehearsal to \(override): \(result.words); nothing is recorded")
+            }
             if let result, override == nil { Console.print(result.words) }
             if result == nil, batch == nil { Console.note("nothing is left to send by these channels") }
             if let failure = result?.failure {

@@ -96,10 +96,12 @@ struct Status: ParsableCommand {
         }
         Console.print("\n\(Columns.table([Self.header] + rows.map(Self.cells)))")
         if status.delivery[.sending] != nil {
-            Console.note("what is 'sending' while nobody sends any more becomes in doubt with the next 'send' or 'resolve'")
+            Console.note(
+                "what is 'sending' while nobody sends any more becomes in doubt with the next 'send' or 'resolve'")
         }
         if status.delivery[.inDoubt] != nil {
-            Console.note("what is in doubt is settled by 'oproep resolve \(mailing.number)', and never sent again by guess")
+            Console.note(
+                "what is in doubt is settled by 'oproep resolve \(mailing.number)', and never sent again by guess")
         }
     }
 

@@ -85,7 +85,8 @@ import Testing
 
     @Test func `a notice about another address settles nothing`() {
         for (recipients, expected) in [
-            (["ok-1@gemeente.example"], "returned: the log: vol"), (["OK-1@Gemeente.Example"], "returned: the log: vol"),
+            (["ok-1@gemeente.example"], "returned: the log: vol"),
+            (["OK-1@Gemeente.Example"], "returned: the log: vol"),
             (["burgemeester@elders.example"], "accepted"),
             (["burgemeester@elders.example", "ok-1@gemeente.example"], "returned: the log: vol"),
         ] {

@@ -88,7 +88,8 @@ import Testing
             var drafts = Drafts(registry, of: 1)
             let message = try drafts.message(to: all[index])
             _ = try registry.step(
-                in: 1, after: nil, claiming: (all[index], message.bytes, try server.server().name), lock, by: .now("Jan"))
+                in: 1, after: nil, claiming: (all[index], message.bytes, try server.server().name), lock,
+                by: .now("Jan"))
             guard isOffered, var connection = SMTPConnection(to: try server.server()) else { continue }
             #expect({ if case .accepted = connection.send(message) { true } else { false } }())
         }

@@ -60,7 +60,8 @@ import Testing
         #expect(text.split(separator: "\n") == ["G00005", "G00002", "G00003", "G00000", "G00001"])
         #expect(
             try Self.run(
-                "sha256sum -c --quiet SHA256SUMS && qpdf --check all-letters.pdf > /dev/null && echo ok", in: made.directory)
+                "sha256sum -c --quiet SHA256SUMS && qpdf --check all-letters.pdf > /dev/null && echo ok",
+                in: made.directory)
                 == "ok\n")
         #expect(try Self.run("sha256sum SHA256SUMS", in: made.directory).hasPrefix(made.sha256))
         let list = try String(contentsOfFile: "\(made.directory)/addresses.csv", encoding: .utf8)
@@ -82,7 +83,8 @@ import Testing
             letter: "attachments: [ bijlage.pdf ]", files: ["letters/oproep/bijlage.pdf": SmallPDF.bytes("BIJLAGE")])
         let made = try Self.batch(mailroom)
         #expect(made.letters == 2 && made.pages == 4)
-        let text = try Self.run("pdftotext -layout all-letters.pdf - | grep -oE 'G0000[0-9]|BIJLAGE'", in: made.directory)
+        let text = try Self.run(
+            "pdftotext -layout all-letters.pdf - | grep -oE 'G0000[0-9]|BIJLAGE'", in: made.directory)
         #expect(text.split(separator: "\n") == ["G00000", "BIJLAGE", "G00001", "BIJLAGE"])
         let list = try String(contentsOfFile: "\(made.directory)/addresses.csv", encoding: .utf8)
         #expect(list.contains(#""2";"3";"2";"G00001""#))
@@ -105,8 +107,10 @@ import Testing
         #expect(try registry.record(posted, in: 1, by: .now("Jan")).recorded.isEmpty)
         let early = try #require(CalendarDate(iso: "2024-07-12"))
         #expect(
-            try mailroom.refusal { _ = try registry.record(Recording(.sent, .batch(1), on: early), in: 1, by: .now("Jan")) }?
-                .contains("was made after") == true)
+            try mailroom.refusal {
+                _ = try registry.record(Recording(.sent, .batch(1), on: early), in: 1, by: .now("Jan"))
+            }?
+            .contains("was made after") == true)
         #expect(
             try mailroom.refusal {
                 _ = try registry.record(Recording(.sent, .batch(2), on: day), in: 1, by: .now("Jan"))

@@ -26,7 +26,9 @@ package struct PostfixLog {
             let text = try? Data(contentsOf: file, options: .mappedIfSafe)
         else { throw .refused(["the log '\(path)' cannot be read, is empty, or is no file"]) }
         // RFC 1952 §2.3.1
-        if text.starts(with: [0x1F, 0x8B]) { throw .refused(["the log '\(path)' is compressed: unpack it first (gunzip)"]) }
+        if text.starts(with: [0x1F, 0x8B]) {
+            throw .refused(["the log '\(path)' is compressed: unpack it first (gunzip)"])
+        }
         var log = PostfixLog(
             evidence: Evidence(source: "the log \(URL(filePath: path).lastPathComponent)", now: now, isComplete: true))
         var times = LogTime(now: now)
@@ -42,7 +44,9 @@ package struct PostfixLog {
 
     private mutating func add(_ line: String, at time: Date) {
         // `… postfix/cleanup[123]: 4F2A1: message-id=<…>`; an instance may be called postfix-out.
-        guard let match = line.firstMatch(of: /postfix[^ \/]*\/(?:[a-z0-9_-]+\/)*([a-z]+)\[\d+\]: ([0-9A-Za-z]{6,}): (.*)/)
+        guard
+            let match = line.firstMatch(
+                of: /postfix[^ \/]*\/(?:[a-z0-9_-]+\/)*([a-z]+)\[\d+\]: ([0-9A-Za-z]{6,}): (.*)/)
         else { return }
         let (process, name, words) = (match.1, String(match.2), match.3)
         if process == "cleanup" {
@@ -52,7 +56,9 @@ package struct PostfixLog {
             return
         }
         guard let entry = queue[name] else { return }
-        if process == "qmgr", words.contains("(queue active)") { evidence.add(.accepted, of: entry.messageID, at: time) }
+        if process == "qmgr", words.contains("(queue active)") {
+            evidence.add(.accepted, of: entry.messageID, at: time)
+        }
         if process == "qmgr", words.contains("status=expired, returned to sender") {
             evidence.add(
                 .returned(recipients: entry.waiting, reason: "expired, returned to sender", notice: nil),
@@ -61,7 +67,8 @@ package struct PostfixLog {
         if words == "removed" {
             if process == "postsuper" {
                 evidence.add(
-                    .returned(recipients: entry.waiting, reason: "removed from the queue by the postmaster", notice: nil),
+                    .returned(
+                        recipients: entry.waiting, reason: "removed from the queue by the postmaster", notice: nil),
                     of: entry.messageID, at: time)
             }
             queue[name] = nil

@@ -70,7 +70,8 @@ package struct PrintRun {
     }
 
     private func make(
-        _ number: Int, _ codes: [String], _ author: String, _ time: String, sealed: (_ sha256: String) throws(RegistryError) -> Void
+        _ number: Int, _ codes: [String], _ author: String, _ time: String,
+        sealed: (_ sha256: String) throws(RegistryError) -> Void
     ) throws(RegistryError) -> Made {
         let directory = place.path(mailing.number, number)
         if (try? FileManager.default.attributesOfItem(atPath: directory)) != nil {
@@ -95,7 +96,8 @@ package struct PrintRun {
     }
 
     private func write(
-        _ addresses: [(PostalAddress, code: String, name: String)], _ attachments: [[UInt8]], _ number: Int, _ directory: String, _ author: String,
+        _ addresses: [(PostalAddress, code: String, name: String)], _ attachments: [[UInt8]], _ number: Int,
+        _ directory: String, _ author: String,
         _ time: String, _ language: Language, _ sealed: (_ sha256: String) throws(RegistryError) -> Void
     ) throws -> Made {
         var folder = try LetterFolder(at: directory, protecting: place.protecting, force: false)

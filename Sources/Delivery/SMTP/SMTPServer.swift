@@ -64,7 +64,8 @@ package struct SMTPServer: Sendable {
     init(url: String, login: Login? = nil, authorities: String? = nil) throws(Refusal) {
         guard let parts = URLComponents(string: url), let scheme = parts.scheme, ["smtp", "smtps"].contains(scheme),
             let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil,
-            (1...65_535).contains(parts.port ?? 25), parts.path.isEmpty || parts.path == "/", parts.query == nil, parts.fragment == nil
+            (1...65_535).contains(parts.port ?? 25), parts.path.isEmpty || parts.path == "/", parts.query == nil,
+            parts.fragment == nil
         else { throw .badURL }
         // 25 is where other servers bring mail; people hand theirs in at 587 (RFC 6409 §3.1), or with TLS at 465.
         let port = parts.port ?? (scheme == "smtps" ? 465 : 587)

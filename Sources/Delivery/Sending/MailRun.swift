@@ -80,23 +80,26 @@ package struct MailRun {
         var result = Result()
         do throws(RegistryError) {
             // Not to keep what is known of the last one to ourselves for a minute.
-            try offer(dispatches, &result, beforeWaiting: { () throws(RegistryError) in try settle(&finished, lock) }) {
-                (dispatch, connection) throws(RegistryError) in
-                let message = try drafts.message(to: dispatch)
-                let obstacle = try registry.step(
-                    in: mailing, after: finished, claiming: (dispatch, message.bytes, server.name), lock, by: author())
-                finished = nil
-                if let obstacle {
-                    tell(.skipped(dispatch, obstacle))
-                    return nil
-                }
-                let answer = connection.send(message)
-                CrashPoint.sendOffered.reach()
-                finished = (dispatch, answer)
-                let outcome = try registry.final(answer, of: dispatch, in: mailing)
-                finished = (dispatch, outcome)
-                return outcome
-            }
+            try offer(
+                dispatches, &result, beforeWaiting: { () throws(RegistryError) in try settle(&finished, lock) },
+                each: { (dispatch, connection) throws(RegistryError) in
+                    let message = try drafts.message(to: dispatch)
+                    let obstacle = try registry.step(
+                        in: mailing, after: finished, claiming: (dispatch, message.bytes, server.name), lock,
+                        by: author()
+                    )
+                    finished = nil
+                    if let obstacle {
+                        tell(.skipped(dispatch, obstacle))
+                        return nil
+                    }
+                    let answer = connection.send(message)
+                    CrashPoint.sendOffered.reach()
+                    finished = (dispatch, answer)
+                    let outcome = try registry.final(answer, of: dispatch, in: mailing)
+                    finished = (dispatch, outcome)
+                    return outcome
+                })
             try settle(&finished, lock)
         } catch {
             // What is known of the last one is true all the same; and what left has left.

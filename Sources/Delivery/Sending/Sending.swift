@@ -77,7 +77,8 @@ package struct Sending {
     /// Sends the e-mails to another address: a rehearsal, of which nothing is recorded. Only the first when no number is
     /// confirmed. Returns as well how many by post it leaves out.
     package func rehearse(
-        to address: EmailAddress, confirming count: Int?, firstOnly: Bool, by server: () throws(RegistryError) -> SMTPServer
+        to address: EmailAddress, confirming count: Int?, firstOnly: Bool,
+        by server: () throws(RegistryError) -> SMTPServer
     ) throws(RegistryError) -> (result: MailRun.Result, leftOut: Int) {
         let outbox = firstOnly ? try self.outbox(isRehearsal: true) : try self.outbox(confirming: count)
         let emails = outbox.dispatches.filter { $0.channel == .email }

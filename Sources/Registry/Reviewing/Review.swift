@@ -62,7 +62,9 @@ extension Registry {
     /// Of what has become of the mailing that it follows on.
     private static func warnings(_ mailing: Mailing, today: CalendarDate, _ db: Database) throws -> [ReviewWarning] {
         guard let previous = mailing.previous else {
-            return try Following.others(of: mailing, db).map { .alsoWritten(mailing: $0.number, recipients: $0.recipients) }
+            return try Following.others(of: mailing, db).map {
+                .alsoWritten(mailing: $0.number, recipients: $0.recipients)
+            }
         }
         var warnings = try Following.outdated(mailing, db).sorted { $0.key < $1.key }.map {
             ReviewWarning.outdated($0.value)

@@ -95,7 +95,8 @@ extension Registry {
     /// its exact bytes. Returns why the next is not to be offered after all; nil when it is claimed, or there is none.
     package func step(
         in number: Int, after finished: (dispatch: Outgoing, outcome: SendOutcome)?,
-        claiming next: (dispatch: Outgoing, message: [UInt8], server: String)?, _ lock: borrowing SenderLock, by author: Author
+        claiming next: (dispatch: Outgoing, message: [UInt8], server: String)?, _ lock: borrowing SenderLock,
+        by author: Author
     ) throws(RegistryError) -> String? {
         let obstacle = try write { db in
             let mailing = try Mailing.find(number, db)

@@ -41,7 +41,8 @@ extension Problem {
 
     static func notPrintable(_ file: String) -> Problem {
         Problem(
-            .badValue, "'\(shown(file))' cannot be printed with the letters that go by post", suggestion: "attach a PDF")
+            .badValue, "'\(shown(file))' cannot be printed with the letters that go by post", suggestion: "attach a PDF"
+        )
     }
 
     static let noEmailSender = Problem(
