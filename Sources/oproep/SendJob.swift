@@ -125,7 +125,10 @@ struct SendJob {
                 Console.print("rehearsal to \(override): \(result.words); nothing is recorded")
             }
             if let result, override == nil { Console.print(result.words) }
-            if result == nil, batch == nil { Console.note("nothing is left to send by these channels") }
+            if result == nil, batch == nil {
+                let rest = status.leaving > 0 ? "; \(status.leaving) are to leave in another way, or later" : ""
+                Console.note("nothing is left to send by these channels now\(rest): oproep status \(mailing)")
+            }
             if let failure = result?.failure {
                 Console.note("stopped, for the registry cannot record any more; what left before is recorded")
                 throw Console.end(failure)

@@ -68,6 +68,14 @@ final class Server {
         }
     }
 
+    /// Puts somebody else's message in the archive of `archiving-smtp.py`, as if it came so many seconds later.
+    func addOther(after seconds: Double) throws {
+        let folder = directory.appending(path: "archive/cur")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let name = "\(Int(Date.now.timeIntervalSince1970 + seconds)).other.host"
+        try Data("Message-ID: <\(seconds)@elders.example>\n\nx".utf8).write(to: folder.appending(path: name))
+    }
+
     /// How large the list of what `archiving-smtp.py` took is: a line for each.
     var acceptedSize: Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: directory.appending(path: "accepted").path)

@@ -73,9 +73,25 @@ package struct Evidence: Sendable {
         package fileprivate(set) var unclear: [(label: String, reason: String)] = []
     }
 
+    /// A letter that a mail server said it has.
+    private struct Witness {
+        let label: String
+        let accepted: Date
+        /// When the source has it; nil when it does not, or tells of no time.
+        let seen: Date?
+        let isThere: Bool
+    }
+
     /// What it says of the letters of a mailing.
     package func findings(of offers: [Offer]) -> Findings {
         var result = Findings()
+        var witnesses: [String: [Witness]] = [:]
+        for offer in offers {
+            guard let server = offer.server, let accepted = Self.date(offer.acceptedAt) else { continue }
+            let found = fates[offer.messageID]
+            witnesses[server, default: []].append(
+                Witness(label: offer.label, accepted: accepted, seen: found?.time, isThere: found != nil))
+        }
         for offer in offers {
             let accepted = Finding.accepted(evidence: "\(source) has it", on: day(of: offer))
             switch fates[offer.messageID]?.fate {
@@ -90,7 +106,7 @@ package struct Evidence: Sendable {
                     result.findings[offer.code] = accepted
                 }
             case nil:
-                let why = gap(around: offer, offers)
+                let why = gap(around: offer, witnesses[offer.server ?? ""] ?? [])
                 if why == nil { result.findings[offer.code] = .notAccepted(evidence: "\(source) does not have it") }
                 if let why, offer.delivery == .inDoubt { result.unsettled.append((offer.label, why)) }
             }
@@ -110,27 +126,20 @@ package struct Evidence: Sendable {
         time.flatMap { try? Date($0, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
     }
 
-    /// Why it proves nothing that the source does not tell of a letter; nil when it does.
-    private func gap(around offer: Offer, _ offers: [Offer]) -> String? {
+    /// Why it proves nothing that the source does not tell of a letter; nil when it does. `witnesses` are of the same
+    /// server.
+    private func gap(around offer: Offer, _ witnesses: [Witness]) -> String? {
         guard offer.isDoubtOfOffer, let time = Self.date(offer.time) else {
             return "it may have left while another registry was in use: only that it is there proves something"
         }
         guard let span else { return "\(source) tells of no moment" }
-        // The letters that the same server said it has, around this one.
-        let others = offers.compactMap { other -> (offer: Offer, accepted: Date)? in
-            guard other.server == offer.server, let accepted = Self.date(other.acceptedAt) else { return nil }
-            return (other, accepted)
-        }
-        let seen = others.compactMap { other in
-            fates[other.offer.messageID]?.time.map { (accepted: other.accepted, seen: $0) }
-        }
+        let seen = witnesses.lazy.compactMap { witness in witness.seen.map { (accepted: witness.accepted, seen: $0) } }
         if let wrong = seen.first(where: { abs($0.seen.timeIntervalSince($0.accepted)) > Self.difference }) {
             let seconds = Int(wrong.seen.timeIntervalSince(wrong.accepted))
             return "the times of \(source) are \(seconds) s off: is it of another time zone?"
         }
         guard seen.contains(where: { abs($0.accepted.timeIntervalSince(time)) < Self.neighbourhood }) else {
-            return
-                "\(source) has no letter that the same mail server accepted within an hour of it: is it of that server?"
+            return "\(source) has no letter that the same mail server accepted within an hour of it: is it of that server?"
         }
         if span.lowerBound > time - Self.difference { return "\(source) begins after it was offered" }
         if span.upperBound < time + Self.patience {
@@ -141,7 +150,7 @@ package struct Evidence: Sendable {
             return "\(source) has nothing of the minutes in which it was offered: a part of it is missing"
         }
         // A mailbox that was tidied, or gets copies of some only, proves nothing.
-        let missing = others.first { span.contains($0.accepted) && fates[$0.offer.messageID] == nil }
-        return missing.map { "\(source) does not have \($0.offer.label) either, which the mail server did accept" }
+        let missing = witnesses.first { span.contains($0.accepted) && !$0.isThere }
+        return missing.map { "\(source) does not have \($0.label) either, which the mail server did accept" }
     }
 }
