@@ -140,7 +140,7 @@ final class Mailroom: Sendable {
         let lock = try registry.senderLock()
         _ = try registry.findOrphans(lock, by: .now("Jan"))
         var limits = MailRun.Limits(perMinute: perMinute, pauseAfterErrors: pauseAfterErrors)
-        limits.patience = SMTPConnection.Patience(connecting: 5, answering: 1)
+        limits.patience = SMTPConnection.Patience(connecting: 10, answering: 3)
         let run = MailRun(
             registry, of: 1, to: server, limits, by: { .now("Jan") }, goesOn: { true }, tell: tell)
         let wanted = try dispatches ?? outbox().dispatches
