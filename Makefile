@@ -39,10 +39,10 @@ bench: build bench-packages
 	Tests/Benchmarks/.build/release/benchmark .
 
 # Kills the program at a thousand moments, others in each run; OPROEP_SEED repeats the run that a failure names. What is
-# killed while it sends is the program for use: it has to read ten thousand letters a thousand times.
+# killed while it sends is the program for use, in memory: it has to write ten thousand letters a thousand times.
 test-kill: build test-packages
 	$(SWIFT_BUILD) --build-tests
-	OPROEP_PROGRAM=$(CURDIR)/.build/release/oproep OPROEP_KILLS=1000 OPROEP_SEED=$${OPROEP_SEED:-$$(date +%s)} \
+	TMPDIR=/dev/shm OPROEP_PROGRAM=$(CURDIR)/.build/release/oproep OPROEP_KILLS=1000 OPROEP_SEED=$${OPROEP_SEED:-$$(date +%s)} \
 	swift test --skip-build --filter KillTests
 
 lint:
