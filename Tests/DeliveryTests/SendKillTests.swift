@@ -152,14 +152,15 @@ struct SendKillTests {
         let kept = try Mailroom(letters, channel: "post")
         let send = ["send", "1", "--confirm", "\(letters)"]
         // The shortest of some, as what else the machine does makes others longer.
-        let duration = try (0..<3).map { _ in
-            let mailroom = try Mailroom(copying: kept)
-            let duration = try ContinuousClock().measure {
-                _ = try Program(mailroom: mailroom, server: nil, isQuick: true).run(send)
-            }
-            #expect(try Self.checkBatch(mailroom, letters: letters, "not killed"))
-            return duration
-        }.min() ?? .zero
+        let duration =
+            try (0..<3).map { _ in
+                let mailroom = try Mailroom(copying: kept)
+                let duration = try ContinuousClock().measure {
+                    _ = try Program(mailroom: mailroom, server: nil, isQuick: true).run(send)
+                }
+                #expect(try Self.checkBatch(mailroom, letters: letters, "not killed"))
+                return duration
+            }.min() ?? .zero
         var mailroom = try Mailroom(copying: kept)
         var moments = Moments(seed: Self.seed)
         var (kills, batched) = (0, 0)

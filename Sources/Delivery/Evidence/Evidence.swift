@@ -139,7 +139,8 @@ package struct Evidence: Sendable {
             return "the times of \(source) are \(seconds) s off: is it of another time zone?"
         }
         guard seen.contains(where: { abs($0.accepted.timeIntervalSince(time)) < Self.neighbourhood }) else {
-            return "\(source) has no letter that the same mail server accepted within an hour of it: is it of that server?"
+            return
+                "\(source) has no letter that the same mail server accepted within an hour of it: is it of that server?"
         }
         if span.lowerBound > time - Self.difference { return "\(source) begins after it was offered" }
         if span.upperBound < time + Self.patience {
