@@ -90,20 +90,23 @@ struct Send: ParsableCommand {
 
     func run() throws {
         Interruption.listen()
-        if let address = testTo.flatMap(EmailAddress.init(valid:)) {
-            return try SendJob(self, override: address).rehearse(to: address, nil, firstOnly: true)
-        }
-        let job = try SendJob(self, override: nil)
+        let override = try override()
+        let job = try SendJob(self, override: override)
         if dryRun { return try job.preview() }
         if let batch { return try job.writeAgain(batch) }
+        guard let override else { return try job.send(confirm) }
+        try job.rehearse(to: override, confirm, firstOnly: testTo != nil)
+    }
+
+    /// The address to which all goes in a rehearsal.
+    private func override() throws -> EmailAddress? {
+        if let testTo { return EmailAddress(valid: testTo) }
+        guard confirm != nil, let text = ProcessInfo.processInfo.environment["OPROEP_OVERRIDE_RECIPIENT"] else {
+            return nil
+        }
+        if let address = EmailAddress(valid: text) { return address }
         // Set and empty is a mistake, and not a mailing.
-        guard let text = ProcessInfo.processInfo.environment["OPROEP_OVERRIDE_RECIPIENT"] else {
-            return try job.send(confirm)
-        }
-        guard let address = EmailAddress(valid: text) else {
-            Console.note("error: OPROEP_OVERRIDE_RECIPIENT is set, and no e-mail address: unset it to send")
-            throw ExitCode.refused
-        }
-        try SendJob(self, override: address).rehearse(to: address, confirm, firstOnly: false)
+        Console.note("error: OPROEP_OVERRIDE_RECIPIENT is set, and no e-mail address: unset it to send")
+        throw ExitCode.refused
     }
 }

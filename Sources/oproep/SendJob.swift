@@ -58,14 +58,9 @@ struct SendJob {
         let sent = try refusing { () throws(RegistryError) in
             try sending.send(confirming: count, to: server, printer: place)
         }
-        for label in sent.orphans {
-            Console.note("\(label): in doubt, for a run ended before the mail server's answer was recorded")
-        }
-        for (label, why) in sent.settled { Console.note("\(label): \(why), so it is cancelled") }
         try show(sent.mail, sent.batch, override: nil)
     }
 
-    /// Only the first when no number is confirmed.
     func rehearse(to address: EmailAddress, _ count: Int?, firstOnly: Bool) throws {
         let (result, leftOut) = try refusing { () throws(RegistryError) in
             try sending.rehearse(to: address, confirming: count, firstOnly: firstOnly, by: server)
@@ -154,6 +149,9 @@ extension MailRun.Report {
     fileprivate func line(override address: EmailAddress?) -> String? {
         switch self {
         case .waiting: return nil
+        case .orphan(let label):
+            return "\(label): in doubt, for a run ended before the mail server's answer was recorded"
+        case .settled(let label, let why): return "\(label): \(why), so it is cancelled"
         case .skipped(let dispatch, let why): return "\(dispatch.label): not sent: \(why)"
         case .offered(let dispatch, let outcome):
             let place = address.map { "to \($0) in the place of \(dispatch.email ?? "nobody")" }

@@ -55,6 +55,11 @@ import Testing
             try String(decoding: mailroom.registry().file(ofEvent: last.event), as: UTF8.self).contains(
                 "mailbox is full"))
         #expect(try Self.settle(notices, mailroom).returned.isEmpty)
+        // Sent again in another way, it is not returned by the same notice.
+        let again = Recording(.sent, .codes([Mailroom.code(2)]), on: Author.now("Jan").today, channel: .email)
+        _ = try mailroom.registry().record(again, in: 1, by: .now("Jan"))
+        #expect(try Self.settle(notices, mailroom).returned.isEmpty)
+        #expect(try mailroom.states() == [.sent, .returned, .sent])
         // No person takes back what is proved.
         #expect(
             try mailroom.refusal {

@@ -15,22 +15,23 @@ struct Drafts {
         self.mailing = mailing
     }
 
-    /// Why a message cannot be sent as it was frozen; nil when it can. Every one is looked at before the first leaves.
-    func obstacle(to dispatch: Outgoing) throws(RegistryError) -> String? {
-        do throws(DraftError) {
-            _ = try letterMessage(to: dispatch)
-            return nil
-        } catch {
-            switch error {
-            case .registry(let error): throw error
-            case .unusable(let why): return "\(dispatch.label): \(why)"
+    /// What was frozen of each, in their order. Refuses when any cannot be sent so, and tells why of all of these.
+    func frozen(_ dispatches: [Outgoing]) throws(RegistryError) -> [LetterMessage] {
+        var messages: [LetterMessage] = []
+        var obstacles: [String] = []
+        for dispatch in dispatches {
+            switch try frozen(dispatch) {
+            case .success(let message): messages.append(message)
+            case .failure(let obstacle): obstacles.append("\(dispatch.label): \(obstacle.why)")
             }
         }
+        if !obstacles.isEmpty { throw .refused(obstacles) }
+        return messages
     }
 
     /// The bytes that were offered before, when there are any: a message has one form.
     mutating func message(to dispatch: Outgoing) throws(RegistryError) -> MailMessage {
-        let draft = try usable(dispatch)
+        let draft = try frozen([dispatch])[0]
         if let bytes = try registry.offeredMessage(of: mailing, to: dispatch.code) {
             return MailMessage(offered: bytes, from: draft.from, to: draft.to)
         }
@@ -39,21 +40,9 @@ struct Drafts {
 
     /// One to another address, with an identifier of its own: nothing that is found of it later tells of the letter.
     mutating func rehearsal(of dispatch: Outgoing, to address: EmailAddress) throws(RegistryError) -> MailMessage {
-        let draft = try usable(dispatch)
+        let draft = try frozen([dispatch])[0]
         let domain = draft.from.description.split(separator: "@").last ?? ""
         return try message(draft, dispatch, id: "<\(UUID().uuidString.lowercased())@\(domain)>", to: address)
-    }
-
-    /// What was frozen. Refuses what cannot be sent.
-    func usable(_ dispatch: Outgoing) throws(RegistryError) -> LetterMessage {
-        do throws(DraftError) {
-            return try letterMessage(to: dispatch)
-        } catch {
-            switch error {
-            case .registry(let error): throw error
-            case .unusable(let why): throw .refused(["\(dispatch.label): \(why)"])
-            }
-        }
     }
 
     private mutating func message(
@@ -81,30 +70,27 @@ struct Drafts {
         return message
     }
 
-    private enum DraftError: Error {
-        case registry(RegistryError)
-        case unusable(String)
+    /// Why a message cannot be sent as it was frozen.
+    private struct Obstacle: Error {
+        let why: String
     }
 
-    private func letterMessage(to dispatch: Outgoing) throws(DraftError) -> LetterMessage {
-        let bytes: [UInt8]?
-        do throws(RegistryError) {
-            bytes = try registry.document(of: mailing, to: dispatch.code, as: .mail)
-        } catch {
-            throw .registry(error)
-        }
-        guard let bytes, dispatch.messageID != nil, let email = dispatch.email else {
-            throw .unusable("no e-mail was frozen: run 'oproep audit'")
-        }
+    private func frozen(_ dispatch: Outgoing) throws(RegistryError) -> Result<LetterMessage, Obstacle> {
+        guard let bytes = try registry.document(of: mailing, to: dispatch.code, as: .mail), dispatch.messageID != nil
+        else { return .failure(Obstacle(why: "no e-mail was frozen: run 'oproep audit'")) }
         do throws(LetterMessage.Refusal) {
             let message = try LetterMessage(bytes)
-            if message.to.description == email { return message }
+            if message.to.description == dispatch.email { return .success(message) }
             throw .unfit(in: "To")
         } catch .unfit(let field) {
-            throw .unusable("'\(field)' of the e-mail cannot stand in a header, or is not what was frozen")
+            return .failure(
+                Obstacle(why: "'\(field)' of the e-mail cannot stand in a header, or is not what was frozen"))
         } catch {
-            throw .unusable(
-                "an earlier version of oproep froze the e-mail: cancel mailing \(mailing), and freeze the letter again")
+            return .failure(
+                Obstacle(
+                    why:
+                        "an earlier version of oproep froze the e-mail: cancel mailing \(mailing), and freeze the letter "
+                        + "again"))
         }
     }
 }

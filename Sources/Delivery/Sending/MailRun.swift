@@ -32,6 +32,10 @@ package struct MailRun {
 
     /// What is told of a run while it goes.
     package enum Report: Sendable {
+        /// The label of what an earlier run left in doubt, in any mailing.
+        case orphan(String)
+        /// The label of who is not to get it any more, and why: it is cancelled.
+        case settled(String, String)
         case offered(Outgoing, SendOutcome)
         /// It is not to leave after all, and why.
         case skipped(Outgoing, String)
@@ -64,12 +68,7 @@ package struct MailRun {
 
     /// Refuses when any message cannot be sent as it was frozen: then none is.
     func check(_ dispatches: [Outgoing]) throws(RegistryError) {
-        let drafts = Drafts(registry, of: mailing)
-        var obstacles: [String] = []
-        for dispatch in dispatches {
-            if let obstacle = try drafts.obstacle(to: dispatch) { obstacles.append(obstacle) }
-        }
-        if !obstacles.isEmpty { throw .refused(obstacles) }
+        _ = try Drafts(registry, of: mailing).frozen(dispatches)
     }
 
     /// Claims, offers and records each. What came of one and the claim of the next are one transaction: a kill leaves at
@@ -174,7 +173,7 @@ package struct MailRun {
         guard let perMinute = limits.perMinute else { return RateLimit(perMinute: nil) }
         let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
         let (now, clock) = (Date.now, ContinuousClock.now)
-        let ends = try registry.offers(after: (now - 60).formatted(style)).compactMap { time in
+        let ends = try registry.offerTimes(after: (now - 60).formatted(style)).compactMap { time in
             (try? Date(time, strategy: style)).map { clock - .seconds(max(0, now.timeIntervalSince($0))) }
         }
         return RateLimit(perMinute: perMinute, after: ends)
@@ -185,6 +184,7 @@ package struct MailRun {
         tell(.waiting(Int(ContinuousClock.now.duration(to: time) / .seconds(1)) + 1))
         while ContinuousClock.now < time {
             if !goesOn() { return false }
+            // Short, so that Ctrl-C is heard.
             Thread.sleep(forTimeInterval: min(0.2, ContinuousClock.now.duration(to: time) / .seconds(1)))
         }
         return true

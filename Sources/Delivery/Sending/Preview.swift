@@ -15,7 +15,6 @@ package struct Preview: Sendable {
     static func all(_ dispatches: [Outgoing], of mailing: Int, in registry: Registry) throws(RegistryError)
         -> [Preview]
     {
-        let drafts = Drafts(registry, of: mailing)
         var letters: [String: (address: String, file: String)] = [:]
         if dispatches.contains(where: { $0.channel == .post }) {
             let letter = try registry.letter(of: mailing).compiled.letter
@@ -25,26 +24,19 @@ package struct Preview: Sendable {
                 )
             }
         }
-        var previews: [Preview] = []
-        var obstacles: [String] = []
-        for dispatch in dispatches {
-            switch dispatch.channel {
-            case .email:
-                if let obstacle = try drafts.obstacle(to: dispatch) {
-                    obstacles.append(obstacle)
-                    continue
-                }
-                let message = try drafts.usable(dispatch)
-                previews.append(
+        let emails = dispatches.filter { $0.channel == .email }
+        var messages = try Drafts(registry, of: mailing).frozen(emails)[...]
+        return dispatches.compactMap { dispatch in
+            if dispatch.channel == .email {
+                return messages.popFirst().map { message in
                     Preview(
                         dispatch: dispatch, to: message.to.description, subject: message.subject,
-                        files: [message.letter] + message.attachments))
-            case .post, .manual:
-                guard let letter = letters[dispatch.code] else { continue }
-                previews.append(Preview(dispatch: dispatch, to: letter.address, subject: nil, files: [letter.file]))
+                        files: [message.letter] + message.attachments)
+                }
+            }
+            return letters[dispatch.code].map {
+                Preview(dispatch: dispatch, to: $0.address, subject: nil, files: [$0.file])
             }
         }
-        if !obstacles.isEmpty { throw .refused(obstacles) }
-        return previews
     }
 }

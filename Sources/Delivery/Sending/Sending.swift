@@ -4,10 +4,6 @@ package import Workspace
 /// Sends what of a mailing is ready, each by its channel.
 package struct Sending {
     package struct Sent: Sendable {
-        /// Labels of what an earlier run left in doubt, in any mailing.
-        package fileprivate(set) var orphans: [String] = []
-        /// Who is not to get it any more, and why.
-        package fileprivate(set) var settled: [(label: String, why: String)] = []
         package fileprivate(set) var batch: PrintRun.Made?
         /// Nil when nothing went by e-mail.
         package fileprivate(set) var mail: MailRun.Result?
@@ -57,7 +53,7 @@ package struct Sending {
     ) throws(RegistryError) -> Sent {
         let lock = try registry.senderLock()
         var sent = Sent()
-        sent.orphans = try registry.findOrphans(lock, by: author())
+        for label in try registry.findOrphans(lock, by: author()) { observer.tell(.orphan(label)) }
         let outbox = try outbox(confirming: count)
         let emails = outbox.dispatches.filter { $0.channel == .email }
         let letters = outbox.dispatches.filter { $0.channel == .post }
@@ -65,7 +61,7 @@ package struct Sending {
         let run = emails.isEmpty ? nil : mailRun(try server(), of: emails.count)
         try run?.check(emails)
         _ = try registry.cancelSettled(number, by: channels, lock, by: author())
-        sent.settled = outbox.settled
+        for (label, why) in outbox.settled { observer.tell(.settled(label, why)) }
         if !letters.isEmpty {
             let print = PrintRun(registry, outbox.mailing, in: printer, observer)
             sent.batch = try print.make(letters, lock, by: author())
@@ -74,8 +70,8 @@ package struct Sending {
         return sent
     }
 
-    /// Sends the e-mails to another address: a rehearsal, of which nothing is recorded. Only the first when no number is
-    /// confirmed. Returns as well how many by post it leaves out.
+    /// Sends the e-mails to another address: a rehearsal, of which nothing is recorded. With `firstOnly` one of them, of
+    /// which no number need be confirmed. Returns as well how many by post it leaves out.
     package func rehearse(
         to address: EmailAddress, confirming count: Int?, firstOnly: Bool,
         by server: () throws(RegistryError) -> SMTPServer
@@ -119,7 +115,10 @@ package struct Sending {
         return MailRun(
             registry, of: number, to: server, limits, by: author, goesOn: observer.goesOn,
             tell: { report in
-                if case .waiting = report {} else { done += 1 }
+                switch report {
+                case .offered, .skipped: done += 1
+                case .waiting, .orphan, .settled: break
+                }
                 observer.tell(report)
                 observer.progress(done, total)
             })

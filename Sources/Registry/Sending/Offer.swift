@@ -100,6 +100,8 @@ extension Registry {
                     } else if recipient.isSentByWord {
                         found.contradicted.append(recipient.label)
                     }
+                // It was sent in another way since, which the notice does not speak of.
+                case .returned where recipient.effective.contains { $0.kind == .sent && $0.channel == .email }: break
                 case .returned(let evidence, let day, let notice):
                     // What came back was accepted first.
                     try add(.foundSent, evidence, on: day ?? author.today)

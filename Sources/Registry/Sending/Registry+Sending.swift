@@ -78,7 +78,7 @@ extension Registry {
 
     /// When anything was last offered to the mail server, as far as that is known, after a moment (UTC): of each the last
     /// that was heard of it. In a minute there are not as many events as are looked through.
-    package func offers(after time: String) throws(RegistryError) -> [String] {
+    package func offerTimes(after time: String) throws(RegistryError) -> [String] {
         try read { db in
             try String.fetchAll(
                 db,
