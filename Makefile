@@ -5,7 +5,7 @@
 
 # Of each: the library that Package.swift names, and what finds it.
 BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev libqpdf-dev libsqlite3-dev libgmime-3.0-dev \
-	libcurl4-openssl-dev ca-certificates pkg-config
+	libcurl4-openssl-dev libminizip-dev ca-certificates pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
 TEST_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 file \
 	qpdf procps sqlite3 postfix python3-aiosmtpd openssl faketime

@@ -37,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
         .systemLibrary(name: "CLinux"),
 
         // The pipeline: each may import those above it, never those below.
@@ -63,10 +64,13 @@ let package = Package(
             name: "Delivery",
             dependencies: ["Templating", "Workspace", "Exporter", "Registry", "CGMime", "CCurl"],
             swiftSettings: settings),
+        .target(
+            name: "Archive", dependencies: ["Templating", "Workspace", "Exporter", "Registry", "CMinizip"],
+            swiftSettings: settings),
         .executableTarget(
             name: "oproep",
             dependencies: [
-                "Templating", "Workspace", "Exporter", "Registry", "Delivery",
+                "Templating", "Workspace", "Exporter", "Registry", "Delivery", "Archive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -86,6 +90,11 @@ let package = Package(
             // Runs the built program as well, and mail servers in Python.
             dependencies: ["oproep", "Delivery", "Registry", "Exporter", "Workspace", "Templating", "CGMime"],
             exclude: ["Servers"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ArchiveTests",
+            // Runs the built program as well.
+            dependencies: ["oproep", "Archive", "Registry", "Exporter", "Workspace", "Templating"],
             swiftSettings: settings),
         // Runs the built program.
         .testTarget(

@@ -35,6 +35,8 @@ enum Schema {
         }
         // Events of sending, which earlier versions do not know: they are to leave the registry alone.
         migrator.registerMigration("2") { _ in }
+        // Events of the archive.
+        migrator.registerMigration("3") { _ in }
         return migrator
     }
 

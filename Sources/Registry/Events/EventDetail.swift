@@ -18,7 +18,7 @@ struct EventDetail: Codable, Hashable, Sendable {
     var follows: Int?
     /// The mail server's words.
     var server: String?
-    /// Of what was frozen or approved, or of the list of what is in a batch.
+    /// Of what was frozen or approved, of the list of what is in a batch, or of the delivery in a bag for the archive.
     var sha256: String?
     var mandate: String?
     /// Of the message, as it was offered to the mail server.
@@ -26,6 +26,7 @@ struct EventDetail: Codable, Hashable, Sendable {
     var note: String?
     /// The number of the event that is taken back.
     var retracts: Int?
+    /// The last day of more time, or on which what was exported is to be kept.
     var until: String?
 
     enum CodingKeys: String, CodingKey {

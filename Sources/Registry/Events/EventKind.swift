@@ -2,6 +2,10 @@
 package enum EventKind: String, Hashable, Sendable, CaseIterable {
     // To the mailing as a whole.
     case frozen, approved
+    /// A bag was made of it for the archive.
+    case exported
+    /// Its content was destroyed (vernietigd); what is left is that it was there.
+    case destroyed
 
     // To a dispatch, by the mail server's word.
     /// Its message is kept, and offered to the server from here on.

@@ -1,0 +1,9 @@
+import Testing
+
+@testable import Archive
+
+struct BagTests {
+    @Test func `a bag has room for the letters of every municipality, many times over`() {
+        #expect(Bag.maximumFiles > 342 * 100)
+    }
+}
