@@ -8,6 +8,7 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
 #include <libxml/xmlwriter.h>
 
 // xmlFree is a mutable global function pointer, which Swift 6 refuses to read.

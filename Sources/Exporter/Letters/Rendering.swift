@@ -65,7 +65,7 @@ package struct Rendering: Sendable {
             let printed = recipients.indices.filter { formats(recipients[$0]).contains(.pdf) }
             let printer =
                 printed.isEmpty ? nil : try LetterPrinter(compiled, letters: printed.count, workers: workers)
-            let output = try OutputDirectory(replacing: target, force: force)
+            let output = try OutputDirectory(at: target, replacing: force ? .anything : .ours)
             let run = Run(of: recipients.count, progress)
             let filled = try fill(run, output.files, printer)
             var manifests = filled.map(\.manifest)

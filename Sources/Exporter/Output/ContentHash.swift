@@ -10,6 +10,15 @@ package struct ContentHash: Hashable, Sendable {
         digest = hash.finalize()
     }
 
+    /// Of contents that come piece by piece.
+    package init(pieces body: ((Span<UInt8>) -> Void) throws -> Void) rethrows {
+        var hash = SHA256()
+        try body { piece in
+            unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+        }
+        digest = hash.finalize()
+    }
+
     /// As `sha256sum` writes it.
     package var hex: String {
         var hex: [UInt8] = []

@@ -63,6 +63,32 @@ internal import Glibc
         }
     }
 
+    /// Bytes of a regular file; nil when it is none.
+    func size(of name: String) throws(SystemError) -> Int? {
+        var status = stat()
+        _ = try Self.retry { unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) }
+        return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    }
+
+    /// Gives the contents of a regular file piece by piece. False when it is none.
+    func readFile(_ name: String, pieces body: (Span<UInt8>) -> Void) throws(SystemError) -> Bool {
+        let file = try Self.retry { unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+        defer { close(file) }
+        var status = stat()
+        _ = try Self.retry { unsafe fstat(file, &status) }
+        guard status.st_mode & S_IFMT == S_IFREG else { return false }
+        var bytes = [UInt8](repeating: 0, count: min(max(Int(status.st_size), 1), 1 << 18))
+        while true {
+            let count = try Self.retry {
+                unsafe bytes.withUnsafeMutableBytes { bytes in
+                    unsafe Int32(truncatingIfNeeded: read(file, bytes.baseAddress, bytes.count))
+                }
+            }
+            if count == 0 { return true }
+            body(bytes.span.extracting(0..<Int(count)))
+        }
+    }
+
     /// Nil when it is no regular file, or larger than `limit`.
     func readFile(_ name: String, limit: Int) throws(SystemError) -> [UInt8]? {
         // Does not wait for the other end of a pipe.
@@ -116,6 +142,12 @@ internal import Glibc
     /// Onto a name that is not there, or is an empty directory.
     func rename(_ name: String, to other: String) throws(SystemError) {
         _ = try Self.retry { unsafe renameat(descriptor, name, descriptor, other) }
+    }
+
+    /// To a name in another directory of the same file system.
+    func rename(_ name: String, to other: String, in directory: borrowing Directory) throws(SystemError) {
+        let target = directory.descriptor
+        _ = try Self.retry { unsafe renameat(descriptor, name, target, other) }
     }
 
     /// The two names change places, at once.

@@ -6,7 +6,8 @@ package struct LetterFolder: ~Copyable {
     /// `path` may not be in `sources`; `force` replaces whatever is there.
     package init(at path: String, protecting sources: [String], force: Bool) throws(LetterFailure) {
         do throws(OutputError) {
-            output = try OutputDirectory(replacing: OutputTarget(path, sources: sources), force: force)
+            output = try OutputDirectory(
+                at: OutputTarget(path, sources: sources), replacing: force ? .anything : .ours)
         } catch {
             throw LetterFailure(error)
         }

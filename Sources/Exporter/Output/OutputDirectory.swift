@@ -7,20 +7,20 @@ struct OutputDirectory: ~Copyable {
     private let target: OutputTarget
     private let parent: OutputParent
     private let temporaryName: String
-    private let force: Bool
+    private let replacing: OutputTarget.Replacing
     private var isCommitted = false
 
-    /// Refuses at once what could not be replaced in the end. `force` replaces any directory that is not protected.
-    init(replacing target: OutputTarget, force: Bool = false) throws(OutputError) {
+    /// Refuses at once what could not be replaced in the end.
+    init(at target: OutputTarget, replacing: OutputTarget.Replacing = .ours) throws(OutputError) {
         let parent = try OutputParent(of: target)
-        _ = try target.exists(in: parent.directory, force: force)
+        _ = try target.exists(in: parent.directory, replacing: replacing)
         try Self.removeLeftovers(of: target, in: parent.directory)
         let name = "\(Self.prefix(of: target))\(Directory.processID)"
         let directory = try Self.create(name, in: parent.directory, for: target)
         files = OutputFiles(directory, path: target.path)
         self.target = target
         self.parent = parent
-        self.force = force
+        self.replacing = replacing
         temporaryName = name
     }
 
@@ -37,6 +37,11 @@ struct OutputDirectory: ~Copyable {
     /// Lists what was written, and has all of it on disk.
     borrowing func seal(_ letter: String, _ parts: [ManifestPart]) throws(OutputError) {
         try files.write(OutputManifest.json(letter: letter, parts), as: OutputManifest.fileName)
+        try synchronize()
+    }
+
+    /// Has all that was written on disk.
+    borrowing func synchronize() throws(OutputError) {
         try OutputError.wrap(.write, target.path) { () throws(SystemError) in
             try files.directory.synchronizeFileSystem()
         }
@@ -45,7 +50,7 @@ struct OutputDirectory: ~Copyable {
     /// Puts what was sealed in the target's place.
     consuming func place() throws(OutputError) {
         // Again: it may have been edited since.
-        let exists = try target.exists(in: parent.directory, force: force)
+        let exists = try target.exists(in: parent.directory, replacing: replacing)
         if exists { try exchange() } else { try rename() }
         isCommitted = true
         try OutputError.wrap(.replace, target.path) { () throws(SystemError) in
@@ -54,6 +59,21 @@ struct OutputDirectory: ~Copyable {
         // The letters are there. What cannot be taken away of the old ones now, the next run tries again.
         if exists { try? parent.directory.removeTree(temporaryName) }
     }
+
+    /// Puts one file of it in the target's place, where nothing may be, and lets the rest go.
+    consuming func place(file: String) throws(OutputError) {
+        let kind = try OutputError.wrap(.read, target.path) { () throws(SystemError) in
+            try parent.directory.kind(of: target.name)
+        }
+        if kind != nil { throw .occupied(target.path) }
+        try OutputError.wrap(.create, target.path) { () throws(SystemError) in
+            try files.directory.rename(file, to: target.name, in: parent.directory)
+            try parent.directory.synchronize()
+        }
+    }
+
+    /// Where it is while it is in the making.
+    var temporaryPath: String { "\(target.parent)/\(temporaryName)" }
 
     private borrowing func rename() throws(OutputError) {
         try OutputError.wrap(.create, target.path) { () throws(SystemError) in

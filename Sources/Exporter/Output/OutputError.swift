@@ -18,6 +18,8 @@ enum OutputError: Error, Equatable, Sendable {
     /// Has something in it, and no manifest of ours.
     case notOurs(String)
     case edited(String, [OutputDifference])
+    /// There is something, which is not to be replaced.
+    case occupied(String)
     case inUse(String)
     case cannotExchange(String)
     case failed(Action, String, SystemError)
@@ -25,7 +27,7 @@ enum OutputError: Error, Equatable, Sendable {
     /// Whether we would not, for the sake of what is there; otherwise the system did not let us.
     var isRefusal: Bool {
         switch self {
-        case .protected, .symbolicLink, .notADirectory, .notOurs, .edited, .inUse: true
+        case .protected, .symbolicLink, .notADirectory, .notOurs, .edited, .occupied, .inUse: true
         case .cannotExchange, .failed: false
         }
     }
@@ -44,6 +46,8 @@ enum OutputError: Error, Equatable, Sendable {
         case .edited(let path, let differences):
             "'\(path)' was changed since oproep made it: \(Self.list(differences)). "
                 + "Move what you want to keep, or replace it with --force"
+        case .occupied(let path):
+            "'\(path)' is there already: name another, or move it away first"
         case .inUse(let path):
             "'\(path)' is being written by another oproep: wait until it is done"
         case .cannotExchange(let path):

@@ -1,5 +1,15 @@
 /// The directory that is to hold the letters, told from its path alone.
 struct OutputTarget: Sendable {
+    /// What may go for what is to stand there.
+    enum Replacing: Sendable {
+        /// Only what is empty.
+        case nothing
+        /// Exactly what `render` made.
+        case ours
+        /// Any directory that is not protected.
+        case anything
+    }
+
     /// As people wrote it, for messages.
     let path: String
     /// The directory it is in, and its name there.
@@ -35,22 +45,30 @@ struct OutputTarget: Sendable {
         }
     }
 
-    /// Whether there is something to replace. Throws when that must stay: it is no directory, or, unless `force`, not
-    /// exactly what `render` made of it.
-    func exists(in parent: borrowing Directory, force: Bool) throws(OutputError) -> Bool {
+    /// Whether there is something to replace. Throws when that must stay.
+    func exists(in parent: borrowing Directory, replacing: Replacing) throws(OutputError) -> Bool {
         let kind = try OutputError.wrap(.read, path) { () throws(SystemError) in try parent.kind(of: name) }
         switch kind {
         case nil: return false
         case .link: throw .symbolicLink(path)
         case .file, .other: throw .notADirectory(path)
         case .directory:
-            if force { return true }
-            let differences = try OutputError.wrap(.read, path) { () throws(SystemError) in
-                try Self.differences(in: Directory(name, in: parent))
+            switch replacing {
+            case .anything: return true
+            case .nothing:
+                let isEmpty = try OutputError.wrap(.read, path) { () throws(SystemError) in
+                    try Directory(name, in: parent).names().isEmpty
+                }
+                if !isEmpty { throw .occupied(path) }
+                return true
+            case .ours:
+                let differences = try OutputError.wrap(.read, path) { () throws(SystemError) in
+                    try Self.differences(in: Directory(name, in: parent))
+                }
+                guard let differences else { throw .notOurs(path) }
+                if !differences.isEmpty { throw .edited(path, differences) }
+                return true
             }
-            guard let differences else { throw .notOurs(path) }
-            if !differences.isEmpty { throw .edited(path, differences) }
-            return true
         }
     }
 

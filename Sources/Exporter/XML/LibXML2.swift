@@ -26,20 +26,8 @@ enum LibXML2 {
         _ = initialised
         guard let context = unsafe xmlNewParserCtxt() else { throw .notWellFormed([]) }
         defer { unsafe xmlFreeParserCtxt(context) }
-        // A document type is where entities come from: stop there, before any is declared.
-        unsafe context.pointee.sax.pointee.internalSubset = { context, _, _, _ in
-            unsafe xmlStopParser(context?.assumingMemoryBound(to: xmlParserCtxt.self))
-        }
         var reports: [Report] = []
-        let document = unsafe withUnsafeMutablePointer(to: &reports) { reports in
-            // Per thread, so that parallel parses keep their own: nothing may suspend before it is taken back.
-            unsafe xmlSetStructuredErrorFunc(reports, collect)
-            defer { xmlSetStructuredErrorFunc(nil, nil) }
-            return unsafe bytes.withUnsafeBytes { bytes in
-                let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-                return unsafe xmlCtxtReadMemory(context, start, Int32(bytes.count), nil, nil, options)
-            }
-        }
+        let document = unsafe collecting(&reports) { unsafe read(bytes, context) }
         defer { unsafe xmlFreeDoc(document) }
         if unsafe context.pointee.errNo == Int32(XML_ERR_USER_STOP.rawValue) { throw .documentType }
         if let deep = reports.first(where: { $0.message.hasPrefix("Excessive depth") }) {
@@ -47,6 +35,35 @@ enum LibXML2 {
         }
         guard let root = unsafe xmlDocGetRootElement(document), reports.isEmpty else { throw .notWellFormed(reports) }
         return unsafe try element(root, depthLeft: maximumDepth)
+    }
+
+    /// The tree of a document, for its owner to free; nil when it is not well-formed, or has a document type.
+    static func document(_ bytes: [UInt8]) -> xmlDocPtr? {
+        _ = initialised
+        guard let context = unsafe xmlNewParserCtxt() else { return nil }
+        defer { unsafe xmlFreeParserCtxt(context) }
+        return unsafe read(bytes, context)
+    }
+
+    private static func read(_ bytes: [UInt8], _ context: xmlParserCtxtPtr) -> xmlDocPtr? {
+        // A document type is where entities come from: stop there, before any is declared.
+        unsafe context.pointee.sax.pointee.internalSubset = { context, _, _, _ in
+            unsafe xmlStopParser(context?.assumingMemoryBound(to: xmlParserCtxt.self))
+        }
+        return unsafe bytes.withUnsafeBytes { bytes in
+            let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return unsafe xmlCtxtReadMemory(context, start, Int32(bytes.count), nil, nil, options)
+        }
+    }
+
+    /// What libxml2 says while `body` runs.
+    static func collecting<Value>(_ reports: inout [Report], _ body: () -> Value) -> Value {
+        unsafe withUnsafeMutablePointer(to: &reports) { reports in
+            // Per thread, so that parallel parses keep their own: nothing may suspend before it is taken back.
+            unsafe xmlSetStructuredErrorFunc(reports, collect)
+            defer { xmlSetStructuredErrorFunc(nil, nil) }
+            return body()
+        }
     }
 
     private static let collect: xmlStructuredErrorFunc = { reports, error in
@@ -128,6 +145,12 @@ extension LibXML2 {
         deinit {
             unsafe xmlFreeTextWriter(writer)
             unsafe xmlBufferFree(buffer)
+        }
+
+        /// From here on each element stands on a line of its own, unless it is in the midst of text.
+        func indent() {
+            unsafe check(xmlTextWriterSetIndent(writer, 1))
+            unsafe check(xmlTextWriterSetIndentString(writer, "  "))
         }
 
         func startElement(_ name: String) {

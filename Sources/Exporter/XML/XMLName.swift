@@ -23,4 +23,5 @@ struct XMLName: Hashable, Sendable {
     static func svg(_ local: String) -> XMLName { XMLName(.svg, local) }
     static func xlink(_ local: String) -> XMLName { XMLName(.xlink, local) }
     static func dc(_ local: String) -> XMLName { XMLName(.dc, local) }
+    static func mdto(_ local: String) -> XMLName { XMLName(.mdto, local) }
 }

@@ -23,6 +23,7 @@ struct XMLNamespace: Hashable, Sendable {
     static let svg = XMLNamespace(uri: "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0")
     static let xlink = XMLNamespace(uri: "http://www.w3.org/1999/xlink")
     static let dc = XMLNamespace(uri: "http://purl.org/dc/elements/1.1/")
+    static let mdto = XMLNamespace(uri: MDTO.namespace)
 
     /// In the order in which a root declares them (ODF 1.3 part 3 §1.4, part 2 §1.4).
     private static let known: [(namespace: XMLNamespace, prefix: String)] = [

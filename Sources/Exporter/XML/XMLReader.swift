@@ -7,7 +7,9 @@ enum XMLReader {
 
     /// The root, with white space as in the file; all that is wrong otherwise. Comments and processing instructions
     /// are left out, CDATA is text.
-    static func read(_ bytes: [UInt8], file: String) -> Result<XMLElement, Diagnostics> {
+    static func read(
+        _ bytes: [UInt8], file: String, maximumSize: Int = maximumSize
+    ) -> Result<XMLElement, Diagnostics> {
         func refuse(_ problem: Problem, line: Int? = nil) -> Result<XMLElement, Diagnostics> {
             .failure(Diagnostics(problem, at: Place(file: file, line: line)))
         }

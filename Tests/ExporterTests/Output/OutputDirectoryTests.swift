@@ -37,7 +37,7 @@ struct OutputDirectoryTests {
 
     @Test func `What is not committed leaves nothing behind, not even the directories on the way`() throws {
         do {
-            let output = try OutputDirectory(replacing: OutputTarget(sandbox.path + "/een/twee/drie"))
+            let output = try OutputDirectory(at: OutputTarget(sandbox.path + "/een/twee/drie"))
             _ = try output.files.write([1], as: "A.odt", for: "A")
             #expect(try sandbox.contents().count == 4)
         }
@@ -98,7 +98,7 @@ struct OutputDirectoryTests {
 
     @Test func `What was edited during the run is not lost either`() throws {
         try Sandbox.render(["A": "oud"], to: sandbox.out)
-        let output = try OutputDirectory(replacing: OutputTarget(sandbox.out))
+        let output = try OutputDirectory(at: OutputTarget(sandbox.out))
         try sandbox.write("bewerkt", to: "out/A.odt")
         var error: OutputError?
         do throws(OutputError) {
@@ -157,7 +157,7 @@ struct OutputDirectoryTests {
         #expect(throws: OutputError.self) { try Sandbox.render(["B": "1", "B": "2"], to: sandbox.out) }
         #expect(refusal(sandbox.path + "/" + String(repeating: "n", count: 250)) != nil)
         do {
-            let output = try OutputDirectory(replacing: OutputTarget(sandbox.out))
+            let output = try OutputDirectory(at: OutputTarget(sandbox.out))
             for name in ["../B.odt", "/tmp/B.odt", "a/b", ".", "..", ""] {
                 #expect(throws: OutputError.self) { try output.files.write([1], as: name, for: "B") }
             }
@@ -166,7 +166,7 @@ struct OutputDirectoryTests {
     }
 
     @Test func `Many tasks write at the same time`() async throws {
-        let output = try OutputDirectory(replacing: OutputTarget(sandbox.out))
+        let output = try OutputDirectory(at: OutputTarget(sandbox.out))
         let files = output.files
         let letters = try await withThrowingTaskGroup(of: OutputManifest.Letter.self) { group in
             for number in 0..<1_000 {
@@ -180,7 +180,7 @@ struct OutputDirectoryTests {
     }
 
     @Test func `Two runs do not write to one target at the same time`() throws {
-        let first = try OutputDirectory(replacing: OutputTarget(sandbox.out))
+        let first = try OutputDirectory(at: OutputTarget(sandbox.out))
         #expect(refusal() == "'…/out' is being written by another oproep: wait until it is done")
         try first.commit("oproep", [])
         #expect(try sandbox.contents() == ["out": "/", "out/manifest.json": "…"])
@@ -202,7 +202,7 @@ struct OutputDirectoryTests {
         try Sandbox.render(["A": "oud"], to: sandbox.out)
         let path = sandbox.out
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
-            let output = try OutputDirectory(replacing: OutputTarget(path))
+            let output = try OutputDirectory(at: OutputTarget(path))
             _ = try output.files.write(Array("half".utf8), as: "A.odt", for: "A")
             kill(getpid(), SIGKILL)
             withExtendedLifetime(output.files) {}
@@ -222,7 +222,7 @@ struct OutputDirectoryTests {
             signal(SIGXFSZ, SIG_IGN)
             var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
             unsafe setrlimit(__rlimit_resource_t(1), &limit)
-            let output = try OutputDirectory(replacing: OutputTarget(path))
+            let output = try OutputDirectory(at: OutputTarget(path))
             _ = try output.files.write(Array(repeating: 1, count: 90_000), as: "A.odt", for: "A")
             do throws(OutputError) {
                 _ = try output.files.write(Array(repeating: 1, count: 110_000), as: "B.odt", for: "B")

@@ -1,0 +1,77 @@
+extension MDTO {
+    /// A dossier, or one record in it. Elements are written in the order of the schema.
+    package struct Informatieobject: Sendable {
+        package var identificaties: [Identificatie]
+        package var naam: String
+        package var aggregatieniveau: Begrip
+        package var omschrijvingen: [String] = []
+        /// The day that figures are of (peildatum).
+        package var peildatum: String?
+        package var dekkingInRuimte: Verwijzing?
+        package var taal: String?
+        package var events: [Event] = []
+        package var waardering: Begrip
+        package var bewaartermijn: Termijn?
+        package var informatiecategorie: Begrip?
+        package var isOnderdeelVan: Verwijzing?
+        package var bevatOnderdeel: [Verwijzing] = []
+        package var heeftRepresentatie: [Verwijzing] = []
+        package var aanvullendeMetagegevens: [Verwijzing] = []
+        package var gerelateerd: [(Verwijzing, type: Begrip)] = []
+        package var archiefvormer: Verwijzing
+        package var betrokkenen: [(Verwijzing, type: Begrip)] = []
+        package var beperkingGebruik: Begrip
+
+        package init(
+            _ identificatie: Identificatie, _ naam: String, _ aggregatieniveau: Begrip, waardering: Begrip,
+            archiefvormer: Verwijzing, beperkingGebruik: Begrip
+        ) {
+            identificaties = [identificatie]
+            self.naam = naam
+            self.aggregatieniveau = aggregatieniveau
+            self.waardering = waardering
+            self.archiefvormer = archiefvormer
+            self.beperkingGebruik = beperkingGebruik
+        }
+
+        /// As an MDTO file.
+        package var xml: [UInt8] {
+            MDTO.write("informatieobject") { document in
+                for identificatie in identificaties { document.identificatie(identificatie) }
+                document.element("naam", naam)
+                document.begrip("aggregatieniveau", aggregatieniveau)
+                for omschrijving in omschrijvingen { document.element("omschrijving", omschrijving) }
+                if let peildatum {
+                    document.element("dekkingInTijd") {
+                        document.begrip("dekkingInTijdType", .peildatum)
+                        document.element("dekkingInTijdBegindatum", peildatum)
+                    }
+                }
+                if let dekkingInRuimte { document.verwijzing("dekkingInRuimte", dekkingInRuimte) }
+                document.element("taal", taal)
+                for event in events { document.event(event) }
+                document.begrip("waardering", waardering)
+                if let bewaartermijn { document.termijn("bewaartermijn", bewaartermijn) }
+                if let informatiecategorie { document.begrip("informatiecategorie", informatiecategorie) }
+                if let isOnderdeelVan { document.verwijzing("isOnderdeelVan", isOnderdeelVan) }
+                for onderdeel in bevatOnderdeel { document.verwijzing("bevatOnderdeel", onderdeel) }
+                for bestand in heeftRepresentatie { document.verwijzing("heeftRepresentatie", bestand) }
+                for bestand in aanvullendeMetagegevens { document.verwijzing("aanvullendeMetagegevens", bestand) }
+                for (object, type) in gerelateerd {
+                    document.element("gerelateerdInformatieobject") {
+                        document.verwijzing("gerelateerdInformatieobjectVerwijzing", object)
+                        document.begrip("gerelateerdInformatieobjectTypeRelatie", type)
+                    }
+                }
+                document.verwijzing("archiefvormer", archiefvormer)
+                for (actor, type) in betrokkenen {
+                    document.element("betrokkene") {
+                        document.begrip("betrokkeneTypeRelatie", type)
+                        document.verwijzing("betrokkeneActor", actor)
+                    }
+                }
+                document.element("beperkingGebruik") { document.begrip("beperkingGebruikType", beperkingGebruik) }
+            }
+        }
+    }
+}

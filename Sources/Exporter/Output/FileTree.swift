@@ -1,0 +1,102 @@
+/// A folder of files that may come from anywhere: no link in it is followed, and nothing else than a file is opened.
+package struct FileTree: ~Copyable, Sendable {
+    package enum Refusal: Error, Equatable, Sendable {
+        case unreadable(path: String, why: String)
+        case tooMany(Int)
+        case tooDeep(path: String)
+    }
+
+    package struct Contents: Sendable {
+        /// By their paths from the folder, with their sizes in bytes.
+        package fileprivate(set) var files: [(path: String, size: Int)] = []
+        /// What is no file, nor a folder: links, pipes, devices.
+        package fileprivate(set) var others: [String] = []
+        /// Folders with nothing in them.
+        package fileprivate(set) var empty: [String] = []
+    }
+
+    private static let maximumDepth = 12
+
+    private let directory: Directory
+
+    package init(at path: String) throws(Refusal) {
+        do throws(SystemError) {
+            directory = try Directory(path: path)
+        } catch {
+            throw .unreadable(path: path, why: error.message)
+        }
+    }
+
+    /// All that is in it; refused when that is more than `maximum` files.
+    package func contents(maximum: Int) throws(Refusal) -> Contents {
+        var contents = Contents()
+        try Self.walk(directory, "", depthLeft: Self.maximumDepth, maximum, &contents)
+        return contents
+    }
+
+    private static func walk(
+        _ directory: borrowing Directory, _ prefix: String, depthLeft: Int, _ maximum: Int, _ contents: inout Contents
+    ) throws(Refusal) {
+        if depthLeft == 0 { throw .tooDeep(path: prefix) }
+        let names = try wrap(prefix) { () throws(SystemError) in try directory.names() }
+        if names.isEmpty, !prefix.isEmpty { contents.empty.append(prefix) }
+        for name in names {
+            let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
+            if contents.files.count + contents.others.count + contents.empty.count >= maximum {
+                throw .tooMany(maximum)
+            }
+            switch try wrap(path, { () throws(SystemError) in try directory.kind(of: name) }) {
+            case .file:
+                let size = try wrap(path) { () throws(SystemError) in try directory.size(of: name) }
+                contents.files.append((path, size ?? 0))
+            case .directory:
+                let inside = try wrap(path) { () throws(SystemError) in try Directory(name, in: directory) }
+                try walk(inside, path, depthLeft: depthLeft - 1, maximum, &contents)
+            case .link, .other, nil:
+                contents.others.append(path)
+            }
+        }
+    }
+
+    /// The contents of a file; nil when it is none, or larger than `limit`.
+    package func read(_ path: String, limit: Int) throws(Refusal) -> [UInt8]? {
+        try inParent(of: path) { parent, name throws(SystemError) in try parent.readFile(name, limit: limit) }
+    }
+
+    /// The SHA-256 of a file, which need not fit in memory; nil when it is none.
+    package func hash(of path: String) throws(Refusal) -> ContentHash? {
+        try inParent(of: path) { parent, name throws(SystemError) in
+            var isFile = false
+            var failure: SystemError?
+            let hash = ContentHash { update in
+                do throws(SystemError) {
+                    isFile = try parent.readFile(name, pieces: update)
+                } catch {
+                    failure = error
+                }
+            }
+            if let failure { throw failure }
+            return isFile ? hash : nil
+        }
+    }
+
+    private func inParent<Value>(
+        of path: String, _ body: (borrowing Directory, String) throws(SystemError) -> Value
+    ) throws(Refusal) -> Value {
+        var components = path.split(separator: "/")
+        let name = String(components.popLast() ?? "")
+        return try Self.wrap(path) { () throws(SystemError) in
+            try directory.inFolder(components) { parent throws(SystemError) in try body(parent, name) }
+        }
+    }
+
+    private static func wrap<Value: ~Copyable>(
+        _ path: String, _ body: () throws(SystemError) -> Value
+    ) throws(Refusal) -> Value {
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw .unreadable(path: path, why: error.message)
+        }
+    }
+}

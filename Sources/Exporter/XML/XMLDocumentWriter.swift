@@ -1,0 +1,45 @@
+/// Writes a document from its first element to its last, as it is to be read by people too.
+final class XMLDocumentWriter {
+    private let writer = LibXML2.Writer()
+
+    /// The bytes of a document with this root, whose content `body` writes.
+    static func write(
+        _ root: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: (XMLDocumentWriter) -> Void
+    ) -> [UInt8] {
+        let document = XMLDocumentWriter()
+        document.writer.indent()
+        document.element(root, attributes) { body(document) }
+        document.writer.endDocument()
+        return document.writer.take()
+    }
+
+    func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: () -> Void) {
+        start(name, attributes)
+        body()
+        writer.endElement()
+    }
+
+    func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String) {
+        start(name, attributes)
+        var bytes: [UInt8] = []
+        XMLText.append(text, to: &bytes)
+        writer.write(bytes)
+        writer.endElement()
+    }
+
+    /// Nothing when there is no text.
+    func element(_ name: String, _ text: String?) {
+        if let text { element(name, [:], text) }
+    }
+
+    private func start(_ name: String, _ attributes: KeyValuePairs<String, String>) {
+        writer.startElement(name)
+        for (name, value) in attributes {
+            writer.startAttribute(name)
+            var bytes: [UInt8] = []
+            XMLAttributeText.append(value, to: &bytes)
+            writer.write(bytes)
+            writer.endAttribute()
+        }
+    }
+}
