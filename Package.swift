@@ -66,7 +66,8 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Archive", dependencies: ["Templating", "Workspace", "Exporter", "Registry", "CMinizip"],
-            swiftSettings: settings),
+            // Goes with every delivery, so that what is in it can be understood without the program.
+            resources: [.embedInCode("Resources/toelichting.md")], swiftSettings: settings),
         .executableTarget(
             name: "oproep",
             dependencies: [

@@ -42,7 +42,9 @@ struct Explain: AsyncParsableCommand {
         let explanation = Explanation(compiled, recipient)
         let pages = pdf ? try await pages(of: recipient, compiled, frozenPDF) : nil
         if json {
-            Console.print(try JSON.text(Report(explanation, pages, compiled.letter.name, recipient)))
+            let inPages = pages.map { pages in { (item: Explanation.Item) in pages.pages(of: item) } }
+            let json = explanation.json(of: compiled.letter.name, to: recipient, pages: inPages)
+            Console.print(String(decoding: json.dropLast(), as: UTF8.self))
         } else if csv {
             Console.write(
                 Spreadsheet.csv(Self.rows(explanation, in: compiled.letter.language), in: compiled.letter.language))
@@ -135,83 +137,6 @@ struct Explain: AsyncParsableCommand {
         if !facts.isEmpty { line += "\n\(indent)    \(facts.joined(separator: "; "))" }
         Console.print(line)
         for input in input.inputs { show(input, depth: depth + 1) }
-    }
-}
-
-extension Explain {
-    private struct Report: Encodable {
-        struct Value: Encodable {
-            let text: String
-            let expression: String
-            let file: String
-            @NullWhenNil var line: Int?
-            @NullWhenNil var column: Int?
-            /// Nil when they were not asked for.
-            @NullWhenNil var pages: [Int]?
-            let inputs: [Input]
-
-            init(_ item: Explanation.Item, _ pages: [Int]?) {
-                text = item.text
-                expression = item.expression
-                file = item.place.file
-                line = item.place.line
-                column = item.place.column
-                self.pages = pages
-                inputs = item.inputs.map(Input.init)
-            }
-        }
-
-        struct Input: Encodable {
-            let name: String
-            let value: String
-            let file: String
-            @NullWhenNil var line: Int?
-            @NullWhenNil var column: Int?
-            @NullWhenNil var cell: String?
-            @NullWhenNil var raw: String?
-            @NullWhenNil var label: String?
-            @NullWhenNil var asOf: String?
-            @NullWhenNil var source: String?
-            @NullWhenNil var formula: String?
-            @NullWhenNil var rows: Int?
-            let inputs: [Input]
-
-            enum CodingKeys: String, CodingKey {
-                case name, value, file, line, column, cell, raw, label
-                case asOf = "as_of"
-                case source, formula, rows, inputs
-            }
-
-            init(_ input: Explanation.Input) {
-                name = input.path
-                value = "\(input.value)"
-                file = input.origin.place.file
-                line = input.origin.place.line
-                column = input.origin.place.column
-                cell = input.origin.place.cell
-                raw = input.origin.text
-                label = input.origin.label
-                asOf = input.origin.asOf.map { "\($0)" }
-                source = input.origin.source
-                formula = input.origin.formula
-                rows = input.origin.rows
-                inputs = input.inputs.map(Input.init)
-            }
-        }
-
-        let letter: String
-        let code: String
-        let name: String
-        let values: [Value]
-
-        init(
-            _ explanation: Explanation, _ pages: PrintedPages?, _ letter: String, _ recipient: LetterRecipient
-        ) {
-            self.letter = letter
-            code = "\(recipient.code)"
-            name = recipient.name
-            values = explanation.items.map { Value($0, pages?.pages(of: $0)) }
-        }
     }
 }
 

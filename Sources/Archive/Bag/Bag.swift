@@ -1,5 +1,26 @@
-/// A bag as BagIt has it (RFC 8493).
+/// A bag as BagIt 1.0 has it (RFC 8493): the payload in `data/`, and lists by which anybody can prove it whole.
 enum Bag {
     /// More files than this are neither written nor read.
     static let maximumFiles = 800_000
+
+    static let payload = "data"
+    static let declaration = "bagit.txt"
+    static let info = "bag-info.txt"
+    static let manifest = "manifest-sha256.txt"
+    static let tagManifest = "tagmanifest-sha256.txt"
+
+    /// RFC 8493 §2.1.1
+    static let declarationText = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+    /// Lines of what `sha256sum` writes and checks (RFC 8493 §2.1.3).
+    static func list(_ files: [BagEntry]) -> [UInt8] {
+        var text: [UInt8] = []
+        for file in files {
+            text += file.sha256.utf8
+            text += "  ".utf8
+            text += file.path.utf8
+            text.append(UInt8(ascii: "\n"))
+        }
+        return text
+    }
 }

@@ -1,5 +1,5 @@
 /// Names of files that no recipient's name can lead astray: of `[A-Za-z0-9_-]` and short on every file system.
-enum FileName {
+package enum FileName {
     private static let maximumLength = 60
 
     /// A name of its own for each recipient, also where case makes no difference, as codes are unique ignoring case.
@@ -8,14 +8,19 @@ enum FileName {
     /// `A` with name `b-c` gives `A-b-c` and code `A-b` with name `c` gives `A-b_c`. A code that begins with a hyphen
     /// has a `_` before it as well, so that no program takes the name for an option.
     static func unique(code: String, name: String, ext: String) -> String {
+        "\(unique(code: code, name: name)).\(ext)"
+    }
+
+    /// The same without an extension.
+    package static func unique(code: String, name: String) -> String {
         let slug = slug(name)
         let code = code.utf8.first == UInt8(ascii: "-") ? "_\(code)" : code
-        if code.utf8.contains(UInt8(ascii: "-")) { return "\(code)_\(slug).\(ext)" }
-        return slug.isEmpty ? "\(code).\(ext)" : "\(code)-\(slug).\(ext)"
+        if code.utf8.contains(UInt8(ascii: "-")) { return "\(code)_\(slug)" }
+        return slug.isEmpty ? code : "\(code)-\(slug)"
     }
 
     /// Lower case letters, digits and single hyphens between them; empty when nothing of the name is Latin.
-    static func slug(_ name: String) -> String {
+    package static func slug(_ name: String) -> String {
         var slug: [UInt8] = []
         for scalar in name.unicodeScalars {
             // An accent that stands by itself after its letter.

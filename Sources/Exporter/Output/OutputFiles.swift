@@ -1,5 +1,5 @@
 /// Where the files of a run are written; any number of tasks may do so at the same time.
-final class OutputFiles: Sendable {
+package final class OutputFiles: Sendable {
     let directory: Directory
     /// For messages.
     private let path: String
@@ -19,6 +19,31 @@ final class OutputFiles: Sendable {
     func write(_ pieces: [[UInt8]], as file: String) throws(OutputError) {
         try OutputError.wrap(.write, "\(path)/\(file)") { () throws(SystemError) in
             try directory.createFile(file, pieces)
+        }
+    }
+}
+
+/// Files in folders.
+extension OutputFiles {
+    /// Of which the one above is there.
+    package func createFolder(_ path: String) throws(LetterFailure) {
+        try inFolder(of: path) { parent, name throws(SystemError) in try parent.createDirectory(name) }
+    }
+
+    /// In a folder that is there.
+    package func write(_ bytes: [UInt8], as path: String) throws(LetterFailure) {
+        try inFolder(of: path) { parent, name throws(SystemError) in try parent.createFile(name, [bytes]) }
+    }
+
+    private func inFolder(
+        of file: String, _ body: (borrowing Directory, String) throws(SystemError) -> Void
+    ) throws(LetterFailure) {
+        var folder = file.split(separator: "/")
+        let name = String(folder.popLast() ?? "")
+        do throws(SystemError) {
+            try directory.inFolder(folder) { parent throws(SystemError) in try body(parent, name) }
+        } catch {
+            throw LetterFailure(OutputError.failed(.write, "\(path)/\(file)", error))
         }
     }
 }

@@ -11,25 +11,7 @@ package struct OutputTree: ~Copyable, Sendable {
         }
     }
 
-    /// Of which the one above is there.
-    package borrowing func createFolder(_ path: String) throws(LetterFailure) {
-        let (folder, name) = Self.split(path)
-        try wrap(path) { () throws(SystemError) in
-            try output.files.directory.inFolder(folder) { parent throws(SystemError) in
-                try parent.createDirectory(name)
-            }
-        }
-    }
-
-    /// In a folder that is there; any number of threads may do so at the same time.
-    package borrowing func write(_ bytes: [UInt8], as path: String) throws(LetterFailure) {
-        let (folder, name) = Self.split(path)
-        try wrap(path) { () throws(SystemError) in
-            try output.files.directory.inFolder(folder) { parent throws(SystemError) in
-                try parent.createFile(name, [bytes])
-            }
-        }
-    }
+    package var files: OutputFiles { output.files }
 
     /// The path of a file that another library writes, straight in the folder.
     package func temporaryPath(of name: String) -> String { "\(output.temporaryPath)/\(name)" }
@@ -65,22 +47,6 @@ package struct OutputTree: ~Copyable, Sendable {
         } catch {
             throw LetterFailure(error)
         }
-    }
-
-    private borrowing func wrap(
-        _ path: String, _ body: () throws(SystemError) -> Void
-    ) throws(LetterFailure) {
-        do throws(SystemError) {
-            try body()
-        } catch {
-            throw LetterFailure(OutputError.failed(.write, path, error))
-        }
-    }
-
-    private static func split(_ path: String) -> (folder: [Substring], name: String) {
-        var components = path.split(separator: "/")
-        let name = String(components.popLast() ?? "")
-        return (components, name)
     }
 }
 

@@ -17,6 +17,8 @@ package enum CrashPoint: String, CaseIterable {
     case sendCommitted = "send-committed"
     case batchStored = "batch-stored"
     case batchCommitted = "batch-committed"
+    case archiveSealed = "archive-sealed"
+    case archiveCommitted = "archive-committed"
     case restoreSaved = "restore-saved"
     case restoreReplaced = "restore-replaced"
     case restoreStored = "restore-stored"

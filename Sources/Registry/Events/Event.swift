@@ -1,18 +1,18 @@
 internal import GRDB
-internal import Templating
+package import Templating
 
 /// One thing that happened.
-struct Event: Sendable {
-    let id: Int
-    let time: String
-    let actor: String
-    let mailing: Int?
-    let kind: EventKind
-    let code: String?
-    let channel: DispatchChannel?
+package struct Event: Sendable {
+    package let id: Int
+    package let time: String
+    package let actor: String
+    package let mailing: Int?
+    package let kind: EventKind
+    package let code: String?
+    package let channel: DispatchChannel?
     /// On which it happened, as a person says.
-    let day: CalendarDate?
-    let detail: EventDetail
+    package let day: CalendarDate?
+    package let detail: EventDetail
 
     /// Whether it is a person's word, which may be a mistake.
     var isRetractable: Bool {

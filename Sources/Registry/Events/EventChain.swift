@@ -6,14 +6,25 @@ internal import Exporter
 /// `digest` is the SHA-256 of the event as a JSON array: number, time, actor, mailing, kind, code, channel, day, detail
 /// (a text that is JSON itself). `hash` is the SHA-256 of the hash before it, a line feed, and the digest; in
 /// hexadecimal, and before the first there are 64 zeros. So an event can be proved without showing the others: by their digests.
-enum EventChain {
-    static let start = String(repeating: "0", count: 64)
+package enum EventChain {
+    package static let start = String(repeating: "0", count: 64)
 
     static func digest(
         id: Int, time: String, actor: String, mailing: Int?, kind: String, code: String?, channel: String?,
-        day: String?,
-        detail: String
+        day: String?, detail: String
     ) -> String {
+        ContentHash(
+            of: line(
+                id: id, time: time, actor: actor, mailing: mailing, kind: kind, code: code, channel: channel, day: day,
+                detail: detail)
+        ).hex
+    }
+
+    /// The JSON array.
+    static func line(
+        id: Int, time: String, actor: String, mailing: Int?, kind: String, code: String?, channel: String?,
+        day: String?, detail: String
+    ) -> [UInt8] {
         var line = Array("[\(id),".utf8)
         JSONString.append(time, to: &line)
         line.append(UInt8(ascii: ","))
@@ -24,10 +35,10 @@ enum EventChain {
             if let text { JSONString.append(text, to: &line) } else { line += "null".utf8 }
         }
         line.append(UInt8(ascii: "]"))
-        return ContentHash(of: line).hex
+        return line
     }
 
-    static func hash(after previous: String, _ digest: String) -> String {
+    package static func hash(after previous: String, _ digest: String) -> String {
         ContentHash(of: Array("\(previous)\n\(digest)".utf8)).hex
     }
 }

@@ -1,33 +1,33 @@
 internal import FoundationEssentials
 
 /// What else is known of an event; what is nil is left out.
-struct EventDetail: Codable, Hashable, Sendable {
+package struct EventDetail: Codable, Hashable, Sendable {
     /// From when on it may be offered again (UTC).
-    var again: String?
+    package var again: String?
     /// The number of a batch of the mailing.
-    var batch: Int?
-    var because: String?
+    package var batch: Int?
+    package var because: String?
     /// What proves it, where it is no person's word.
-    var evidence: String?
+    package var evidence: String?
     /// Of a file that came with it, and its name.
-    var file: String?
-    var fileName: String?
+    package var file: String?
+    package var fileName: String?
     /// The mail server that a message is offered to: host and port.
-    var host: String?
+    package var host: String?
     /// The number of the event that this one comes of: an answer settles a reminder as well.
-    var follows: Int?
+    package var follows: Int?
     /// The mail server's words.
-    var server: String?
+    package var server: String?
     /// Of what was frozen or approved, of the list of what is in a batch, or of the delivery in a bag for the archive.
-    var sha256: String?
-    var mandate: String?
+    package var sha256: String?
+    package var mandate: String?
     /// Of the message, as it was offered to the mail server.
-    var message: String?
-    var note: String?
+    package var message: String?
+    package var note: String?
     /// The number of the event that is taken back.
-    var retracts: Int?
+    package var retracts: Int?
     /// The last day of more time, or on which what was exported is to be kept.
-    var until: String?
+    package var until: String?
 
     enum CodingKeys: String, CodingKey {
         case again, batch, because, evidence, file
@@ -44,9 +44,9 @@ struct EventDetail: Codable, Hashable, Sendable {
         }
     }
 
-    init() {}
+    package init() {}
 
-    init(json: String) throws {
+    package init(json: String) throws {
         self = try JSONDecoder().decode(EventDetail.self, from: Data(json.utf8))
     }
 }

@@ -24,8 +24,10 @@ package struct Review: Sendable {
 }
 
 extension Registry {
-    /// Proves first that the mailing is what was frozen.
-    package func review(_ number: Int, today: CalendarDate) throws(RegistryError) -> Review {
+    /// Proves first that the mailing is what was frozen. `head` is that of the chain of events; the last when it is nil.
+    package func review(
+        _ number: Int, today: CalendarDate, head: String? = nil
+    ) throws(RegistryError) -> Review {
         let frozen = try letter(of: number)
         let check = LetterCheck(frozen.compiled)
         let letter = frozen.compiled.letter
@@ -55,7 +57,7 @@ extension Registry {
                     + Self.warnings(frozen.mailing, today: today, db),
                 frozenBy: (freezing.actor, freezing.time),
                 approvedBy: events.first { $0.kind == .approved }.map { ($0.actor, $0.time, $0.detail.mandate) },
-                head: try EventLog.head(db), diagnostics: frozen.diagnostics)
+                head: try head ?? EventLog.head(db), diagnostics: frozen.diagnostics)
         }
     }
 

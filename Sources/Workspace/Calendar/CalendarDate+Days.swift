@@ -1,4 +1,4 @@
-import Templating
+package import Templating
 
 extension CalendarDate {
     /// The day after; the last day of the calendar has none and stays.
@@ -8,7 +8,7 @@ extension CalendarDate {
             ?? CalendarDate(year: year + 1, month: 1, day: 1) ?? self
     }
 
-    func advanced(by days: Int) -> CalendarDate {
+    package func advanced(by days: Int) -> CalendarDate {
         (0..<days).reduce(self) { day, _ in day.next }
     }
 

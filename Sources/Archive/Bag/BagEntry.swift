@@ -1,0 +1,19 @@
+internal import Exporter
+
+/// A file of a bag, by its path from the bag's folder.
+struct BagEntry: Hashable, Sendable {
+    let path: String
+    let sha256: String
+    /// Bytes.
+    let size: Int
+
+    init(path: String, sha256: String, size: Int) {
+        self.path = path
+        self.sha256 = sha256
+        self.size = size
+    }
+
+    init(_ bytes: [UInt8], as path: String) {
+        self.init(path: path, sha256: ContentHash(of: bytes).hex, size: bytes.count)
+    }
+}

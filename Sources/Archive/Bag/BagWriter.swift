@@ -1,0 +1,152 @@
+internal import Exporter
+internal import Registry
+internal import Synchronization
+internal import Workspace
+
+/// Writes a bag, as a folder or as one ZIP: all of it comes to stand at its place, or nothing.
+struct BagWriter: ~Copyable {
+    enum Form: Sendable {
+        case folder
+        /// With the bag's folder in it under this name (RFC 8493 §4).
+        case zip(root: String)
+    }
+
+    /// What stands in the temporary folder until it takes its place.
+    private static let zipName = "bag.zip"
+    /// As many as are made before they are written to a ZIP.
+    private static let batch = 256
+    private static let chunk = 16
+
+    private let tree: OutputTree
+    private let root: String
+    private var zip: ZIPFileWriter?
+    private(set) var payload: [BagEntry] = []
+
+    init(at path: String, as form: Form, protecting sources: [String]) throws(LetterFailure) {
+        let tree = try OutputTree(at: path, protecting: sources)
+        let zip = try Self.zip(as: form, at: tree.temporaryPath(of: Self.zipName))
+        self.tree = tree
+        self.zip = zip
+        root = if case .zip(let root) = form { root } else { "" }
+    }
+
+    private static func zip(as form: Form, at path: String) throws(LetterFailure) -> ZIPFileWriter? {
+        guard case .zip = form else { return nil }
+        do throws(ZIPError) {
+            return try ZIPFileWriter(path: path)
+        } catch {
+            throw .failed(error.message)
+        }
+    }
+
+    /// A folder of which the files are added later.
+    mutating func addFolder(_ path: String) throws(LetterFailure) {
+        if zip == nil { try tree.files.createFolder(path) }
+    }
+
+    /// A file straight in a folder that is there.
+    mutating func add(_ bytes: [UInt8], as path: String) throws(LetterFailure) {
+        try write(bytes, as: path)
+        payload.append(BagEntry(bytes, as: path))
+    }
+
+    /// Folders that are made on all cores: `make` gives those of a number, with what is to be known of them, and may be
+    /// called by any thread. `goesOn` is told how many are done. Returns what is to be known, in order.
+    mutating func add<Note: Sendable>(
+        _ count: Int, goesOn: @Sendable (Int) -> Bool,
+        _ make: @Sendable (Int) throws(RegistryError) -> (folders: [BagFolder], note: Note)
+    ) throws(LetterFailure) -> [Note] {
+        let done = Mutex(0)
+        let output = zip == nil ? tree.files : nil
+        let batch = zip == nil ? max(count, 1) : Self.batch
+        var notes: [Note] = []
+        for start in stride(from: 0, to: count, by: batch) {
+            let parts = inChunks(min(batch, count - start), of: Self.chunk) { range in
+                Self.make(range, from: start, output, done, goesOn, make)
+            }
+            for part in parts {
+                for (folders, note) in try part.get() {
+                    notes.append(note)
+                    for (entry, bytes) in folders.flatMap(\.files) {
+                        payload.append(entry)
+                        if output == nil { try write(bytes, as: entry.path) }
+                    }
+                }
+            }
+        }
+        return notes
+    }
+
+    /// Those of one core, written at once where that can be done in any order.
+    private static func make<Note>(
+        _ range: Range<Int>, from start: Int, _ output: OutputFiles?, _ done: borrowing Mutex<Int>,
+        _ goesOn: (Int) -> Bool, _ make: (Int) throws(RegistryError) -> (folders: [BagFolder], note: Note)
+    ) -> Result<[(folders: [BagFolder], note: Note)], LetterFailure> {
+        Result { () throws(LetterFailure) in
+            var made: [(folders: [BagFolder], note: Note)] = []
+            for index in range {
+                let isWanted = done.withLock { done in
+                    done += 1
+                    return goesOn(done)
+                }
+                if !isWanted { throw .interrupted }
+                var (folders, note): ([BagFolder], Note)
+                do throws(RegistryError) {
+                    (folders, note) = try make(start + index)
+                } catch {
+                    throw LetterFailure(error)
+                }
+                if let output {
+                    for index in folders.indices { folders[index] = try folders[index].written(to: output) }
+                }
+                made.append((folders, note))
+            }
+            return made
+        }
+    }
+
+    private mutating func write(_ bytes: [UInt8], as path: String) throws(LetterFailure) {
+        do throws(ZIPError) {
+            if zip != nil {
+                try zip?.add("\(root)/\(path)", bytes)
+                return
+            }
+        } catch {
+            throw .failed(error.message)
+        }
+        try tree.files.write(bytes, as: path)
+    }
+
+    /// Adds the lists and `info`, and puts the bag in its place; `sealed` is done just before, when all is on disk.
+    consuming func commit(
+        _ info: BagInfo, sealed: () throws(LetterFailure) -> Void
+    ) throws(LetterFailure) {
+        let tags = [
+            (Bag.declaration, Array(Bag.declarationText.utf8)), (Bag.info, info.bytes),
+            (Bag.manifest, Bag.list(payload.sorted { $0.path < $1.path })),
+        ]
+        for (name, bytes) in tags { try write(bytes, as: name) }
+        try write(Bag.list(tags.map { BagEntry($0.1, as: $0.0) }.sorted { $0.path < $1.path }), as: Bag.tagManifest)
+        guard let zip = zip.take() else { return try tree.place(sealed: sealed) }
+        do throws(ZIPError) {
+            try zip.finish()
+        } catch {
+            throw .failed(error.message)
+        }
+        try tree.place(file: Self.zipName, sealed: sealed)
+    }
+}
+
+extension BagFolder {
+    /// Writes it, and lets go of the bytes.
+    fileprivate func written(to output: OutputFiles) throws(LetterFailure) -> BagFolder {
+        try output.createFolder(path)
+        for (entry, bytes) in files { try output.write(bytes, as: entry.path) }
+        return BagFolder(path, entries: files.map(\.entry))
+    }
+
+    private init(_ path: String, entries: [BagEntry]) {
+        self.path = path
+        files = entries.map { ($0, []) }
+    }
+}

@@ -1,0 +1,47 @@
+internal import Exporter
+package import Workspace
+
+/// What oproep.yaml says that every object in a delivery is told of.
+package struct ArchiveFacts: Sendable {
+    let archiefvormer: MDTO.Verwijzing
+    let waardering: ArchiveSettings.Waardering
+    let bewaartermijn: Bewaartermijn?
+    let beperkingGebruik: String
+    let partOf: String?
+    let selectielijst: String?
+    /// Whom an archive may ask.
+    let contact: String?
+    /// Who publishes: the URI of the sender in TOOI.
+    let tooi: String?
+    /// What oproep.yaml does not say, and what stands in its place. To be said aloud.
+    package let notes: [String]
+
+    package init(_ settings: Settings) throws(ArchiveFacts.Missing) {
+        var notes: [String] = []
+        let archive = settings.archive
+        guard let name = archive?.archiefvormer ?? settings.sender?.name else { throw Missing() }
+        if archive?.archiefvormer == nil {
+            notes.append("archiefvormer is not set: the sender, '\(name)'")
+        }
+        let isSender = settings.sender?.name?.lowercased() == name.lowercased()
+        tooi = settings.sender?.tooi
+        archiefvormer = MDTO.Verwijzing(
+            name, isSender ? tooi.map { MDTO.Identificatie(kenmerk: $0, bron: "TOOI") } : nil)
+        waardering = archive?.waardering ?? .naderTeBepalen
+        if archive?.waardering == nil { notes.append("waardering is not set: N (nader te bepalen)") }
+        bewaartermijn = waardering == .tijdelijk ? archive?.bewaartermijn.flatMap(Bewaartermijn.init) : nil
+        if waardering == .tijdelijk, bewaartermijn == nil {
+            notes.append("bewaartermijn is not set: what is V (tijdelijk te bewaren) will never be due")
+        }
+        beperkingGebruik = archive?.beperkingGebruik ?? "Nader te bepalen"
+        if archive?.beperkingGebruik == nil { notes.append("beperking_gebruik is not set: Nader te bepalen") }
+        partOf = archive?.partOf
+        if archive?.partOf == nil { notes.append("part_of is not set: which collection it comes into is nader te bepalen") }
+        selectielijst = archive?.selectielijst
+        contact = settings.sender?.email?.description
+        self.notes = notes
+    }
+
+    /// Nobody is named who made the records.
+    package struct Missing: Error, Sendable {}
+}

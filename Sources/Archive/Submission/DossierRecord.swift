@@ -1,0 +1,56 @@
+internal import Exporter
+internal import Registry
+
+/// The dossier itself: what is said of the whole, and the events.
+struct DossierRecord {
+    private let dossier: Dossier
+    private let record: MailingRecord
+    private let parts: [MDTO.Verwijzing]
+    private let asOf: String?
+
+    /// `parts` are its records, in order.
+    init(_ dossier: Dossier, _ record: MailingRecord, parts: [MDTO.Verwijzing], asOf: String?) {
+        self.dossier = dossier
+        self.record = record
+        self.parts = parts
+        self.asOf = asOf
+    }
+
+    private var events: Archiefstuk.File {
+        Archiefstuk.File(
+            name: "\(dossier.prefix)_gebeurtenissen.jsonl", bytes: record.events, format: .jsonLines,
+            hashed: record.lastTime, isMetadata: true)
+    }
+
+    /// All but what tells of the export.
+    var files: [(name: String, bytes: [UInt8])] {
+        let events = events
+        return [
+            (events.name, events.bytes),
+            ("\(events.name)\(Sidecar.ofFile)", events.sidecar(of: dossier.reference, in: "", dossier)),
+        ]
+    }
+
+    var sidecarName: String { "\(dossier.name)\(Sidecar.ofObject)" }
+
+    func sidecar(exported time: String, by actor: String) -> [UInt8] {
+        var object = dossier.object(dossier.identificatie, dossier.title, .dossier)
+        object.omschrijvingen = [
+            "Een brief aan \(record.recipients.count) geadresseerden, met de eigen cijfers van elk, en wat daarop volgde"
+        ]
+        object.peildatum = asOf
+        object.events = record.makingEvents + [MDTO.Event(.export, tijd: time, actor: actor)]
+        object.isOnderdeelVan = dossier.facts.partOf.map { MDTO.Verwijzing($0) }
+        object.bevatOnderdeel = parts
+        object.aanvullendeMetagegevens = [MDTO.Verwijzing(events.name, dossier.identificatie(events.name))]
+        if let previous = record.mailing.previous {
+            object.gerelateerd = [
+                (
+                    MDTO.Verwijzing("Verzendronde \(previous.number)"),
+                    previous.relation == .correction ? .vervangt : .refereertAan
+                )
+            ]
+        }
+        return object.xml
+    }
+}

@@ -1,0 +1,217 @@
+internal import Exporter
+internal import Registry
+internal import Templating
+internal import Workspace
+
+/// Makes what a delivery has of each recipient: the letter, what it left with, and what came in.
+struct LetterRecords: Sendable {
+    private let registry: Registry
+    private let record: MailingRecord
+    private let dossier: Dossier
+    private let compiled: CompiledLetter
+    /// Those of the letter, in the order of the record.
+    private let recipients: [LetterRecipient]
+    private let slots: (subject: Int?, tooi: Int?)
+
+    /// Refuses when the letter that the files make has not the recipients that are on record.
+    init(
+        _ registry: Registry, _ record: MailingRecord, _ dossier: Dossier, _ compiled: CompiledLetter
+    ) throws(RegistryError) {
+        self.registry = registry
+        self.record = record
+        self.dossier = dossier
+        self.compiled = compiled
+        let known = Dictionary(compiled.letter.recipients.map { ($0.code.description, $0) }) { first, _ in first }
+        let found = record.recipients.compactMap { known[$0.code] }
+        guard found.count == record.recipients.count else {
+            throw .damaged("mailing \(record.mailing.number) is not of the recipients of its list: run 'oproep audit'")
+        }
+        recipients = found
+        func slot(_ path: String) -> Int? {
+            guard case .value(let slot, _)? = compiled.letter.scope.entries[path] else { return nil }
+            return slot
+        }
+        slots = (slot("letter.subject"), slot("recipient.tooi"))
+    }
+
+    var count: Int { recipients.count }
+
+    /// The titles and identifications of all records of a recipient, and the records.
+    func records(_ index: Int) throws(RegistryError) -> [Archiefstuk] {
+        let (recipient, written) = (recipients[index], record.recipients[index])
+        let about = About(recipient, written, compiled.letter, slots)
+        let letter = folder(of: recipient)
+        let messages = try written.messages.map { event, hash throws(RegistryError) in
+            try message(event, hash, about, letter)
+        }
+        let incoming = try written.incoming.map { event, hash throws(RegistryError) in
+            try self.incoming(event, hash, about, letter)
+        }
+        let others = messages + incoming
+        return [try self.letter(recipient, written, about, letter, others.map(\.reference))] + others
+    }
+
+    /// `GM0150-deventer`
+    private func folder(of recipient: LetterRecipient) -> String {
+        FileName.unique(code: recipient.code.description, name: recipient.name)
+    }
+
+    // MARK: The letter
+
+    private func letter(
+        _ recipient: LetterRecipient, _ written: MailingRecord.Recipient, _ about: About, _ name: String,
+        _ others: [MDTO.Verwijzing]
+    ) throws(RegistryError) -> Archiefstuk {
+        let documents = written.documents.filter { $0.format != .mail }
+        let contents = try registry.documents(documents.map(\.sha256))
+        var files = zip(documents, contents).map { document, bytes in
+            Archiefstuk.File(
+                name: "\(name).\(document.format.fileExtension)", bytes: bytes, format: .of(bytes),
+                hashed: record.frozen.time)
+        }
+        try requireSame(recipient, documents.firstIndex { $0.format == .odt }.map { contents[$0] })
+        files.append(
+            Archiefstuk.File(
+                name: "\(name)_herkomst.json",
+                bytes: Explanation(compiled, recipient).json(of: compiled.letter.name, to: recipient),
+                format: .json, hashed: record.frozen.time, isMetadata: true))
+        return Archiefstuk(name, about.title, in: dossier, files) { object in
+            if let reference = written.reference {
+                object.identificaties.append(
+                    MDTO.Identificatie(kenmerk: reference, bron: "Kenmerk van \(dossier.facts.archiefvormer.naam)"))
+            }
+            object.peildatum = compiled.letter.definition.figures?.asOf?.description
+            object.dekkingInRuimte = about.addressee.identificatie == nil ? nil : about.addressee
+            object.taal = about.language
+            object.events = record.makingEvents + written.departures
+            object.gerelateerd = others.map { ($0, .aangehaaldDoor) }
+            object.betrokkenen = [(about.addressee, .geadresseerde)]
+        }
+    }
+
+    /// What the figures came from can be told of the letter only that this program makes of the frozen files.
+    private func requireSame(_ recipient: LetterRecipient, _ kept: [UInt8]?) throws(RegistryError) {
+        do throws(LetterError) {
+            let made = try LetterFiller(compiled).fill(recipient, as: .odt)
+            if kept == made { return }
+        } catch {
+            throw RegistryError(error)
+        }
+        throw .refused([
+            "\(recipient.label): this version of oproep makes another letter of the frozen files than the one that froze "
+                + "them, so where its figures come from cannot be told: archive it with that one"
+        ])
+    }
+
+    // MARK: What left, and what came
+
+    private func message(
+        _ event: Event, _ hash: String, _ about: About, _ letter: String
+    ) throws(RegistryError) -> Archiefstuk {
+        let name = "\(letter)_email-\(event.id)"
+        let bytes = try registry.document(hash)
+        let file = Archiefstuk.File(name: "\(name).eml", bytes: bytes, format: .of(bytes), hashed: event.time)
+        return Archiefstuk(name, "E-mail met: \(about.title)", in: dossier, [file]) { object in
+            object.taal = about.language
+            object.events = [
+                MDTO.Event(
+                    .verzending, tijd: event.moment, actor: event.actor, resultaat: "per e-mail, zoals verzonden")
+            ]
+            object.gerelateerd = [(about.letter(letter, dossier), .refereertAan)]
+            object.betrokkenen = [(about.addressee, .geadresseerde)]
+        }
+    }
+
+    private func incoming(
+        _ event: Event, _ hash: String, _ about: About, _ letter: String
+    ) throws(RegistryError) -> Archiefstuk {
+        let bytes = try registry.document(hash)
+        let format = FileFormat.of(bytes)
+        let kind = event.incomingKind
+        let name = "\(letter)_\(kind.lowercased())-\(event.id)"
+        let file = Archiefstuk.File(
+            name: "\(name).\(format.fileExtension)", bytes: bytes, format: format, hashed: event.time)
+        return Archiefstuk(name, "\(kind) op: \(about.title)", in: dossier, [file]) { object in
+            if let given = event.detail.fileName { object.omschrijvingen.append("Ontvangen als bestand '\(given)'") }
+            if let note = event.detail.note { object.omschrijvingen.append(note) }
+            object.events = [
+                MDTO.Event(
+                    .ontvangst, tijd: event.moment, actor: event.actor, resultaat: "vastgelegd op \(event.time)")
+            ]
+            object.gerelateerd = [(about.letter(letter, dossier), .refereertAan)]
+            object.betrokkenen = [(about.addressee, .afzender)]
+        }
+    }
+
+    /// What is known of a recipient and their letter.
+    private struct About {
+        let title: String
+        let addressee: MDTO.Verwijzing
+        let language: String
+
+        init(
+            _ recipient: LetterRecipient, _ written: MailingRecord.Recipient, _ letter: Letter,
+            _ slots: (subject: Int?, tooi: Int?)
+        ) {
+            let values = letter.frame(of: recipient).values
+            func text(_ slot: Int?) -> String? {
+                guard let slot, !values[slot].isEmpty else { return nil }
+                return values[slot].description
+            }
+            let name = recipient.name.isEmpty ? recipient.code.description : recipient.name
+            title = "\(text(slots.subject) ?? letter.name) – \(name)"
+            addressee = MDTO.Verwijzing(
+                name, text(slots.tooi).map { MDTO.Identificatie(kenmerk: $0, bron: "TOOI") })
+            language = letter.language == .dutch ? "nl" : "en"
+        }
+
+        func letter(_ name: String, _ dossier: Dossier) -> MDTO.Verwijzing {
+            MDTO.Verwijzing(title, dossier.identificatie(name))
+        }
+    }
+}
+
+extension MailingRecord {
+    /// Creation, freezing and approval, which are of all that was frozen.
+    var makingEvents: [MDTO.Event] {
+        [
+            MDTO.Event(.creatie, tijd: frozen.time, actor: frozen.actor),
+            MDTO.Event(.bevriezing, tijd: frozen.time, actor: frozen.actor, resultaat: "SHA-256 \(mailing.sha256)"),
+        ]
+            + (approved.map { event in
+                [
+                    MDTO.Event(
+                        .accordering, tijd: event.time, actor: event.actor,
+                        resultaat: event.detail.mandate.map { "mandaat: \($0)" })
+                ]
+            } ?? [])
+    }
+}
+
+extension MailingRecord.Recipient {
+    /// How the letter left.
+    fileprivate var departures: [MDTO.Event] {
+        effective.filter { [.sent, .accepted, .foundSent].contains($0.kind) }.map { event in
+            let way =
+                switch event.channel {
+                case .post: "per post"
+                case .email: "per e-mail"
+                case .manual, nil: "buiten Oproep om"
+                }
+            return MDTO.Event(
+                .verzending, tijd: event.moment, actor: event.actor, resultaat: "\(way), vastgelegd op \(event.time)")
+        }
+    }
+}
+
+extension Event {
+    /// What came in with it, in a word.
+    fileprivate var incomingKind: String {
+        switch kind {
+        case .answered: "Antwoord"
+        case .acknowledged: "Ontvangstbevestiging"
+        case .returned: "Retourbericht"
+        default: "Ingekomen"
+        }
+    }
+}

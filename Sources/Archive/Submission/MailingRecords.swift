@@ -1,0 +1,84 @@
+internal import Exporter
+internal import Registry
+internal import Templating
+internal import Workspace
+
+/// Makes what a delivery has of the mailing as a whole: what it was made from, what was frozen and approved, and what
+/// the files of our own mean.
+struct MailingRecords {
+    private let registry: Registry
+    private let record: MailingRecord
+    private let dossier: Dossier
+
+    init(_ registry: Registry, _ record: MailingRecord, _ dossier: Dossier) {
+        self.registry = registry
+        self.record = record
+        self.dossier = dossier
+    }
+
+    /// `language` is that of the review.
+    func records(in language: Language) throws(RegistryError) -> [Archiefstuk] {
+        var records: [Archiefstuk] = []
+        for (index, source) in record.sources.enumerated() {
+            records.append(try self.source(source.name, source.sha256, index + 1))
+        }
+        return records + [freeze, try review(in: language), documentation]
+    }
+
+    /// A file that the letters were made from.
+    private func source(_ path: String, _ hash: String, _ number: Int) throws(RegistryError) -> Archiefstuk {
+        let bytes = try registry.document(hash)
+        let parts = (path.split(separator: "/").last ?? "").split(separator: ".", omittingEmptySubsequences: false)
+        let format = FileFormat.source(named: path, bytes)
+        // What a file is called by tells people and programs what it is; here nothing depends on it.
+        let ext = parts.count > 1 ? FileName.slug(String(parts[parts.count - 1])) : ""
+        let stem = FileName.slug(parts.dropLast(ext.isEmpty ? 0 : 1).joined(separator: "."))
+        let name = "\(dossier.prefix)_bron-\(number)_\(stem)"
+        let file = Archiefstuk.File(
+            name: ext.isEmpty ? name : "\(name).\(ext)", bytes: bytes, format: format, hashed: record.frozen.time)
+        return Archiefstuk(name, "Bron van de verzendronde: \(path)", in: dossier, [file]) { object in
+            object.omschrijvingen = ["Bestand '\(path)' van de werkmap, zoals het bij de bevriezing was"]
+            object.events = record.makingEvents.filter { $0.type != .creatie }
+        }
+    }
+
+    /// The text that was approved.
+    private var freeze: Archiefstuk {
+        let name = "\(dossier.prefix)_bevriezing"
+        let file = Archiefstuk.File(
+            name: "\(name).jsonl", bytes: record.freeze, format: .jsonLines, hashed: record.frozen.time)
+        return Archiefstuk(name, "Bevriezing van verzendronde \(record.mailing.number)", in: dossier, [file]) {
+            object in
+            object.omschrijvingen = [
+                "Waaruit de verzendronde bestaat, tot de laatste byte; de SHA-256 van dit bestand is wat geaccordeerd is"
+            ]
+            object.events = record.makingEvents
+        }
+    }
+
+    private func review(in language: Language) throws(RegistryError) -> Archiefstuk {
+        let name = "\(dossier.prefix)_accordering"
+        let day = record.approved?.day ?? record.frozen.day ?? record.mailing.date
+        let page = try registry.review(record.mailing.number, today: day, head: record.head)
+            .html(samples: [], in: language)
+        let file = Archiefstuk.File(
+            name: "\(name).html", bytes: Array(page.utf8), format: .html, hashed: record.frozen.time)
+        return Archiefstuk(
+            name, "Beoordeling en accordering van verzendronde \(record.mailing.number)", in: dossier, [file]
+        ) { object in
+            object.omschrijvingen = ["Wat er ter accordering voorlag: cijfers, controles, varianten en wijzen van verzending"]
+            object.taal = language == .dutch ? "nl" : "en"
+            object.events = record.makingEvents.filter { $0.type == .accordering }
+        }
+    }
+
+    private var documentation: Archiefstuk {
+        let name = "\(dossier.prefix)_documentatie"
+        let file = Archiefstuk.File(
+            name: "\(name).md", bytes: Documentation.text, format: .markdown, hashed: record.frozen.time)
+        return Archiefstuk(name, "Toelichting op dit dossier", in: dossier, [file]) { object in
+            object.omschrijvingen = ["Wat de eigen begrippen en bestanden van Oproep betekenen, en hoe ze te bewijzen zijn"]
+            object.taal = "nl"
+        }
+    }
+}

@@ -1,0 +1,61 @@
+extension MDTO {
+    /// The packing slip that goes with a delivery, of which the form is free (MDTO SIP, "Pakbon").
+    package struct Pakbon: Sendable {
+        package let identificatie: String
+        package let naam: String
+        /// Where it is to be kept; nil when nobody said so yet.
+        package let doel: String?
+        /// Of a list of the files and their hashes, this one aside.
+        package let sha256: String
+        package let tijdstip: String
+        package let archiefvormer: Verwijzing
+        package let contact: String?
+        package let informatieobjecten: Int
+        package let bestanden: Int
+        /// Of those that are no MDTO: how many, and bytes together.
+        package let inhoud: (bestanden: Int, omvang: Int)
+        /// How many files there are of each format.
+        package let formaten: [(formaat: Begrip, bestanden: Int)]
+        package let bijzonderheden: [String]
+
+        package init(
+            identificatie: String, naam: String, doel: String?, sha256: String, tijdstip: String,
+            archiefvormer: Verwijzing, contact: String?, informatieobjecten: Int, bestanden: Int,
+            inhoud: (bestanden: Int, omvang: Int), formaten: [(formaat: Begrip, bestanden: Int)],
+            bijzonderheden: [String]
+        ) {
+            self.identificatie = identificatie
+            self.naam = naam
+            self.doel = doel
+            self.sha256 = sha256
+            self.tijdstip = tijdstip
+            self.archiefvormer = archiefvormer
+            self.contact = contact
+            self.informatieobjecten = informatieobjecten
+            self.bestanden = bestanden
+            self.inhoud = inhoud
+            self.formaten = formaten
+            self.bijzonderheden = bijzonderheden
+        }
+
+        package var xml: [UInt8] {
+            XMLDocumentWriter.write("pakbon") { document in
+                document.element("identificatienummer", identificatie)
+                document.element("naam", naam)
+                document.element("locatieDoelsysteem", doel ?? "nader te bepalen")
+                document.element("hashcodeSIP", ["algoritme": "SHA-256"], sha256)
+                document.element("tijdstipCreatieSIP", tijdstip)
+                document.element("archiefvormer", archiefvormer.naam)
+                document.element("contact", contact)
+                document.element("aantalInformatieobjecten", "\(informatieobjecten)")
+                document.element("aantalBestanden", "\(bestanden)")
+                document.element("aantalBestandenOngelijkMDTO", "\(inhoud.bestanden)")
+                document.element("omvangContent", ["eenheid": "bytes"], "\(inhoud.omvang)")
+                for (formaat, aantal) in formaten {
+                    document.element("formaat", ["aantal": "\(aantal)", "pronom": formaat.code ?? ""], formaat.label)
+                }
+                for bijzonderheid in bijzonderheden { document.element("bijzonderheid", bijzonderheid) }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+internal import Exporter
+internal import GRDB
+package import Templating
+
+extension Registry {
+    /// All that is known of a mailing, proved to be what was frozen. Refuses one that goes on.
+    package func record(of number: Int) throws(RegistryError) -> MailingRecord {
+        try read { db in
+            let mailing = try Mailing.find(number, db)
+            try FreezeProof.requireManifest(of: mailing, db)
+            guard [.done, .cancelled].contains(mailing.state) else {
+                let open = try MailingStatus(of: mailing, today: mailing.date, now: "", db).delivery
+                let states = DeliveryState.allCases.filter { $0 == .sending || $0 == .inDoubt || $0.isToLeave }
+                let words = states.compactMap { state in open[state].map { "\($0) \(state.rawValue)" } }
+                throw RegistryError.refused(
+                    "mailing \(number) is '\(mailing.state.rawValue)' and not finished (\(words.joined(separator: ", "))): "
+                        + "what is archived is done, or cancelled; 'oproep status \(number)' tells who is where")
+            }
+            return try MailingRecord(of: mailing, db)
+        }
+    }
+
+    /// A document that the registry keeps, proved to be that.
+    package func document(_ sha256: String) throws(RegistryError) -> [UInt8] {
+        try read { try $0.document(sha256) }
+    }
+
+    /// Records that a mailing was exported: `sha256` is that of the delivery, `until` the last day of its term, and `last`
+    /// the last event that is in it. Nothing when that is recorded already. Refuses when more has happened since.
+    package func recordExport(
+        of number: Int, sha256: String, until: CalendarDate?, after last: Int, by author: Author
+    ) throws(RegistryError) {
+        try write { db in
+            let end = try Int.fetchOne(
+                db, sql: "SELECT max(id) FROM event WHERE mailing = ? AND kind <> 'exported'", arguments: [number])
+            if end != last {
+                throw RegistryError.refused("something was recorded of mailing \(number) meanwhile: archive it again")
+            }
+            let isKnown = try Bool.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) > 0 FROM event
+                    WHERE mailing = ? AND kind = 'exported' AND id > ? AND detail ->> 'sha256' = ?
+                    """, arguments: [number, last, sha256])
+            if isKnown == true { return }
+            var detail = EventDetail()
+            detail.sha256 = sha256
+            detail.until = until?.description
+            var log = try EventLog(db, by: author)
+            try log.add(.exported, mailing: number, day: author.today, detail)
+        }
+    }
+
+    /// Several at once.
+    package func documents(_ hashes: [String]) throws(RegistryError) -> [[UInt8]] {
+        try read { db in try hashes.map(db.document) }
+    }
+}
+
+extension MailingRecord {
+    fileprivate init(of mailing: Mailing, _ db: Database) throws {
+        let number = mailing.number
+        let whole = try Row.fetchAll(
+            db, sql: "SELECT * FROM event WHERE mailing = ? AND code IS NULL ORDER BY id", arguments: [number]
+        ).map(Event.init)
+        let end = try Row.fetchOne(
+            db, sql: "SELECT * FROM event WHERE mailing = ? AND kind <> 'exported' ORDER BY id DESC LIMIT 1",
+            arguments: [number])
+        guard let frozen = whole.first(where: { $0.kind == .frozen }), let end else {
+            throw RegistryError.damaged("nobody froze mailing \(number): run 'oproep audit'")
+        }
+        self.mailing = mailing
+        self.frozen = frozen
+        let last = try end.number("id")
+        self.last = last
+        lastTime = try end.text("time")
+        approved = whole.first { $0.kind == .approved }
+        exports = whole.filter { $0.kind == .exported && $0.id > last }
+        freeze = try db.document(mailing.sha256)
+        head = try end.text("hash")
+        events = try EventsFile.bytes(of: number, from: frozen.id, to: last, db)
+        sources = try Row.fetchAll(
+            db, sql: "SELECT name, sha256 FROM source WHERE mailing = ? ORDER BY name", arguments: [number]
+        ).map { (try $0.text("name"), try $0.text("sha256")) }
+        var documents: [String: [(format: Format, sha256: String)]] = [:]
+        let letters = try Row.fetchCursor(
+            db, sql: "SELECT code, format, sha256 FROM letter WHERE mailing = ? ORDER BY code, format",
+            arguments: [number])
+        while let row = try letters.next() {
+            guard let format = Format(rawValue: try row.text("format")) else { continue }
+            documents[try row.text("code"), default: []].append((format, try row.text("sha256")))
+        }
+        recipients = try MailingRecipient.of(mailing, db).map { recipient in
+            Recipient(
+                code: recipient.code, name: recipient.name, reference: recipient.reference,
+                documents: documents[recipient.code] ?? [], events: recipient.events)
+        }
+    }
+}

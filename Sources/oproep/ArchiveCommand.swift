@@ -1,0 +1,91 @@
+import Archive
+import ArgumentParser
+import Registry
+import Synchronization
+import Templating
+import Workspace
+
+struct ArchiveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "archive",
+        abstract: "Write a finished mailing as a bag for the archive.",
+        discussion: """
+            The bag (BagIt 1.0) holds a delivery with MDTO 1.0.1 metadata: the dossier, a record for each letter with its \
+            documents and the provenance of its figures, for each e-mail as it was sent and for each answer, what the \
+            letters were made from, what was approved, and the events. 'oproep verify' proves it, anywhere.
+
+            It is there as a whole or not at all. The same registry gives the same bag, byte for byte. What oproep.yaml \
+            does not say under 'archive' is said aloud.
+
+            --json prints {"mailing", "bag", "letters", "files", "bytes", "sha256", "head", "until", "notes"}.
+            """)
+
+    @Argument(help: "The number of the mailing.")
+    var mailing: Int
+
+    @Option(name: .shortAndLong, help: "The directory to write, or with --zip the file.", completion: .directory)
+    var output: String?
+
+    @Flag(help: "Write the bag as one ZIP.")
+    var zip = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var author: AuthorOption
+    @OptionGroup var arguments: RegistryArguments
+
+    func run() throws {
+        let author = try author.author()
+        let (registry, settings) = try arguments.open(by: author)
+        let workspace = try arguments.workspace.find()
+        let facts: ArchiveFacts
+        do throws(ArchiveFacts.Missing) {
+            facts = try ArchiveFacts(settings)
+        } catch {
+            Console.note("error: oproep.yaml names nobody who made the records: archive: { archiefvormer: … }")
+            throw ExitCode.refused
+        }
+        let path = output ?? "\(workspace.path)/out/mailing-\(mailing)-bag\(zip ? ".zip" : "")"
+        Interruption.listen()
+        let bar = Mutex(ProgressBar())
+        let archiving = Archiving(registry, facts, by: author, software: "oproep \(Oproep.configuration.version)")
+        let made = try refusing { () throws(RegistryError) in
+            try archiving.write(
+                mailing, to: path, as: zip ? .zip : .folder, protecting: workspace.sources + [registry.path]
+            ) { done, total in
+                bar.withLock { $0.advance(to: done, of: total) }
+                return !Interruption.isRequested
+            }
+        }
+        for note in facts.notes { Console.note("oproep.yaml, archive: \(note)") }
+        if json { return Console.print(try JSON.text(Report(mailing, path, made, facts.notes))) }
+        Console.print("\(made.letters.counted("letter")), \(made.files.counted("file")) in \(path)")
+        Console.print("sha256 \(made.sha256)")
+        Console.print("head \(made.head)")
+    }
+
+    private struct Report: Encodable {
+        let mailing: Int
+        let bag: String
+        let letters: Int
+        let files: Int
+        let bytes: Int
+        let sha256: String
+        let head: String
+        @NullWhenNil var until: String?
+        let notes: [String]
+
+        init(_ mailing: Int, _ bag: String, _ made: Archiving.Made, _ notes: [String]) {
+            self.mailing = mailing
+            self.bag = bag
+            letters = made.letters
+            files = made.files
+            bytes = made.bytes
+            sha256 = made.sha256
+            head = made.head
+            until = made.until?.description
+            self.notes = notes
+        }
+    }
+}
