@@ -30,33 +30,13 @@ struct AuditCommand: ParsableCommand {
         if !isHash { throw ValidationError("--head wants a whole head: 64 digits, 0 to 9 and a to f.") }
     }
 
-    private struct Report: Encodable {
-        struct Proof: Encodable {
-            let name: String
-            let holds: Bool
-            let findings: [String]
-        }
-
-        let holds: Bool
-        let head: String
-        let proofs: [Proof]
-    }
-
     func run() throws {
         let registry = try arguments.open()
         let audit = try refusing { () throws(RegistryError) in
             try registry.audit(noted: head?.lowercased(), rebuild: rebuild)
         }
-        if json {
-            let proofs = audit.proofs.map { Report.Proof(name: $0.name, holds: $0.holds, findings: $0.findings) }
-            Console.print(try JSON.text(Report(holds: audit.holds, head: audit.head, proofs: proofs)))
-        } else {
-            for proof in audit.proofs {
-                for finding in proof.findings {
-                    Console.print("\(proof.holds ? "holds" : "FALSE")  \(Columns.left(proof.name, 10))  \(finding)")
-                }
-            }
-        }
+        let report = ProofReport(audit.proofs, head: audit.head)
+        if json { Console.print(try JSON.text(report)) } else { report.show() }
         if !audit.holds { throw ExitCode.refused }
     }
 }

@@ -155,7 +155,7 @@ final class Mailroom: Sendable {
 
     /// Every proof that does not hold, with what is wrong.
     func audit() throws -> [String] {
-        try registry().audit().proofs.filter { !$0.holds }.flatMap { proof in
+        try registry().audit().proofs.all.filter { !$0.holds }.flatMap { proof in
             proof.findings.map { "\(proof.name): \($0)" }
         }
     }

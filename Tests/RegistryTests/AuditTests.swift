@@ -109,7 +109,7 @@ struct AuditTests {
         #expect(try office.audit().isEmpty)
         let audit = try office.registry().audit()
         #expect(
-            audit.proofs.map(\.name) == [
+            audit.proofs.all.map(\.name) == [
                 "file", "tables", "references", "events", "documents", "mailings", "states", "sums", "use",
             ])
     }

@@ -112,7 +112,7 @@ final class Office {
 
     /// Every proof that does not hold, with what is wrong.
     func audit(noted: String? = nil) throws -> [String] {
-        try registry().audit(noted: noted).proofs.filter { !$0.holds }.flatMap { proof in
+        try registry().audit(noted: noted).proofs.all.filter { !$0.holds }.flatMap { proof in
             proof.findings.map { "\(proof.name): \($0)" }
         }
     }

@@ -41,10 +41,10 @@ struct LetterRecords: Sendable {
         let (recipient, written) = (recipients[index], record.recipients[index])
         let about = About(recipient, written, compiled.letter, slots)
         let letter = folder(of: recipient)
-        let messages = try written.messages.map { event, hash throws(RegistryError) in
+        let messages = try written.events.messages.map { event, hash throws(RegistryError) in
             try message(event, hash, about, letter)
         }
-        let incoming = try written.incoming.map { event, hash throws(RegistryError) in
+        let incoming = try written.events.incoming.map { event, hash throws(RegistryError) in
             try self.incoming(event, hash, about, letter)
         }
         let others = messages + incoming
@@ -62,14 +62,14 @@ struct LetterRecords: Sendable {
         _ recipient: LetterRecipient, _ written: MailingRecord.Recipient, _ about: About, _ name: String,
         _ others: [MDTO.Verwijzing]
     ) throws(RegistryError) -> Archiefstuk {
-        let documents = written.documents.filter { $0.format != .mail }
-        let contents = try registry.documents(documents.map(\.sha256))
-        var files = zip(documents, contents).map { document, bytes in
+        let contents = try registry.documents(written.documents.map(\.sha256))
+        var files = zip(written.documents, contents).map { document, bytes in
+            // The words of the message that it goes with are no form of the letter itself.
             Archiefstuk.File(
                 name: "\(name).\(document.format.fileExtension)", bytes: bytes, format: .of(bytes),
-                hashed: record.frozen.time)
+                hashed: record.frozen.time, isMetadata: document.format == .mail)
         }
-        try requireSame(recipient, documents.firstIndex { $0.format == .odt }.map { contents[$0] })
+        try requireSame(recipient, written.documents.firstIndex { $0.format == .odt }.map { contents[$0] })
         files.append(
             Archiefstuk.File(
                 name: "\(name)_herkomst.json",
@@ -191,7 +191,7 @@ extension MailingRecord {
 extension MailingRecord.Recipient {
     /// How the letter left.
     fileprivate var departures: [MDTO.Event] {
-        effective.filter { [.sent, .accepted, .foundSent].contains($0.kind) }.map { event in
+        events.effective.filter { [.sent, .accepted, .foundSent].contains($0.kind) }.map { event in
             let way =
                 switch event.channel {
                 case .post: "per post"

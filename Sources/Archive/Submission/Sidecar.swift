@@ -3,6 +3,8 @@
 enum Sidecar {
     static let ofObject = ".mdto.xml"
     static let ofFile = ".bestand.mdto.xml"
+    /// Of a copy for publication: DiWoo.
+    static let ofDiWoo = ".diwoo.xml"
 
     /// As an archive that takes in deliveries of others would tell them.
     static func isOne(_ name: String) -> Bool { name.lowercased().hasSuffix(ofObject) }

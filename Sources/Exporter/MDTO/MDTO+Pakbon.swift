@@ -57,5 +57,13 @@ extension MDTO {
                 for bijzonderheid in bijzonderheden { document.element("bijzonderheid", bijzonderheid) }
             }
         }
+
+        /// What a packing slip says, by the names of its elements; nil when it is none of ours.
+        package static func read(_ bytes: [UInt8], file: String) -> [String: String]? {
+            guard case .success(let root) = XMLReader.read(bytes, file: file), root.name == .none("pakbon") else {
+                return nil
+            }
+            return Dictionary(root.elements.map { ($0.name.local, $0.plainText) }) { first, _ in first }
+        }
     }
 }

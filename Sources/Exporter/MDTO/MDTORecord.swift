@@ -80,8 +80,4 @@ extension XMLElement {
     fileprivate func all(_ name: String) -> [XMLElement] { elements.filter { $0.name == .mdto(name) } }
 
     fileprivate func first(_ name: String) -> XMLElement? { elements.first { $0.name == .mdto(name) } }
-
-    fileprivate var plainText: String {
-        children.map { if case .text(let text) = $0 { text } else { "" } }.joined()
-    }
 }

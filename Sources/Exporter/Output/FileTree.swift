@@ -4,6 +4,14 @@ package struct FileTree: ~Copyable, Sendable {
         case unreadable(path: String, why: String)
         case tooMany(Int)
         case tooDeep(path: String)
+
+        package var message: String {
+            switch self {
+            case .unreadable(let path, let why): "'\(path)' cannot be read: \(why)"
+            case .tooMany(let maximum): "there are more than \(maximum) files in it"
+            case .tooDeep(let path): "'\(path)' lies deeper than any file of a bag"
+            }
+        }
     }
 
     package struct Contents: Sendable {
@@ -18,6 +26,9 @@ package struct FileTree: ~Copyable, Sendable {
     private static let maximumDepth = 12
 
     private let directory: Directory
+
+    /// Whether there is a folder at a path; a link to one counts.
+    package static func isFolder(_ path: String) -> Bool { (try? Directory(path: path)) != nil }
 
     package init(at path: String) throws(Refusal) {
         do throws(SystemError) {

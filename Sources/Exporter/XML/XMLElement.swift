@@ -32,4 +32,9 @@ struct XMLElement: Equatable, Sendable {
     var elements: [XMLElement] {
         children.compactMap { if case .element(let element) = $0 { element } else { nil } }
     }
+
+    /// The text that stands straight in it.
+    var plainText: String {
+        children.map { if case .text(let text) = $0 { text } else { "" } }.joined()
+    }
 }

@@ -1,27 +1,12 @@
-/// What was proved of a registry, one thing after the other.
+/// What was proved of a registry.
 package struct Audit: Sendable {
-    package struct Proof: Sendable {
-        package let name: String
-        /// What was found: numbers when it holds, otherwise what is wrong.
-        package let findings: [String]
-        package let holds: Bool
-    }
-
-    package private(set) var proofs: [Proof] = []
+    package private(set) var proofs = Proofs()
     /// Of the chain of events.
     package internal(set) var head = EventChain.start
 
-    package var holds: Bool { proofs.allSatisfy(\.holds) }
+    package var holds: Bool { proofs.holds }
 
-    /// `problems` is empty when it holds; of very many the first are told.
     mutating func add(_ name: String, _ finding: String, problems: [String]) {
-        let limit = 20
-        let rest = problems.count - limit
-        proofs.append(
-            Proof(
-                name: name,
-                findings: problems.isEmpty
-                    ? [finding] : problems.prefix(limit) + (rest > 0 ? ["and \(rest) more"] : []),
-                holds: problems.isEmpty))
+        proofs.add(name, finding, problems: problems)
     }
 }

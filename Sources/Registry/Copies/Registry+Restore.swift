@@ -47,7 +47,7 @@ extension Registry {
                 }
                 return (try Backup(db), Audit(of: db))
             }
-            if let wrong = audit.proofs.first(where: { !$0.holds }) {
+            if let wrong = audit.proofs.all.first(where: { !$0.holds }) {
                 throw RegistryError.refused(
                     "'\(file)' is no sound backup: \(wrong.findings.joined(separator: "; ")) (\(wrong.name))")
             }

@@ -20,6 +20,21 @@ package struct Event: Sendable {
             && (Recording.kinds.contains(kind) || [.cancelled, .foundSent, .foundNotSent].contains(kind))
     }
 
+    init(
+        id: Int, time: String, actor: String, mailing: Int?, kind: EventKind, code: String?, channel: DispatchChannel?,
+        day: CalendarDate?, detail: EventDetail
+    ) {
+        self.id = id
+        self.time = time
+        self.actor = actor
+        self.mailing = mailing
+        self.kind = kind
+        self.code = code
+        self.channel = channel
+        self.day = day
+        self.detail = detail
+    }
+
     /// Throws when it is not as we write them: somebody else wrote it.
     init(_ row: Row) throws {
         id = try row.number("id")

@@ -7,10 +7,13 @@ internal import GRDB
 /// Then there is a line for each event of the registry from there on. Of the mailing, and of the registry as a whole, it
 /// is the array that `EventChain` makes its digest of; of other mailings only that digest, as a JSON string. So the last
 /// hash follows from the lines alone.
-enum EventsFile {
+package enum EventsFile {
+    static let name = "oproep-events"
+    static let version = 1
+
     static func bytes(of mailing: Int, from first: Int, to last: Int, _ db: Database) throws -> [UInt8] {
         let before = try String.fetchOne(db, sql: "SELECT hash FROM event WHERE id = ?", arguments: [first - 1])
-        var text = Array("[\"oproep-events\",1,\(first),\"\(before ?? EventChain.start)\"]\n".utf8)
+        var text = Array("[\"\(name)\",\(version),\(first),\"\(before ?? EventChain.start)\"]\n".utf8)
         let rows = try Row.fetchCursor(
             db, sql: "SELECT * FROM event WHERE id BETWEEN ? AND ? ORDER BY id", arguments: [first, last])
         while let row = try rows.next() {

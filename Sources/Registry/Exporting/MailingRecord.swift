@@ -11,36 +11,6 @@ package struct MailingRecord: Sendable {
         package let documents: [(format: Format, sha256: String)]
         /// With this recipient, in their order, those that were taken back included.
         package let events: [Event]
-
-        /// The numbers of events that were taken back.
-        private var retracted: Set<Int> { Set(events.compactMap(\.detail.retracts)) }
-
-        /// What happened, without mistakes and their taking back.
-        package var effective: [Event] {
-            let retracted = retracted
-            return events.filter { $0.kind != .retracted && !retracted.contains($0.id) }
-        }
-
-        /// What left by e-mail: the event by which that is known, and the SHA-256 of the exact bytes.
-        package var messages: [(event: Event, sha256: String)] {
-            var claimed: String?
-            var found: [(Event, String)] = []
-            for event in effective where event.channel == .email {
-                switch event.kind {
-                case .claimed: claimed = event.detail.message
-                case .accepted, .foundSent:
-                    if let message = claimed { found.append((event, message)) }
-                    claimed = nil
-                default: break
-                }
-            }
-            return found
-        }
-
-        /// What came in, each with the event that it came with.
-        package var incoming: [(event: Event, sha256: String)] {
-            effective.compactMap { event in event.detail.file.map { (event, $0) } }
-        }
     }
 
     package let mailing: Mailing

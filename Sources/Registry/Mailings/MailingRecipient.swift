@@ -15,11 +15,8 @@ struct MailingRecipient: Sendable {
     /// For messages: `Zwolle (GM0193)`.
     var label: String { name.isEmpty ? code : "\(Problem.shown(name)) (\(code))" }
 
-    /// The events that count: not those that were taken back, nor the taking back.
-    var effective: [Event] {
-        let retracted = Set(events.compactMap(\.detail.retracts))
-        return events.filter { $0.kind != .retracted && !retracted.contains($0.id) }
-    }
+    /// The events that count.
+    var effective: [Event] { events.effective }
 
     /// All recipients of a mailing in its order, or those with some codes, which may be written in either case.
     static func of(_ mailing: Mailing, codes: Set<String>? = nil, _ db: Database) throws -> [MailingRecipient] {

@@ -1,0 +1,27 @@
+/// What was proved, one thing after the other.
+package struct Proofs: Sendable {
+    package struct Proof: Sendable {
+        package let name: String
+        /// What was found: numbers when it holds, otherwise what is wrong.
+        package let findings: [String]
+        package let holds: Bool
+    }
+
+    package private(set) var all: [Proof] = []
+
+    package init() {}
+
+    package var holds: Bool { all.allSatisfy(\.holds) }
+
+    /// `problems` is empty when it holds; of very many the first are told.
+    package mutating func add(_ name: String, _ finding: String, problems: [String]) {
+        let limit = 20
+        let rest = problems.count - limit
+        all.append(
+            Proof(
+                name: name,
+                findings: problems.isEmpty
+                    ? [finding] : problems.prefix(limit) + (rest > 0 ? ["and \(rest) more"] : []),
+                holds: problems.isEmpty))
+    }
+}

@@ -1,0 +1,28 @@
+import Registry
+
+/// Proofs as `audit` and `verify` print them.
+struct ProofReport: Encodable {
+    struct Proof: Encodable {
+        let name: String
+        let holds: Bool
+        let findings: [String]
+    }
+
+    let holds: Bool
+    @NullWhenNil var head: String?
+    let proofs: [Proof]
+
+    init(_ proofs: Proofs, head: String?) {
+        holds = proofs.holds
+        self.head = head
+        self.proofs = proofs.all.map { Proof(name: $0.name, holds: $0.holds, findings: $0.findings) }
+    }
+
+    func show() {
+        for proof in proofs {
+            for finding in proof.findings {
+                Console.print("\(proof.holds ? "holds" : "FALSE")  \(Columns.left(proof.name, 10))  \(finding)")
+            }
+        }
+    }
+}

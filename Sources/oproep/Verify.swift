@@ -1,0 +1,50 @@
+import Archive
+import ArgumentParser
+import Foundation
+import Registry
+import Synchronization
+
+struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Prove a bag: without the registry, the workspace or a network.",
+        discussion: """
+            Takes a directory or a ZIP from anywhere. A line for each proof; ends with 1 when one is false: that the bag is \
+            complete and every file what its SHA-256 says; that metadata lead to what they name; that the events are one \
+            chain, up to the head that was noted when the bag was made; that what was frozen and approved is what is there.
+
+            With OPROEP_SCHEMAS, a folder with the schemas of MDTO and DiWoo, metadata are validated as well. --rerender \
+            fills the frozen letter with the frozen data again, and compares the documents' members.
+
+            --json prints {"holds", "head", "proofs": [{"name", "holds", "findings"}]}.
+            """)
+
+    @Argument(help: "The bag: a directory, or a ZIP.", completion: .file())
+    var bag: String
+
+    @Flag(help: "Fill every letter anew, and compare.")
+    var rerender = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        Interruption.listen()
+        let bar = Mutex(ProgressBar())
+        let verification: Verification
+        do throws(Verification.Refusal) {
+            verification = try Verification(
+                of: bag, schemas: ProcessInfo.processInfo.environment["OPROEP_SCHEMAS"], rerender: rerender
+            ) { done, total in
+                bar.withLock { $0.advance(to: done, of: total) }
+                return !Interruption.isRequested
+            }
+        } catch {
+            Console.note("error: \(error.message)")
+            throw ExitCode.refused
+        }
+        let report = ProofReport(verification.proofs, head: verification.head)
+        if json { Console.print(try JSON.text(report)) } else { report.show() }
+        if !verification.proofs.holds { throw ExitCode.refused }
+    }
+}
