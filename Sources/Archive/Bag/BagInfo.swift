@@ -40,6 +40,7 @@ struct BagInfo: Equatable, Sendable {
 
     /// Without what would end the line.
     private static func line(_ value: String) -> String {
-        String(String.UnicodeScalarView(value.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+        String(
+            String.UnicodeScalarView(value.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 }

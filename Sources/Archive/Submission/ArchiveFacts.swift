@@ -36,7 +36,9 @@ package struct ArchiveFacts: Sendable {
         beperkingGebruik = archive?.beperkingGebruik ?? "Nader te bepalen"
         if archive?.beperkingGebruik == nil { notes.append("beperking_gebruik is not set: Nader te bepalen") }
         partOf = archive?.partOf
-        if archive?.partOf == nil { notes.append("part_of is not set: which collection it comes into is nader te bepalen") }
+        if archive?.partOf == nil {
+            notes.append("part_of is not set: which collection it comes into is nader te bepalen")
+        }
         selectielijst = archive?.selectielijst
         contact = settings.sender?.email?.description
         self.notes = notes

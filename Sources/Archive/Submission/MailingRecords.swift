@@ -66,7 +66,9 @@ struct MailingRecords {
         return Archiefstuk(
             name, "Beoordeling en accordering van verzendronde \(record.mailing.number)", in: dossier, [file]
         ) { object in
-            object.omschrijvingen = ["Wat er ter accordering voorlag: cijfers, controles, varianten en wijzen van verzending"]
+            object.omschrijvingen = [
+                "Wat er ter accordering voorlag: cijfers, controles, varianten en wijzen van verzending"
+            ]
             object.taal = language == .dutch ? "nl" : "en"
             object.events = record.makingEvents.filter { $0.type == .accordering }
         }
@@ -77,7 +79,9 @@ struct MailingRecords {
         let file = Archiefstuk.File(
             name: "\(name).md", bytes: Documentation.text, format: .markdown, hashed: record.frozen.time)
         return Archiefstuk(name, "Toelichting op dit dossier", in: dossier, [file]) { object in
-            object.omschrijvingen = ["Wat de eigen begrippen en bestanden van Oproep betekenen, en hoe ze te bewijzen zijn"]
+            object.omschrijvingen = [
+                "Wat de eigen begrippen en bestanden van Oproep betekenen, en hoe ze te bewijzen zijn"
+            ]
             object.taal = "nl"
         }
     }

@@ -18,7 +18,9 @@ struct BagCheck {
         if info == nil {
             problems.append("'\(Bag.info)' is not there, or not of lines 'Name: value'")
         } else if info?["Payload-Oxum"] != sum {
-            problems.append("'\(Bag.info)' says that '\(Bag.payload)' has \(info?["Payload-Oxum"] ?? "nothing") bytes.files, and it has \(sum)")
+            problems.append(
+                "'\(Bag.info)' says that '\(Bag.payload)' has \(info?["Payload-Oxum"] ?? "nothing") bytes.files, and it has \(sum)"
+            )
         }
     }
 

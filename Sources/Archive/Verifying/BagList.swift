@@ -15,11 +15,14 @@ struct BagList: Sendable {
         }
         if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { problems.append("'\(name)' ends within a line") }
         var seen: Set<Substring> = []
-        for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .enumerated()
+        {
             if line.isEmpty, index > 0 || text.isEmpty { continue }
             let line = Substring(line)
             let (hash, rest) = (line.utf8.prefix(64), line.utf8.dropFirst(64))
-            let isHash = hash.count == 64 && hash.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+            let isHash =
+                hash.count == 64 && hash.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
             let path = Substring(rest.dropFirst(2))
             guard isHash, rest.starts(with: "  ".utf8), Self.isSafe(path) else {
                 problems.append("'\(name)' line \(index + 1) is not a SHA-256, two spaces and a path in the bag")

@@ -81,7 +81,10 @@ struct BagReader: ~Copyable {
     mutating func examine(
         _ schemas: SchemaFiles?, progress: @Sendable (Int) -> Bool
     ) -> [ExaminedFile] {
-        if tree != nil { return examineFolder(schemas, progress) }
+        switch tree {
+        case .some(let tree): return Self.examine(files, in: tree, schemas, progress)
+        case nil: break
+        }
         var judge = schemas.map { MetadataJudge($0) }
         var examined: [ExaminedFile] = []
         for (path, size) in files {
@@ -103,11 +106,11 @@ struct BagReader: ~Copyable {
         return examined
     }
 
-    private borrowing func examineFolder(
-        _ schemas: SchemaFiles?, _ progress: @Sendable (Int) -> Bool
+    private static func examine(
+        _ files: [(path: String, size: Int)], in tree: borrowing FileTree, _ schemas: SchemaFiles?,
+        _ progress: @Sendable (Int) -> Bool
     ) -> [ExaminedFile] {
         let done = Mutex(0)
-        let files = files
         return inChunks(files.count, of: 64, state: { schemas.map { MetadataJudge($0) } }) { judge, range in
             var examined: [ExaminedFile] = []
             for (path, size) in files[range] {
@@ -118,13 +121,14 @@ struct BagReader: ~Copyable {
                 guard goesOn else { break }
                 do throws(FileTree.Refusal) {
                     if let limit = ExaminedFile.limit(of: path) {
-                        guard let bytes = try tree?.read(path, limit: limit) else {
-                            examined.append(ExaminedFile(path, size: size, unreadable: "'\(path)' is too large for what it is"))
+                        guard let bytes = try tree.read(path, limit: limit) else {
+                            examined.append(
+                                ExaminedFile(path, size: size, unreadable: "'\(path)' is too large for what it is"))
                             continue
                         }
                         examined.append(ExaminedFile(path, bytes, &judge))
                     } else {
-                        let hash = try tree?.hash(of: path)
+                        let hash = try tree.hash(of: path)
                         examined.append(ExaminedFile(path, size: size, hash))
                     }
                 } catch {

@@ -19,7 +19,8 @@ struct EventsCheck {
         count = read.count
         head = read.head
         if info?[BagInfo.head] != read.head {
-            problems.append("'\(contents.eventsName)' does not lead to the head in '\(Bag.info)': events are not what they were")
+            problems.append(
+                "'\(contents.eventsName)' does not lead to the head in '\(Bag.info)': events are not what they were")
         }
         frozen = read.events.filter { $0.kind == .frozen }.compactMap(\.detail.sha256)
         approved = read.events.filter { $0.kind == .approved }.compactMap(\.detail.sha256)

@@ -123,12 +123,14 @@ struct MetadataCheck {
         _ references: [MDTO.Verwijzing], _ name: String, of path: String, among sidecars: Set<String>?
     ) {
         for reference in references {
-            guard let found = reference.identificatie.flatMap({ known[$0] }), sidecars?.contains(found.path) ?? true else {
+            guard let found = reference.identificatie.flatMap({ known[$0] }), sidecars?.contains(found.path) ?? true
+            else {
                 problems.append("'\(path)': \(name) '\(reference.naam)' leads to nothing that it may lead to")
                 continue
             }
             if found.naam != reference.naam {
-                problems.append("'\(path)': \(name) '\(reference.naam)' leads to '\(found.path)', which has another name")
+                problems.append(
+                    "'\(path)': \(name) '\(reference.naam)' leads to '\(found.path)', which has another name")
             }
         }
     }

@@ -20,6 +20,8 @@ struct PakbonCheck {
             ("aantalBestandenOngelijkMDTO", "\(content.count)"),
             ("omvangContent", "\(content.reduce(0) { $0 + $1.size })"),
         ]
-        problems = facts.filter { slip[$0.0] != $0.1 }.map { "'\(path)' says another \($0.0) than that of the delivery" }
+        problems = facts.filter { slip[$0.0] != $0.1 }.map {
+            "'\(path)' says another \($0.0) than that of the delivery"
+        }
     }
 }

@@ -54,20 +54,27 @@ package struct Verification: Sendable {
             "bag", "BagIt 1.0, complete: \(contents.payload.count) files, and each what its SHA-256 says",
             problems: BagCheck(&bag, contents, tags).problems)
         guard let dossier = contents.dossier else {
-            proofs.add("metadata", "", problems: ["'\(Bag.payload)' does not hold one folder with a dossier, and nothing else but '\(Pakbon.fileName)'"])
+            proofs.add(
+                "metadata", "",
+                problems: [
+                    "'\(Bag.payload)' does not hold one folder with a dossier, and nothing else but '\(Pakbon.fileName)'"
+                ])
             return
         }
         let metadata = MetadataCheck(contents, dossier)
         proofs.add(
-            "metadata", "MDTO of \(metadata.objects) objects and \(metadata.files) files; every reference leads to what it names",
+            "metadata",
+            "MDTO of \(metadata.objects) objects and \(metadata.files) files; every reference leads to what it names",
             problems: metadata.problems + PakbonCheck(&bag, contents).problems)
-        let events = EventsCheck(bag.bytes(of: "\(dossier)/\(contents.eventsName)", limit: Self.listLimit), contents, tags)
+        let events = EventsCheck(
+            bag.bytes(of: "\(dossier)/\(contents.eventsName)", limit: Self.listLimit), contents, tags)
         head = events.head
         proofs.add(
             "events", "\(events.count) in one chain, head \(events.head ?? "")", problems: events.problems)
         let freeze = FreezeCheck(bag.bytes(of: contents.freezePath, limit: Self.listLimit), contents, tags, events)
         proofs.add(
-            "letters", "\(freeze.recipients) recipients: what was frozen\(freeze.isApproved ? " and approved" : "") is what is here",
+            "letters",
+            "\(freeze.recipients) recipients: what was frozen\(freeze.isApproved ? " and approved" : "") is what is here",
             problems: freeze.problems)
         if hasSchemas {
             let judged = examined.filter { $0.verdict != nil }
@@ -78,7 +85,8 @@ package struct Verification: Sendable {
         if rerender {
             let rendering = RenderCheck(&bag, contents, freeze)
             proofs.add(
-                "rendering", "\(rendering.count) letters, filled anew, have the same members", problems: rendering.problems)
+                "rendering", "\(rendering.count) letters, filled anew, have the same members",
+                problems: rendering.problems)
         }
     }
 }

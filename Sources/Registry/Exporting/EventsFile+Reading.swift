@@ -67,7 +67,8 @@ extension Event {
             let kind = EventKind(rawValue: fields.kind), let detail = try? EventDetail(json: fields.detail)
         else { return nil }
         self.init(
-            id: fields.id, time: fields.time, actor: fields.actor, mailing: fields.mailing, kind: kind, code: fields.code,
+            id: fields.id, time: fields.time, actor: fields.actor, mailing: fields.mailing, kind: kind,
+            code: fields.code,
             channel: fields.channel.flatMap(DispatchChannel.init), day: fields.day.flatMap { CalendarDate(iso: $0) },
             detail: detail)
     }
