@@ -53,21 +53,25 @@ package struct Archiving: Sendable {
             try bag.addFolder(Bag.payload)
             try bag.addFolder(dossier.path)
             let count = letters.count
-            var summaries = try bag.add(count, goesOn: { progress($0, count) }) { index throws(RegistryError) in
-                let records = try letters.records(index)
-                return (records.map { $0.folder(in: dossier) }, records.map(RecordSummary.init))
-            }.flatMap(\.self)
-            summaries += try bag.add(whole.count, goesOn: { _ in true }) { index throws(RegistryError) in
-                ([whole[index].folder(in: dossier)], RecordSummary(whole[index]))
+            let made = try bag.add(
+                count, goesOn: { progress($0, count) },
+                { index throws(RegistryError) in
+                    let records = try letters.records(index)
+                    return (records.map { $0.folder(in: dossier) }, records.map(RecordSummary.init))
+                })
+            var summaries = made.flatMap(\.self)
+            for record in whole {
+                try bag.add(record.folder(in: dossier))
+                summaries.append(RecordSummary(record))
             }
             let top = DossierRecord(dossier, record, parts: summaries.map(\.reference), asOf: asOf?.description)
             for (name, bytes) in top.files { try bag.add(bytes, as: "\(dossier.path)/\(name)") }
             let delivery = try finish(&bag, top, summaries, record, dossier)
             let until = dossier.lastDay
-            let made = Made(
+            let result = Made(
                 letters: count, files: bag.payload.count, bytes: bag.payload.reduce(0) { $0 + $1.size },
                 sha256: delivery.sha256, head: record.head, until: until)
-            try bag.commit(info(of: record, dossier, delivery, made)) { () throws(LetterFailure) in
+            try bag.commit(info(of: record, dossier, delivery, result)) { () throws(LetterFailure) in
                 CrashPoint.archiveSealed.reach()
                 do throws(RegistryError) {
                     try registry.recordExport(
@@ -77,7 +81,7 @@ package struct Archiving: Sendable {
                 }
                 CrashPoint.archiveCommitted.reach()
             }
-            return made
+            return result
         } catch {
             throw .letters(error)
         }

@@ -50,6 +50,14 @@ struct BagWriter: ~Copyable {
         payload.append(BagEntry(bytes, as: path))
     }
 
+    mutating func add(_ folder: BagFolder) throws(LetterFailure) {
+        try addFolder(folder.path)
+        for (entry, bytes) in folder.files {
+            try write(bytes, as: entry.path)
+            payload.append(entry)
+        }
+    }
+
     /// Folders that are made on all cores: `make` gives those of a number, with what is to be known of them, and may be
     /// called by any thread. `goesOn` is told how many are done. Returns what is to be known, in order.
     mutating func add<Note: Sendable>(

@@ -3,13 +3,19 @@ internal import Foundation
 
 /// Proves that what was frozen and approved is what is there.
 struct FreezeCheck {
+    /// A document of a recipient.
+    struct Letter: Sendable {
+        let code: String
+        let format: String
+        let sha256: String
+    }
+
     private(set) var problems: [String] = []
     private(set) var recipients = 0
     private(set) var isApproved = false
     /// What the letters were made from: names from the workspace, and SHA-256.
     private(set) var sources: [(name: String, sha256: String)] = []
-    /// Of each letter: code, format, and SHA-256.
-    private(set) var letters: [(code: String, format: String, sha256: String)] = []
+    private(set) var letters: [Letter] = []
     /// The name of the letter.
     private(set) var letter = ""
     /// What the mailing is of an earlier one.
@@ -31,8 +37,8 @@ struct FreezeCheck {
                 continue
             }
         }
-        for (code, format, sha256) in letters where !contents.hasLetter(sha256, to: code, as: format) {
-            problems.append("the letter to \(code) (\(format)) is not there as it was frozen")
+        for letter in letters where !contents.has(letter) {
+            problems.append("the letter to \(letter.code) (\(letter.format)) is not there as it was frozen")
         }
         let kept = Set(contents.sources.compactMap(\.sha256))
         for source in sources where !kept.contains(source.sha256) {
@@ -58,7 +64,7 @@ struct FreezeCheck {
             return true
         case ("letter", 4):
             guard let code = texts[1], let format = texts[2], let sha256 = texts[3] else { return false }
-            letters.append((code, format, sha256))
+            letters.append(Letter(code: code, format: format, sha256: sha256))
             return true
         default: return false
         }
@@ -86,14 +92,14 @@ struct FreezeCheck {
 
 extension BagContents {
     /// Whether a letter is there: in a folder that begins with the code, as a file of the folder's name.
-    fileprivate func hasLetter(_ sha256: String, to code: String, as format: String) -> Bool {
-        let ext = Format(rawValue: format)?.fileExtension ?? format
-        return files(with: sha256).contains { file in
+    fileprivate func has(_ letter: FreezeCheck.Letter) -> Bool {
+        let ext = Format(rawValue: letter.format)?.fileExtension ?? letter.format
+        return files(with: letter.sha256).contains { file in
             let parts = file.path.split(separator: "/")
             guard parts.count == 4, parts[3] == "\(parts[2]).\(ext)" else { return false }
             let folder = parts[2].lowercased().drop { $0 == "_" }
-            let rest = folder.dropFirst(code.count)
-            return folder.hasPrefix(code.lowercased()) && (rest.isEmpty || rest.first == "-" || rest.first == "_")
+            let rest = folder.dropFirst(letter.code.count)
+            return folder.hasPrefix(letter.code.lowercased()) && (rest.isEmpty || rest.first == "-" || rest.first == "_")
         }
     }
 }

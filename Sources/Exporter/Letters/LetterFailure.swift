@@ -12,6 +12,16 @@ package enum LetterFailure: Error {
     case wrong(Diagnostics)
     case interrupted
 
+    /// In a sentence, where nobody can show more.
+    package var sentence: String {
+        switch self {
+        case .refused(let why), .failed(let why): why
+        case .bug(let error): error.description
+        case .wrong(let diagnostics): diagnostics.all.first?.problem.message ?? "something is wrong with it"
+        case .interrupted: "stopped"
+        }
+    }
+
     init(_ error: any Error) {
         self =
             switch error {

@@ -1,5 +1,4 @@
 package import Exporter
-internal import Foundation
 internal import GRDB
 package import Templating
 package import Workspace
@@ -29,40 +28,9 @@ extension Registry {
                 db, sql: "SELECT code FROM recipient WHERE mailing = ?", arguments: [number])
             return (mailing, files, codes)
         }
-        do {
-            return try Self.letter(of: mailing, files, codes)
-        } catch {
-            throw RegistryError(error)
-        }
-    }
-
-    private static func letter(
-        of mailing: Mailing, _ files: [(name: String, bytes: [UInt8])], _ codes: Set<String>
-    ) throws -> FrozenLetter {
-        let root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: root) }
-        // Addresses are in it: nobody else looks inside.
-        try FileManager.default.createDirectory(
-            at: root, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-        for (name, bytes) in files {
-            let url = root.appending(path: name)
-            try FileManager.default.createDirectory(
-                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(bytes).write(to: url)
-        }
-        let previous = Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0.bytes) })
-        let find = { @Sendable (number: Int) in
-            previous[PreviousMailing.fileName(number)].flatMap { PreviousMailing(number: number, csv: $0) }
-        }
-        let corrected = mailing.previous.flatMap { $0.relation == .correction ? find($0.number) : nil }
-        var (letter, diagnostics) = Letter.load(
-            mailing.letter, in: try WorkspaceDirectory(at: root.path),
-            after: PreviousMailings(corrected: corrected, find: find))
-        let compiled = letter.flatMap { CompiledLetter.compile($0, diagnostics: &diagnostics) }
-        guard let compiled, !diagnostics.hasErrors else { throw LetterFailure.wrong(diagnostics) }
-        return FrozenLetter(
-            mailing: mailing, compiled: compiled.addressed { codes.contains($0.code.description) },
-            diagnostics: diagnostics)
+        let corrected = mailing.previous.flatMap { $0.relation == .correction ? $0.number : nil }
+        let made = try FrozenFiles(files).letter(mailing.letter, correcting: corrected, to: codes)
+        return FrozenLetter(mailing: mailing, compiled: made.compiled, diagnostics: made.diagnostics)
     }
 
     // MARK: What was frozen of one recipient
