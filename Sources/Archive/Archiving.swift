@@ -19,6 +19,8 @@ package struct Archiving: Sendable {
         package let head: String
         /// The last day of the term; nil when there is none.
         package let until: CalendarDate?
+        /// What of persons stands in copies for publication all the same, by the names of values.
+        package let left: [String]
     }
 
     private let registry: Registry
@@ -34,16 +36,18 @@ package struct Archiving: Sendable {
         self.software = software
     }
 
-    /// Writes the bag to `path`, where nothing may be, and records that. The same registry gives the same bytes: an export
+    /// Writes the bag to `path`, where nothing may be, and records that; `forPublication` with a copy of each letter without
+    /// persons, and DiWoo. The same registry gives the same bytes: an export
     /// that was recorded before, and is still of the same, is not recorded again.
     package func write(
-        _ number: Int, to path: String, as form: Form, protecting sources: [String],
+        _ number: Int, to path: String, as form: Form, forPublication: Bool, protecting sources: [String],
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
     ) throws(RegistryError) -> Made {
         let record = try registry.record(of: number)
         let frozen = try registry.letter(of: number)
         let dossier = Dossier(record, facts)
-        let letters = try LetterRecords(registry, record, dossier, frozen.compiled)
+        let copies = forPublication ? try PublicationCopies(record, dossier, frozen.compiled.letter) : nil
+        let letters = try LetterRecords(registry, record, dossier, frozen.compiled, copies)
         let whole = try MailingRecords(registry, record, dossier).records(
             in: frozen.compiled.letter.settings.language.language)
         let asOf = frozen.compiled.letter.definition.figures?.asOf
@@ -56,10 +60,13 @@ package struct Archiving: Sendable {
             let made = try bag.add(
                 count, goesOn: { progress($0, count) },
                 { index throws(RegistryError) in
-                    let records = try letters.records(index)
-                    return (records.map { $0.folder(in: dossier) }, records.map(RecordSummary.init))
+                    let made = try letters.make(index)
+                    return (
+                        made.records.map { $0.folder(in: dossier) },
+                        (summaries: made.records.map(RecordSummary.init), left: made.left)
+                    )
                 })
-            var summaries = made.flatMap(\.self)
+            var summaries = made.flatMap(\.summaries)
             for record in whole {
                 try bag.add(record.folder(in: dossier))
                 summaries.append(RecordSummary(record))
@@ -70,7 +77,8 @@ package struct Archiving: Sendable {
             let until = dossier.lastDay
             let result = Made(
                 letters: count, files: bag.payload.count, bytes: bag.payload.reduce(0) { $0 + $1.size },
-                sha256: delivery.sha256, head: record.head, until: until)
+                sha256: delivery.sha256, head: record.head, until: until,
+                left: Set(made.flatMap(\.left)).sorted())
             try bag.commit(info(of: record, dossier, delivery, result)) { () throws(LetterFailure) in
                 CrashPoint.archiveSealed.reach()
                 do throws(RegistryError) {

@@ -29,6 +29,9 @@ struct ArchiveCommand: ParsableCommand {
     @Flag(help: "Write the bag as one ZIP.")
     var zip = false
 
+    @Flag(help: "Add a copy of each letter without persons' names and addresses, with DiWoo metadata, for the Woo.")
+    var diwoo = false
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -52,13 +55,18 @@ struct ArchiveCommand: ParsableCommand {
         let archiving = Archiving(registry, facts, by: author, software: "oproep \(Oproep.configuration.version)")
         let made = try refusing { () throws(RegistryError) in
             try archiving.write(
-                mailing, to: path, as: zip ? .zip : .folder, protecting: workspace.sources + [registry.path]
+                mailing, to: path, as: zip ? .zip : .folder, forPublication: diwoo,
+                protecting: workspace.sources + [registry.path]
             ) { done, total in
                 bar.withLock { $0.advance(to: done, of: total) }
                 return !Interruption.isRequested
             }
         }
         for note in facts.notes { Console.note("oproep.yaml, archive: \(note)") }
+        if !made.left.isEmpty {
+            Console.note(
+                "warning: the letter says \(made.left.joined(separator: ", ")) in its own words, in copies for publication too")
+        }
         if json { return Console.print(try JSON.text(Report(mailing, path, made, facts.notes))) }
         Console.print("\(made.letters.counted("letter")), \(made.files.counted("file")) in \(path)")
         Console.print("sha256 \(made.sha256)")

@@ -14,7 +14,7 @@ struct Archiefstuk: Sendable {
 
     /// Of its folder.
     let name: String
-    let object: MDTO.Informatieobject
+    private(set) var object: MDTO.Informatieobject
     let files: [File]
 
     /// `describe` adds to what every object is told of.
@@ -39,6 +39,8 @@ struct Archiefstuk: Sendable {
     }
 
     var reference: MDTO.Verwijzing { MDTO.Verwijzing(object.naam, object.identificaties[0]) }
+
+    mutating func relate(to others: [(MDTO.Verwijzing, type: MDTO.Begrip)]) { object.gerelateerd += others }
 
     /// With the sidecars of all.
     func folder(in dossier: Dossier) -> BagFolder {

@@ -11,7 +11,8 @@ package struct ArchiveFacts: Sendable {
     let selectielijst: String?
     /// Whom an archive may ask.
     let contact: String?
-    /// Who publishes: the URI of the sender in TOOI.
+    /// Who publishes: the sender, by name and by its URI in TOOI.
+    let publisher: String?
     let tooi: String?
     /// What oproep.yaml does not say, and what stands in its place. To be said aloud.
     package let notes: [String]
@@ -24,6 +25,7 @@ package struct ArchiveFacts: Sendable {
             notes.append("archiefvormer is not set: the sender, '\(name)'")
         }
         let isSender = settings.sender?.name?.lowercased() == name.lowercased()
+        publisher = settings.sender?.name
         tooi = settings.sender?.tooi
         archiefvormer = MDTO.Verwijzing(
             name, isSender ? tooi.map { MDTO.Identificatie(kenmerk: $0, bron: "TOOI") } : nil)

@@ -12,11 +12,21 @@ struct LetterRecords: Sendable {
     /// Those of the letter, in the order of the record.
     private let recipients: [LetterRecipient]
     private let slots: (subject: Int?, tooi: Int?)
+    private let copies: PublicationCopies?
 
-    /// Refuses when the letter that the files make has not the recipients that are on record.
+    /// What is made of one recipient.
+    struct Made: Sendable {
+        let records: [Archiefstuk]
+        /// What of persons stands in a copy for publication all the same, by the names of values.
+        let left: Set<String>
+    }
+
+    /// With `copies`, of each letter there is one as well. Refuses when the letter that the files make has not the recipients that are on record.
     init(
-        _ registry: Registry, _ record: MailingRecord, _ dossier: Dossier, _ compiled: CompiledLetter
+        _ registry: Registry, _ record: MailingRecord, _ dossier: Dossier, _ compiled: CompiledLetter,
+        _ copies: PublicationCopies?
     ) throws(RegistryError) {
+        self.copies = copies
         self.registry = registry
         self.record = record
         self.dossier = dossier
@@ -36,19 +46,22 @@ struct LetterRecords: Sendable {
 
     var count: Int { recipients.count }
 
-    /// The titles and identifications of all records of a recipient, and the records.
-    func records(_ index: Int) throws(RegistryError) -> [Archiefstuk] {
+    func make(_ index: Int) throws(RegistryError) -> Made {
         let (recipient, written) = (recipients[index], record.recipients[index])
         let about = About(recipient, written, compiled.letter, slots)
-        let letter = folder(of: recipient)
+        let folder = folder(of: recipient)
         let messages = try written.events.messages.map { event, hash throws(RegistryError) in
-            try message(event, hash, about, letter)
+            try message(event, hash, about, folder)
         }
         let incoming = try written.events.incoming.map { event, hash throws(RegistryError) in
-            try self.incoming(event, hash, about, letter)
+            try self.incoming(event, hash, about, folder)
         }
         let others = messages + incoming
-        return [try self.letter(recipient, written, about, letter, others.map(\.reference))] + others
+        var letter = try self.letter(recipient, written, about, folder)
+        letter.relate(to: others.map { ($0.reference, .aangehaaldDoor) })
+        let copy = try copies?.copy(recipient, of: letter)
+        if let copy { letter.relate(to: [(copy.record.reference, .heeftVersie)]) }
+        return Made(records: [letter] + others + [copy?.record].compactMap(\.self), left: copy?.left ?? [])
     }
 
     /// `GM0150-deventer`
@@ -59,8 +72,7 @@ struct LetterRecords: Sendable {
     // MARK: The letter
 
     private func letter(
-        _ recipient: LetterRecipient, _ written: MailingRecord.Recipient, _ about: About, _ name: String,
-        _ others: [MDTO.Verwijzing]
+        _ recipient: LetterRecipient, _ written: MailingRecord.Recipient, _ about: About, _ name: String
     ) throws(RegistryError) -> Archiefstuk {
         let contents = try registry.documents(written.documents.map(\.sha256))
         var files = zip(written.documents, contents).map { document, bytes in
@@ -84,7 +96,6 @@ struct LetterRecords: Sendable {
             object.dekkingInRuimte = about.addressee.identificatie == nil ? nil : about.addressee
             object.taal = about.language
             object.events = record.makingEvents + written.departures
-            object.gerelateerd = others.map { ($0, .aangehaaldDoor) }
             object.betrokkenen = [(about.addressee, .geadresseerde)]
         }
     }
@@ -93,7 +104,7 @@ struct LetterRecords: Sendable {
     private func requireSame(_ recipient: LetterRecipient, _ kept: [UInt8]?) throws(RegistryError) {
         do throws(LetterError) {
             let made = try LetterFiller(compiled).fill(recipient, as: .odt)
-            if kept == made { return }
+            if let kept, ZIPMembers.areSame(kept, made) { return }
         } catch {
             throw RegistryError(error)
         }

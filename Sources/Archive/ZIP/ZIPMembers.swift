@@ -12,4 +12,13 @@ enum ZIPMembers {
         }
         return members
     }
+
+    /// Whether two packages hold the same files, however these are compressed; no more than `limit` of each.
+    static func areSame(_ one: [UInt8], _ other: [UInt8], limit: Int = 100_000_000) -> Bool {
+        if one == other { return true }
+        guard let one = try? members(of: one, limit: limit).sorted(by: { $0.name < $1.name }),
+            let other = try? members(of: other, limit: limit).sorted(by: { $0.name < $1.name })
+        else { return false }
+        return one.count == other.count && zip(one, other).allSatisfy { $0.name == $1.name && $0.bytes == $1.bytes }
+    }
 }

@@ -13,6 +13,8 @@ struct LetterValues: Sendable {
     private(set) var shared: Frame
     /// Slots without the value they should have, whoever the letter is for.
     private(set) var unusable: Set<Int>
+    /// Of a copy for others than the recipients.
+    var withheld: Withheld?
     /// The lines of the letter's own that are not the same for everyone.
     private(set) var varying: [LetterFormulas.Text] = []
 
@@ -36,7 +38,7 @@ struct LetterValues: Sendable {
     }
 
     /// What has no tag in it, such as most subjects, is the same for everyone; unless it is wrong for everyone.
-    private mutating func fillConstants() {
+    mutating func fillConstants() {
         varying = formulas.texts.filter { text in
             guard text.isConstant, let slot = text.slot,
                 case .success(let filled) = text.template.fill(shared, in: language), !filled.holdsLineBreak
@@ -57,6 +59,7 @@ struct LetterValues: Sendable {
     /// One letter's, into a `row` of these values. What is wrong with it was reported when the letter was loaded.
     func calculate(_ index: Int, of list: RecipientList, _ columns: LetterColumns, into row: inout LetterRow) {
         read(index, of: list, columns, into: &row)
+        withheld?.withhold(from: &row.frame.values)
         var reported = Diagnostics()
         for derived in formulas.derived { derive(derived, &row, diagnostics: &reported) }
         for text in varying where text.slot != nil { fill(text, &row, diagnostics: &reported) }

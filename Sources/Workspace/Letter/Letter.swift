@@ -7,7 +7,7 @@ package struct Letter: Sendable {
     /// Absolute.
     package let directory: String
     package let settings: Settings
-    package let definition: LetterDefinition
+    package internal(set) var definition: LetterDefinition
     package let language: Language
     /// `letter.md`
     package let text: SourceFile
@@ -22,7 +22,7 @@ package struct Letter: Sendable {
 
     let files: LetterFiles
     let record: FileRecord
-    let values: LetterValues
+    var values: LetterValues
 
     var tables: LetterTables { values.tables }
 

@@ -17,7 +17,7 @@ package struct LetterDefinition: Sendable {
     package let checks: [CheckDefinition]
     /// Words of the letter's own, in the order of the file.
     package let values: [(name: String, text: String)]
-    package let signatory: Signatory?
+    package internal(set) var signatory: Signatory?
     package let email: EmailDefinition?
     package let copies: [String]
     package let attachments: [String]
@@ -61,7 +61,7 @@ package struct Signatory: Hashable, Sendable {
     package let name: String?
     package let title: String?
     /// An image in the letter's folder.
-    package let signature: String?
+    package internal(set) var signature: String?
 }
 
 /// The message that a letter is sent with.
