@@ -46,6 +46,25 @@ struct FileFormatTests {
         }
     }
 
+    @Test func `What Oproep writes, siegfried and Oproep call the same`() throws {
+        guard let python = Siegfried.python else { return }
+        try inDirectory { directory in
+            let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+            // It is built beside the tests.
+            let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "oproep")
+            _ = try Program(
+                program.path, "render", "oproep-huisvesting-statushouders", "--only", "GM0150", "--workspace",
+                repository.standardizedFileURL.path, "--format", "odt,fodt,html,txt,pdf", "--output", directory + "/out"
+            ).output()
+            var samples: [(name: String, bytes: [UInt8])] = []
+            for name in try FileManager.default.contentsOfDirectory(atPath: directory + "/out").sorted() {
+                samples.append((name, Array(try Data(contentsOf: URL(filePath: "\(directory)/out/\(name)")))))
+            }
+            #expect(samples.count == 6)
+            try compare(samples, with: python, in: directory)
+        }
+    }
+
     /// Each file under its own name.
     private func compare(
         _ samples: [(name: String, bytes: [UInt8])], with python: String, in directory: String
