@@ -7,8 +7,10 @@
 BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev libqpdf-dev libsqlite3-dev libgmime-3.0-dev \
 	libcurl4-openssl-dev libminizip-dev ca-certificates pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
-TEST_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 file \
-	qpdf procps sqlite3 postfix python3-aiosmtpd openssl faketime
+TEST_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 \
+	python3-venv file qpdf procps sqlite3 postfix python3-aiosmtpd openssl faketime
+# The judges of archives that Debian does not have: of bags, and of what a file is by PRONOM.
+JUDGES := bagit==1.9.0 pygfried==2.2.0
 # The C library of the floor that letters are measured against, what takes letters apart, and what makes PDF of them.
 BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip libreoffice-writer-nogui poppler-utils fonts-liberation
 
@@ -18,7 +20,7 @@ FONTS := fonts-liberation
 SAMPLE := oproep-huisvesting-statushouders
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 
-.PHONY: demo build test test-kill bench lint format sanitize clean build-packages test-packages bench-packages fonts
+.PHONY: demo build test test-kill bench lint format sanitize clean build-packages test-packages bench-packages judges fonts
 
 demo: build fonts
 	.build/release/oproep check $(SAMPLE)
@@ -29,7 +31,7 @@ demo: build fonts
 build: build-packages
 	$(SWIFT_BUILD) --configuration release --product oproep --static-swift-stdlib -Xswiftc -use-ld=lld
 
-test: build-packages test-packages lint
+test: build-packages test-packages judges lint
 	$(SWIFT_BUILD) --build-tests
 	swift test --skip-build
 
@@ -52,9 +54,9 @@ format:
 	swift format --in-place --parallel --recursive Sources Tests Package.swift
 
 # The tests that touch C, with the address sanitizer. lld: gold warns of every section.
-sanitize: build-packages test-packages
+sanitize: build-packages test-packages judges
 	LSAN_OPTIONS=suppressions=Tests/leaks.supp \
-	swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter 'ExporterTests|DeliveryTests' \
+	swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter 'ExporterTests|DeliveryTests|ArchiveTests' \
 	--skip 'SendKillTests|SecretTests'
 
 clean:
@@ -65,6 +67,9 @@ build-packages:
 
 test-packages:
 	@.ci/packages $(TEST_PACKAGES)
+
+judges: test-packages
+	@.ci/judges .build/judges $(JUDGES)
 
 fonts:
 	@.ci/packages $(FONTS)

@@ -1,0 +1,37 @@
+import Foundation
+
+/// What siegfried says files are, by the signatures of PRONOM: through pygfried, as 'make judges' installs it.
+enum Siegfried {
+    struct Answer: Decodable, Equatable {
+        let puid: String
+        let name: String
+        let version: String
+    }
+
+    /// Nil, said once for each test, when it is not there.
+    static var python: String? {
+        let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+        let path =
+            ProcessInfo.processInfo.environment["OPROEP_JUDGES"]
+            ?? repository.appending(path: ".build/judges").standardizedFileURL.path
+        let python = path + "/bin/python"
+        if FileManager.default.isExecutableFile(atPath: python) { return python }
+        print("skipped: no judges at \(path), which 'make judges' installs, or in OPROEP_JUDGES")
+        return nil
+    }
+
+    /// Of each file, in that order. One process: it takes a second to read the signatures.
+    static func answers(_ python: String, _ paths: [String]) throws -> [Answer] {
+        let script = """
+            import json, pygfried, sys
+            answers = []
+            for path in sys.argv[1:]:
+                match = pygfried.identify(path, detailed=True)['files'][0]['matches']
+                answers.append({'puid': ' '.join(m['id'] for m in match), 'name': match[0].get('format', ''),
+                                'version': match[0].get('version', '')})
+            print(json.dumps(answers))
+            """
+        let output = try Program([python, "-c", script] + paths).output()
+        return try JSONDecoder().decode([Answer].self, from: Data(output.utf8))
+    }
+}
