@@ -17,6 +17,8 @@ package enum CrashPoint: String, CaseIterable {
     case sendCommitted = "send-committed"
     case batchStored = "batch-stored"
     case batchCommitted = "batch-committed"
+    case destroyStored = "destroy-stored"
+    case destroyCommitted = "destroy-committed"
     case restoreSaved = "restore-saved"
     case restoreReplaced = "restore-replaced"
     case restoreStored = "restore-stored"

@@ -7,11 +7,16 @@ struct EventDetail: Codable, Hashable, Sendable {
     /// The number of a batch of the mailing.
     var batch: Int?
     var because: String?
+    /// Of what was destroyed: how many bytes, and documents.
+    var bytes: Int?
+    var documents: Int?
     /// What proves it, where it is no person's word.
     var evidence: String?
     /// Of a file that came with it, and its name.
     var file: String?
     var fileName: String?
+    /// The rule by which it was destroyed, such as a list of what is kept for how long (selectielijst).
+    var ground: String?
     /// The mail server that a message is offered to: host and port.
     var host: String?
     /// The number of the event that this one comes of: an answer settles a reminder as well.
@@ -20,6 +25,8 @@ struct EventDetail: Codable, Hashable, Sendable {
     var server: String?
     /// Of what was frozen or approved, of the list of what is in a batch, or of the delivery in a bag for the archive.
     var sha256: String?
+    /// How many documents were not destroyed, as other mailings have them too.
+    var shared: Int?
     var mandate: String?
     /// Of the message, as it was offered to the mail server.
     var message: String?
@@ -30,9 +37,9 @@ struct EventDetail: Codable, Hashable, Sendable {
     var until: String?
 
     enum CodingKeys: String, CodingKey {
-        case again, batch, because, evidence, file
+        case again, batch, because, bytes, documents, evidence, file
         case fileName = "file_name"
-        case follows, host, mandate, message, note, retracts, server, sha256, until
+        case follows, ground, host, mandate, message, note, retracts, server, sha256, shared, until
     }
 
     /// One object, its keys in order.
