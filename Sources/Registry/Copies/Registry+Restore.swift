@@ -77,7 +77,7 @@ extension Registry {
             CrashPoint.restoreSaved.reach()
             if let (inDoubt, destroyed) = try take(from: file, ifStillAt: head, by: author) {
                 CrashPoint.restoreCommitted.reach()
-                for destroyed in destroyed { try overwrite(destroyed) }
+                if let last = destroyed.last { try overwrite(last) }
                 return Restored(
                     backup: backup, kept: kept, inDoubt: inDoubt, destroyed: destroyed.map(\.what.mailing.number))
             }

@@ -10,7 +10,8 @@ extension Database {
         try cachedStatement(
             sql: """
                 INSERT INTO document (sha256, bytes) VALUES (?, ?)
-                ON CONFLICT DO UPDATE SET bytes = excluded.bytes WHERE length(bytes) < length(excluded.bytes)
+                ON CONFLICT DO UPDATE SET bytes = excluded.bytes
+                WHERE length(document.bytes) = 0 AND length(excluded.bytes) > 0
                 """
         ).execute(arguments: [hash, Data(bytes)])
         return hash

@@ -21,6 +21,8 @@ extension Destroyed {
             ("Te bewaren tot en met", what.until.description), ("Grondslag", ground),
             ("Gemachtigd door", authorisedBy), ("Vernietigd door", actor),
             ("Vernietigd op", "\(day.map { "\($0), " } ?? "")\(time) (UTC)"), ("Opmerking", note),
+            ("SHA-256 van de bevriezing", mailing.sha256), ("SHA-256 van de levering in de bag", what.bag),
+            ("Gebeurtenis", "\(event)"), ("Kop van de gebeurtenissen", head),
         ])
         page.list(
             "Wijze van vernietiging",
@@ -29,11 +31,6 @@ extension Destroyed {
                 "Bewaard blijven de gebeurtenissen, de geadresseerden en de hashes: dat er een verzendronde was, aan wie en wanneer.",
                 "De bag in het archief, back-ups van de registratie en uitgevoerde bestanden vernietigt de organisatie zelf.",
             ])
-        page.list("Bewijs", [])
-        page.facts([
-            ("SHA-256 van de bevriezing", mailing.sha256), ("SHA-256 van de levering in de bag", what.bag),
-            ("Gebeurtenis", "\(event)"), ("Kop van de gebeurtenissen", head),
-        ])
         return page.text(in: .dutch, mark: Self.declarationMark, title: title)
     }
 
