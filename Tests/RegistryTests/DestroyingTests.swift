@@ -195,6 +195,15 @@ struct DestroyingTests {
             ("outbox", { _ = try registry.outbox(of: 1, by: [.post], at: author) }),
             ("export", { try registry.recordExport(of: 1, sha256: Self.bag, until: nil, by: author) }),
             ("settle", { _ = try registry.settle([:], in: 1, registry.senderLock(), by: author) }),
+            (
+                "any event",
+                {
+                    try registry.write { db in
+                        var log = try EventLog(db, by: author)
+                        try log.add(.delivered, mailing: 1, code: "GM0150", channel: .manual)
+                    }
+                }
+            ),
             ("differences", { _ = try registry.differences(between: 1, and: office.compiled()) }),
         ]
         for (name, use) in uses {

@@ -70,6 +70,10 @@ struct KillTests {
             try workplace.done("oproep status 1 --json && oproep status --json | grep -c '\"mailing\"'") == end,
             "\(place)")
         #expect(try workplace.run("oproep audit").status == 0, "\(place)")
+        if work.name == "destroy" {
+            let text = try workplace.run("grep -c 'recipient.salutation' .oproep/registry.sqlite")
+            #expect(text.status == 1, "\(place): it can still be read")
+        }
         #expect(workplace.stateFiles.filter { !$0.contains(".replaced-") } == ["registry.sqlite"], "\(place)")
     }
 
