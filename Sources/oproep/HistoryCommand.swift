@@ -102,8 +102,13 @@ struct HistoryCommand: ParsableCommand {
             Console.note("error: the directory '\(path)' cannot be made: is it there already, and who may write there?")
             throw ExitCode.refused
         }
+        let destroyed = Set(history.entries.filter { $0.kind == .destroyed }.map(\.mailing))
         for entry in history.entries {
             guard let name = entry.fileName else { continue }
+            if destroyed.contains(entry.mailing) {
+                Console.note("what came with event \(entry.event) was destroyed with mailing \(entry.mailing)")
+                continue
+            }
             let bytes = try refusing { () throws(RegistryError) in try registry.file(ofEvent: entry.event) }
             let file = "\(path)/\(entry.event)-\(Self.safe(name))"
             guard FileManager.default.createFile(atPath: file, contents: Data(bytes)) else {

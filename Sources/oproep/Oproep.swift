@@ -19,6 +19,6 @@ struct Oproep: AsyncParsableCommand {
         subcommands: [
             Init.self, New.self, Check.self, Render.self, Explain.self, Freeze.self, ReviewCommand.self, Approve.self,
             Send.self, Status.self, Record.self, Resolve.self, Cancel.self, HistoryCommand.self, AuditCommand.self,
-            ArchiveCommand.self, Verify.self, BackupCommand.self, Restore.self, Doctor.self,
+            ArchiveCommand.self, Verify.self, Destroy.self, BackupCommand.self, Restore.self, Doctor.self,
         ])
 }

@@ -7,7 +7,9 @@ struct Restore: ParsableCommand {
         abstract: "Put a backup in the place of the registry.",
         discussion: """
             What the registry has that the backup has not is kept beside it. Every letter that had not left when the \
-            backup was taken becomes in doubt, for it may have left since: 'oproep resolve' settles that.
+            backup was taken becomes in doubt, for it may have left since: 'oproep resolve' settles that. A mailing that \
+            was destroyed since is destroyed in the backup's contents as well; of a registry that cannot be read any \
+            more nobody knows what was.
             """)
 
     @Argument(help: "A file that 'oproep backup' wrote.", completion: .file())
@@ -26,6 +28,7 @@ struct Restore: ParsableCommand {
         let backup = restored.backup
         Console.print("\(backup.mailings.counted("mailing")), \(backup.events.counted("event")), head \(backup.head)")
         if restored.inDoubt > 0 { Console.print("in doubt: \(restored.inDoubt.counted("letter"))") }
+        for number in restored.destroyed { Console.print("destroyed again: mailing \(number)") }
         if let kept = restored.kept { Console.print("what was there is kept in \(kept)") }
         Console.print("next: oproep status")
     }

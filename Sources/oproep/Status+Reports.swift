@@ -13,6 +13,12 @@ extension Status {
             let recipients: Int
             let remaining: Int
             let sha256: String
+            @NullWhenNil var destroyedOn: String?
+
+            enum CodingKeys: String, CodingKey {
+                case mailing, letter, subject, date, state, recipients, remaining, sha256
+                case destroyedOn = "destroyed_on"
+            }
 
             init(_ status: MailingStatus) {
                 mailing = status.mailing.number
@@ -23,6 +29,7 @@ extension Status {
                 recipients = status.recipients
                 remaining = status.remaining
                 sha256 = status.mailing.sha256
+                destroyedOn = status.destroyedOn?.description
             }
         }
 
@@ -50,6 +57,7 @@ extension Status {
         let mailing: Int
         let letter: String
         let state: String
+        @NullWhenNil var destroyedOn: String?
         let recipients: Int
         let remaining: Int
         let delivery: [String: Int]
@@ -57,10 +65,17 @@ extension Status {
         let term: [String: Int]
         let dispatches: [Dispatch]
 
+        enum CodingKeys: String, CodingKey {
+            case mailing, letter, state
+            case destroyedOn = "destroyed_on"
+            case recipients, remaining, delivery, reply, term, dispatches
+        }
+
         init(_ status: MailingStatus, _ rows: [MailingStatus.Row]) {
             mailing = status.mailing.number
             letter = status.mailing.letter
             state = status.mailing.state.rawValue
+            destroyedOn = status.destroyedOn?.description
             recipients = status.recipients
             remaining = status.remaining
             delivery = Self.counts(status.delivery)

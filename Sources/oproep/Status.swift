@@ -15,7 +15,7 @@ struct Status: ParsableCommand {
             must hold.
 
             --json prints {"mailings": [{"mailing", "letter", "subject", "date", "state", "recipients", "remaining", \
-            "sha256"}]}; of one mailing {"mailing", "letter", "state", "recipients", "remaining", "delivery", "reply", \
+            "sha256", "destroyed_on"}]}; of one mailing {"mailing", "letter", "state", "destroyed_on", "recipients", "remaining", "delivery", "reply", \
             "term", "dispatches": [{"code", "name", "channel", "delivery", "reply", "term", "sent_on", "reply_by"}]}. \
             "delivery" counts dispatches, "reply" and "term" recipients; "remaining" is how many dispatches 'send' \
             would send now. --csv prints the dispatches for a spreadsheet.
@@ -74,13 +74,14 @@ struct Status: ParsableCommand {
             let mailing = status.mailing
             Console.print(
                 "\(Columns.right("\(mailing.number)", 4))  \(Columns.left(mailing.state.rawValue, 9))  "
-                    + "\(status.sum)  \(mailing.letter)\(mailing.told)")
+                    + "\(status.sum)  \(mailing.letter)\(mailing.told)\(status.fate)")
         }
     }
 
     private func show(_ status: MailingStatus, _ rows: [MailingStatus.Row]) {
         let mailing = status.mailing
-        Console.print("mailing \(mailing.number): \(mailing.letter), \(mailing.state.rawValue)\(mailing.told)")
+        Console.print(
+            "mailing \(mailing.number): \(mailing.letter), \(mailing.state.rawValue)\(mailing.told)\(status.fate)")
         Console.print("\(mailing.subject), \(mailing.date)")
         Console.print("\n\(StatusBar.text(status))")
         Console.print(status.sum)
@@ -120,6 +121,9 @@ struct Status: ParsableCommand {
 }
 
 extension MailingStatus {
+    /// `, destroyed on 2032-01-02`
+    fileprivate var fate: String { destroyedOn.map { ", destroyed on \($0)" } ?? "" }
+
     /// `25 recipients = 1 returned + 24 sent`
     fileprivate var sum: String {
         let parts = DeliveryState.allCases.compactMap { state in

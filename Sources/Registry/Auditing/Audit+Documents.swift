@@ -6,13 +6,17 @@ extension Audit {
     /// Every byte that is kept is what it was.
     mutating func proveDocuments(_ db: Database) throws {
         var problems: [String] = []
-        var (count, size) = (0, 0)
+        var (count, size, gone) = (0, 0, 0)
+        let destroyed = try DocumentUse.destroyed(db)
         let rows = try Row.fetchCursor(db, sql: "SELECT sha256, bytes FROM document")
         while let row = try rows.next() {
             let (hash, data) = (try row.text("sha256"), try row.decode(Data.self, forColumn: "bytes"))
             count += 1
             size += data.count
-            if ContentHash(of: Array(data)).hex != hash {
+            if destroyed.contains(hash) {
+                gone += 1
+                if !data.isEmpty { problems.append("\(try Self.user(of: hash, db)) was destroyed, and is there still") }
+            } else if ContentHash(of: Array(data)).hex != hash {
                 problems.append("\(try Self.user(of: hash, db)) is not what it was (\(hash))")
             }
         }
@@ -25,7 +29,8 @@ extension Audit {
                     """, arguments: [key])
             problems += missing.map { "\(what) with event \($0) is not there" }
         }
-        add("documents", "\(count), \(size) bytes, each what its SHA-256 says", problems: problems)
+        let told = gone == 0 ? "" : ", or destroyed: \(gone)"
+        add("documents", "\(count), \(size) bytes, each what its SHA-256 says\(told)", problems: problems)
     }
 
     /// `letter GM0150 (odt) of mailing 1`
@@ -56,6 +61,13 @@ extension Audit {
             if released.isEmpty || Set(released + [kept ?? "", manifest]).count > 1 {
                 problems.append("mailing \(number) is not what was frozen and approved")
             }
+            let late = try Int.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM event WHERE mailing = ?1 AND id > (
+                        SELECT min(id) FROM event WHERE mailing = ?1 AND code IS NULL AND kind = 'destroyed')
+                    """, arguments: [number])
+            problems += late.map { "event \($0) is of mailing \(number), which was destroyed before it" }
             let incomplete = try String.fetchAll(
                 db,
                 sql: """

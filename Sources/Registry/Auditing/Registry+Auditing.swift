@@ -56,7 +56,7 @@ extension Audit {
     fileprivate mutating func proveFile(_ db: Database) throws {
         let integrity = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
         add("file", "SQLite finds it sound", problems: integrity)
-        let isKnown = try Schema.description(db) == Schema.expected()
+        let isKnown = try Schema.description(db) == Schema.expected(of: db)
         add(
             "tables", "as this version makes them",
             problems: isKnown ? [] : ["tables or triggers are not those that oproep made"])

@@ -9,6 +9,8 @@ package struct Restored: Sendable {
     package let kept: String?
     /// How many dispatches are in doubt.
     package let inDoubt: Int
+    /// Mailings that were destroyed after the backup was taken, and now in it as well.
+    package let destroyed: [Int]
 }
 
 extension Registry {
@@ -30,7 +32,7 @@ extension Registry {
         let kept = try setAside(path, author)
         CrashPoint.restoreSaved.reach()
         let restored = try Registry(at: path, by: author).replace(with: file, backup, by: author)
-        return Restored(backup: backup, kept: kept, inDoubt: restored.inDoubt)
+        return Restored(backup: backup, kept: kept, inDoubt: restored.inDoubt, destroyed: [])
     }
 
     /// A backup that was looked at whole: it holds.
@@ -42,8 +44,8 @@ extension Registry {
         configuration.readonly = true
         do {
             let (backup, audit) = try DatabaseQueue(path: file, configuration: configuration).read { db in
-                guard try Schema.description(db) == Schema.expected() else {
-                    throw RegistryError.refused("'\(file)' is not a backup of a registry of this version")
+                guard try Schema.description(db) == Schema.expected(of: db) else {
+                    throw RegistryError.refused("'\(file)' is not a backup of a registry that this version knows")
                 }
                 return (try Backup(db), Audit(of: db))
             }
@@ -73,9 +75,11 @@ extension Registry {
             }
             let kept = try keep(head, unlessIn: file, by: author)
             CrashPoint.restoreSaved.reach()
-            if let inDoubt = try take(from: file, ifStillAt: head, by: author) {
+            if let (inDoubt, destroyed) = try take(from: file, ifStillAt: head, by: author) {
                 CrashPoint.restoreCommitted.reach()
-                return Restored(backup: backup, kept: kept, inDoubt: inDoubt)
+                if let last = destroyed.last { try overwrite(last) }
+                return Restored(
+                    backup: backup, kept: kept, inDoubt: inDoubt, destroyed: destroyed.map(\.what.mailing.number))
             }
         }
     }
@@ -97,12 +101,14 @@ extension Registry {
         return name
     }
 
-    /// Nil when somebody added an event since `head`; otherwise how many dispatches are in doubt.
+    /// Nil when somebody added an event since `head`; otherwise how many dispatches are in doubt, and what was destroyed
+    /// here and is not to come back.
     private func take(
         from file: String, ifStillAt head: String, by author: Author
-    ) throws(RegistryError) -> Int? {
+    ) throws(RegistryError) -> (inDoubt: Int, destroyed: [Destroyed])? {
         try attaching(file, as: "old") { db in
             guard try EventLog.head(db) == head else { return nil }
+            let gone = try Destroyed.all(db)
             let triggers = try Row.fetchAll(db, sql: "SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'")
             for trigger in triggers { try db.execute(sql: "DROP TRIGGER main.\(trigger.text("name"))") }
             for table in Schema.tableNames.reversed() { try db.execute(sql: "DELETE FROM main.\(table)") }
@@ -117,7 +123,8 @@ extension Registry {
                     WHERE NOT EXISTS (SELECT * FROM backup)
                     """, arguments: [EventLog.head(db)])
             CrashPoint.restoreReplaced.reach()
-            return try Self.putToUse(db, by: author)
+            let inDoubt = try Self.putToUse(db, by: author)
+            return (inDoubt, try gone.compactMap { try $0.again(by: author, db) })
         }
     }
 
@@ -154,7 +161,7 @@ extension Registry {
         detail.note = nil
         detail.because = "it may have left after the backup was taken"
         var count = 0
-        for mailing in try Mailing.all(db) {
+        for mailing in try Mailing.all(db) where try Destroyed.of(mailing.number, db) == nil {
             for recipient in try MailingRecipient.of(mailing, db) {
                 var now = recipient.correspondence
                 for channel in recipient.channels where now.apply(.inDoubt, channel, on: nil, until: nil) {

@@ -19,6 +19,8 @@ package enum CrashPoint: String, CaseIterable {
     case batchCommitted = "batch-committed"
     case archiveSealed = "archive-sealed"
     case archiveCommitted = "archive-committed"
+    case destroyStored = "destroy-stored"
+    case destroyCommitted = "destroy-committed"
     case restoreSaved = "restore-saved"
     case restoreReplaced = "restore-replaced"
     case restoreStored = "restore-stored"

@@ -91,6 +91,8 @@ package final class Registry: Sendable {
             // What is wrong with a page is told when it is read; a file cannot bring functions of its own.
             try db.execute(sql: "PRAGMA cell_size_check = ON")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
+            // What is removed is overwritten with zeros.
+            try db.execute(sql: "PRAGMA secure_delete = ON")
         }
         return configuration
     }
@@ -112,6 +114,28 @@ package final class Registry: Sendable {
         } catch {
             throw RegistryError(error)
         }
+    }
+
+    /// Leaves nothing on the disk that is not in the registry any more: in free pages, in what is left over of pages that
+    /// were split, and in the log. Refuses when another does not let go of the log.
+    func scrub() throws(RegistryError) {
+        let isDone: Bool
+        do {
+            isDone = try queue.writeWithoutTransaction { db in
+                // The zeros come to stand where the content stood, before the file becomes shorter.
+                let isOverwritten = try Self.emptyLog(db)
+                try db.execute(sql: "VACUUM")
+                return try Self.emptyLog(db) && isOverwritten
+            }
+        } catch {
+            throw RegistryError(error)
+        }
+        if !isDone { throw .failed("another oproep has been using the registry for long") }
+    }
+
+    /// False when another still reads what is in it (https://www.sqlite.org/pragma.html#pragma_wal_checkpoint).
+    private static func emptyLog(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)") == 0
     }
 
     /// A copy as it is now, also while others write.

@@ -27,7 +27,7 @@ enum Schema {
         if try !queue.read(migrator.hasCompletedMigrations) { try migrator.migrate(queue) }
     }
 
-    private static var migrator: DatabaseMigrator {
+    static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in
             try db.execute(sql: tables)
@@ -35,8 +35,8 @@ enum Schema {
         }
         // Events of sending, which earlier versions do not know: they are to leave the registry alone.
         migrator.registerMigration("2") { _ in }
-        // Events of the archive.
-        migrator.registerMigration("3") { _ in }
+        // Events of the archive; and what was destroyed is not there any more.
+        migrator.registerMigration("3") { try $0.execute(sql: destroying) }
         return migrator
     }
 
@@ -45,10 +45,12 @@ enum Schema {
         try String.fetchAll(db, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
     }
 
-    /// That of a new registry.
-    static func expected() throws -> [String] {
+    /// That of a new registry of the version that made this one: a backup may be older than the program.
+    static func expected(of db: Database) throws -> [String] {
         let queue = try DatabaseQueue()
-        try migrator.migrate(queue)
+        let made = try migrator.completedMigrations(db)
+        guard let last = made.last else { return [] }
+        try migrator.migrate(queue, upTo: last)
         return try queue.read(description)
     }
 

@@ -7,11 +7,16 @@ package struct EventDetail: Codable, Hashable, Sendable {
     /// The number of a batch of the mailing.
     package var batch: Int?
     package var because: String?
+    /// Of what was destroyed: how many bytes, and documents.
+    package var bytes: Int?
+    package var documents: Int?
     /// What proves it, where it is no person's word.
     package var evidence: String?
     /// Of a file that came with it, and its name.
     package var file: String?
     package var fileName: String?
+    /// The rule by which it was destroyed, such as a list of what is kept for how long (selectielijst).
+    package var ground: String?
     /// The mail server that a message is offered to: host and port.
     package var host: String?
     /// The number of the event that this one comes of: an answer settles a reminder as well.
@@ -20,6 +25,8 @@ package struct EventDetail: Codable, Hashable, Sendable {
     package var server: String?
     /// Of what was frozen or approved, of the list of what is in a batch, or of the delivery in a bag for the archive.
     package var sha256: String?
+    /// How many documents were not destroyed, as other mailings have them too.
+    package var shared: Int?
     package var mandate: String?
     /// Of the message, as it was offered to the mail server.
     package var message: String?
@@ -30,9 +37,9 @@ package struct EventDetail: Codable, Hashable, Sendable {
     package var until: String?
 
     enum CodingKeys: String, CodingKey {
-        case again, batch, because, evidence, file
+        case again, batch, because, bytes, documents, evidence, file
         case fileName = "file_name"
-        case follows, host, mandate, message, note, retracts, server, sha256, until
+        case follows, ground, host, mandate, message, note, retracts, server, sha256, shared, until
     }
 
     /// One object, its keys in order.

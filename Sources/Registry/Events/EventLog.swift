@@ -6,6 +6,8 @@ struct EventLog {
     private let db: Database
     private let author: Author
     private var last: Int
+    /// Mailings that were found to be there still.
+    private var kept: Set<Int> = []
     /// The hash of the last event: whoever keeps it elsewhere can prove all events up to it.
     private(set) var head: String
 
@@ -21,12 +23,13 @@ struct EventLog {
         try String.fetchOne(db, sql: "SELECT hash FROM event ORDER BY id DESC LIMIT 1") ?? EventChain.start
     }
 
-    /// Returns the number of the event.
+    /// Returns the number of the event. Refuses one of a mailing that was destroyed: nothing happens to that any more.
     @discardableResult
     mutating func add(
         _ kind: EventKind, mailing: Int?, code: String? = nil, channel: DispatchChannel? = nil,
         day: CalendarDate? = nil, _ detail: EventDetail = EventDetail()
     ) throws -> Int {
+        if let mailing, kept.insert(mailing).inserted { try Mailing.requireKept(mailing, db) }
         let id = last + 1
         let json = try detail.json
         let digest = EventChain.digest(

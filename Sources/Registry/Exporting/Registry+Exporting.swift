@@ -31,6 +31,7 @@ extension Registry {
         of number: Int, sha256: String, until: CalendarDate?, after last: Int, by author: Author
     ) throws(RegistryError) {
         try write { db in
+            try Mailing.requireKept(number, db)
             let end = try Int.fetchOne(
                 db, sql: "SELECT max(id) FROM event WHERE mailing = ? AND kind <> 'exported'", arguments: [number])
             if end != last {

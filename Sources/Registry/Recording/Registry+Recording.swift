@@ -1,3 +1,4 @@
+internal import Exporter
 internal import GRDB
 internal import Templating
 
@@ -8,6 +9,7 @@ extension Registry {
     ) throws(RegistryError) -> Recorded {
         let recorded = try write { db in
             let mailing = try Mailing.find(number, db)
+            try Mailing.requireKept(number, db)
             try recording.require(of: mailing, author)
             let departure = try Departure(of: mailing, db)
             let recipients = try recording.recipients(of: mailing, db)
@@ -15,7 +17,9 @@ extension Registry {
             var detail = EventDetail()
             detail.note = recording.note
             detail.until = recording.until?.description
-            if let file = recording.file { (detail.file, detail.fileName) = (try db.keep(file.bytes), file.name) }
+            if let file = recording.file {
+                (detail.file, detail.fileName) = (ContentHash(of: file.bytes).hex, file.name)
+            }
             var result = Recorded()
             var problems: [String] = []
             /// Of those of whom something was added: which event.
@@ -46,6 +50,8 @@ extension Registry {
             }
             if !problems.isEmpty { throw RegistryError.refused(problems) }
             if !added.isEmpty { try Mailing.storeState(of: number, db) }
+            // What comes with no event would be nobody's, and never go.
+            if let file = recording.file, !result.recorded.isEmpty { _ = try db.keep(file.bytes) }
             if [.answered, .closed].contains(recording.kind) {
                 result.settled = try Self.settleOthers(added, of: number, recording, &log, db)
             }
@@ -66,7 +72,7 @@ extension Registry {
         let codes = Set(events.keys.map { $0.uppercased() })
         let byCode = Dictionary(events.map { ($0.key.uppercased(), $0.value) }) { first, _ in first }
         var settled: [Int] = []
-        for mailing in try Thread.others(of: number, db) {
+        for mailing in try Thread.others(of: number, db) where try Destroyed.of(mailing.number, db) == nil {
             for recipient in try MailingRecipient.of(mailing, codes: codes, db) {
                 var correspondence = recipient.correspondence
                 guard correspondence.apply(recording.kind, nil, on: recording.day, until: nil) else { continue }

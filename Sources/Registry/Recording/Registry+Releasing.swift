@@ -7,6 +7,7 @@ extension Registry {
     package func approve(_ number: Int, mandate: String?, by author: Author) throws(RegistryError) -> Bool {
         let isNew = try write { db in
             let mailing = try Mailing.find(number, db)
+            try Mailing.requireKept(number, db)
             let events = try Row.fetchAll(
                 db, sql: "SELECT * FROM event WHERE mailing = ? AND kind IN ('frozen', 'approved') ORDER BY id",
                 arguments: [number]
@@ -54,6 +55,7 @@ extension Registry {
     ) throws(RegistryError) -> (count: Int, printed: [(label: String, batch: Int)]) {
         try write { db in
             let mailing = try Mailing.find(number, db)
+            try Mailing.requireKept(number, db)
             let wanted = codes.isEmpty ? nil : Set(codes)
             let recipients = try MailingRecipient.of(mailing, codes: wanted, db)
             try Mailing.require(codes, among: recipients, of: number, db)
@@ -95,6 +97,7 @@ extension Registry {
     ) throws(RegistryError) -> Int {
         try write { db in
             let mailing = try Mailing.find(number, db)
+            try Mailing.requireKept(number, db)
             let recipients = try MailingRecipient.of(mailing, codes: Set(codes), db)
             try Mailing.require(codes, among: recipients, of: number, db)
             if let day, day > author.today { throw RegistryError.refused("\(day) is in the future") }

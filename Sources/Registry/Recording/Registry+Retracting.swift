@@ -8,6 +8,7 @@ extension Registry {
     ) throws(RegistryError) -> Recorded {
         try write { db in
             let mailing = try Mailing.find(number, db)
+            try Mailing.requireKept(number, db)
             let event = try Self.retractable(id, in: mailing, db)
             var result = Recorded()
             var log = try EventLog(db, by: author)
@@ -18,6 +19,7 @@ extension Registry {
             ).map(Event.init)
             for event in [event] + following {
                 guard let place = event.mailing, let code = event.code else { continue }
+                if try Destroyed.of(place, db) != nil { continue }
                 let other = try Mailing.find(place, db)
                 guard let recipient = try MailingRecipient.of(other, codes: [code], db).first
                 else { continue }

@@ -72,6 +72,7 @@ extension Registry {
     ) throws(RegistryError) -> Found {
         try write { db in
             let mailing = try Mailing.find(number, db)
+            try Mailing.requireKept(number, db)
             var log = try EventLog(db, by: author)
             var found = Found()
             for recipient in try MailingRecipient.of(mailing, db) {

@@ -32,6 +32,7 @@ extension Registry {
     ) throws(RegistryError) -> Outbox {
         try read { db in
             let mailing = try Mailing.find(number, db)
+            try Mailing.requireKept(number, db)
             if mailing.state == .frozen, !isRehearsal {
                 throw RegistryError.refused(
                     "mailing \(number) is not approved, and nothing leaves before that: oproep approve \(number)")

@@ -58,7 +58,8 @@ extension Registry {
                 let events = try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT * FROM event WHERE mailing = ? AND (code = ? OR kind IN ('frozen', 'approved')) ORDER BY id
+                        SELECT * FROM event WHERE mailing = ? AND (code = ?
+                        OR kind IN ('frozen', 'approved', 'exported', 'destroyed')) ORDER BY id
                         """, arguments: [number, code]
                 ).map(Event.init)
                 let retracted = Set(events.compactMap(\.detail.retracts))

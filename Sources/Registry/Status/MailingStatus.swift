@@ -28,6 +28,8 @@ package struct MailingStatus: Sendable {
     }
 
     package let mailing: Mailing
+    /// The day on which its content was destroyed; nil when it was not.
+    package let destroyedOn: CalendarDate?
     /// As was frozen.
     package let recipients: Int
     /// In the order of the list; those who need action first.
@@ -107,6 +109,7 @@ extension MailingStatus {
             return TermState(person.reply, due: person.due, isExpected: isExpected, today: today)
         }
         self.mailing = mailing
+        destroyedOn = try Destroyed.of(mailing.number, db)?.day
         recipients =
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM recipient WHERE mailing = ?", arguments: [mailing.number]) ?? 0

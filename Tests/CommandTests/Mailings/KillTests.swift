@@ -1,4 +1,5 @@
 import Foundation
+import Templating
 import Testing
 
 @testable import Registry
@@ -18,6 +19,8 @@ struct KillTests {
         Work(name: "freeze", command: "oproep freeze \(Workplace.letter)", state: nil),
         Work(name: "approve", command: "oproep approve 1", state: "frozen"),
         Work(name: "record", command: "oproep record 1 sent --all --on 2024-07-12", state: "approved"),
+        Work(
+            name: "destroy", command: "oproep destroy 1 --authorised-by Besluit --confirm", state: "archived"),
         Work(name: "restore", command: "oproep restore backup.sqlite", state: "answered"),
     ]
 
@@ -32,7 +35,19 @@ struct KillTests {
         try workplace.done("oproep record 1 sent --all --on 2024-07-13")
         try workplace.done("oproep record 1 answered GM0150 --on 2024-08-01")
         try workplace.keepState(as: "answered")
+        try archive(workplace)
+        try workplace.keepState(as: "archived")
         return workplace
+    }
+
+    /// Long ago, for as long as a day.
+    private static func archive(_ workplace: Workplace) throws {
+        let day = try #require(CalendarDate(iso: "2024-09-01"))
+        let author = Author(name: "Jan", time: "2024-09-01T08:00:00.000Z", today: day)
+        let path = workplace.root.appending(path: ".oproep/registry.sqlite").path
+        let registry = try Registry(at: path, by: author)
+        try registry.recordExport(
+            of: 1, sha256: String(repeating: "b", count: 64), until: day, after: registry.record(of: 1).last, by: author)
     }
 
     /// Where it ends when nobody kills it.
@@ -56,6 +71,10 @@ struct KillTests {
             try workplace.done("oproep status 1 --json && oproep status --json | grep -c '\"mailing\"'") == end,
             "\(place)")
         #expect(try workplace.run("oproep audit").status == 0, "\(place)")
+        if work.name == "destroy" {
+            let text = try workplace.run("grep -c 'recipient.salutation' .oproep/registry.sqlite")
+            #expect(text.status == 1, "\(place): it can still be read")
+        }
         #expect(workplace.stateFiles.filter { !$0.contains(".replaced-") } == ["registry.sqlite"], "\(place)")
     }
 

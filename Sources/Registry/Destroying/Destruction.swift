@@ -1,0 +1,118 @@
+internal import GRDB
+package import Templating
+
+/// What is destroyed with a mailing (vernietiging). That it was there, to whom, when and with which hashes, stays.
+package struct Destruction: Sendable {
+    package let mailing: Mailing
+    package let recipients: Int
+    /// Documents that no other mailing has, and their size.
+    package let documents: Int
+    package let bytes: Int
+    /// Documents that other mailings have too, and that stay.
+    package let shared: Int
+    package let frozenOn: CalendarDate?
+    /// The first and last day on which anything happened to it.
+    package let firstOn: CalendarDate?
+    package let lastOn: CalendarDate?
+    /// The SHA-256 of the delivery in its last bag.
+    package let bag: String
+    /// The last day on which it was to be kept.
+    package let until: CalendarDate
+
+    static func frozenOn(_ mailing: Int, _ db: Database) throws -> CalendarDate? {
+        try String.fetchOne(
+            db, sql: "SELECT day FROM event WHERE mailing = ? AND code IS NULL AND kind = 'frozen'",
+            arguments: [mailing]
+        ).flatMap { CalendarDate(iso: $0) }
+    }
+
+    /// Without what the archive did.
+    static func days(of mailing: Int, _ db: Database) throws -> (first: CalendarDate?, last: CalendarDate?) {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT min(coalesce(day, substr(time, 1, 10))) AS first, max(coalesce(day, substr(time, 1, 10))) AS last
+                FROM event WHERE mailing = ? AND kind NOT IN ('exported', 'destroyed')
+                """, arguments: [mailing])
+        let day = { (column: String) in try row?.textOrNil(column).flatMap { CalendarDate(iso: $0) } }
+        return (try day("first"), try day("last"))
+    }
+}
+
+extension Destruction {
+    /// What would be destroyed. Refuses what must not be, with all that is in the way.
+    init(of number: Int, on today: CalendarDate, _ db: Database) throws {
+        let mailing = try Mailing.find(number, db)
+        try Mailing.requireKept(number, db)
+        var problems: [String] = []
+        if ![.done, .cancelled].contains(mailing.state) {
+            problems.append(
+                "mailing \(number) is '\(mailing.state.rawValue)': only what is done or cancelled can be destroyed")
+        }
+        let export = try Export.last(of: number, db)
+        let again = "oproep archive \(number) -o DIR"
+        if let export {
+            if let later = export.later {
+                problems.append(
+                    "something was recorded of mailing \(number) after it was archived (event \(later.id), "
+                        + "'\(later.kind.rawValue)'): archive it again first: \(again)")
+            }
+            if let until = export.until {
+                if until >= today {
+                    problems.append("mailing \(number) is to be kept until \(until), and today is \(today)")
+                }
+            } else {
+                problems.append(
+                    "mailing \(number) was archived without a last day: only what is to be kept for a time (waardering: V, "
+                        + "and a bewaartermijn, in oproep.yaml) can be destroyed")
+            }
+        } else {
+            problems.append("mailing \(number) was never archived: \(again)")
+        }
+        guard problems.isEmpty, let export, let until = export.until else { throw RegistryError.refused(problems) }
+        try self.init(of: mailing, bag: export.sha256, until: until, db)
+    }
+
+    init(of mailing: Mailing, bag: String, until: CalendarDate, _ db: Database) throws {
+        let number = mailing.number
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) AS all_of_them, coalesce(sum(is_kept), 0) AS shared,
+                    coalesce(sum(iif(is_kept, 0, size)), 0) AS bytes
+                FROM (SELECT length(bytes) AS size, \(DocumentUse.isKept("document.sha256", besides: "?1")) AS is_kept
+                    FROM document WHERE length(bytes) > 0 AND document.sha256 IN (\(Self.own)))
+                """, arguments: [number])
+        let days = try Self.days(of: number, db)
+        let shared = try row?.number("shared") ?? 0
+        self.init(
+            mailing: mailing,
+            recipients: try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM recipient WHERE mailing = ?", arguments: [number]) ?? 0,
+            documents: (try row?.number("all_of_them") ?? 0) - shared, bytes: try row?.number("bytes") ?? 0,
+            shared: shared, frozenOn: try Self.frozenOn(number, db), firstOn: days.first, lastOn: days.last, bag: bag,
+            until: until)
+    }
+
+    private static let own = "SELECT sha256 FROM (\(DocumentUse.all)) AS used WHERE mailing = ?1"
+
+    /// Does it: the bytes go. `note` is what else is to be said.
+    func carryOut(
+        authorisedBy: String, ground: String?, note: String? = nil, by author: Author, _ db: Database
+    ) throws {
+        var detail = EventDetail()
+        detail.because = authorisedBy
+        detail.ground = ground
+        detail.note = note
+        detail.sha256 = bag
+        detail.until = until.description
+        (detail.documents, detail.bytes, detail.shared) = (documents, bytes, shared)
+        var log = try EventLog(db, by: author)
+        try log.add(.destroyed, mailing: mailing.number, day: author.today, detail)
+        try db.execute(
+            sql: """
+                UPDATE document SET bytes = x'' WHERE length(bytes) > 0 AND sha256 IN (\(Self.own))
+                AND NOT \(DocumentUse.isKept("document.sha256"))
+                """, arguments: [mailing.number])
+    }
+}

@@ -1,0 +1,56 @@
+internal import Foundation
+internal import GRDB
+internal import Templating
+
+extension Registry {
+    /// What would be destroyed. Refuses what must not be.
+    package func destruction(of number: Int, by author: Author) throws(RegistryError) -> Destruction {
+        try read { try Destruction(of: number, on: author.today, $0) }
+    }
+
+    /// Nil when it was not.
+    package func destroyed(_ number: Int) throws(RegistryError) -> Destroyed? {
+        try read { db in
+            _ = try Mailing.find(number, db)
+            return try Destroyed.of(number, db)
+        }
+    }
+
+    /// Destroys the content of a mailing whose term is over: the bytes of all documents that no other mailing has.
+    /// `ground` is the rule by which that is done.
+    package func destroy(
+        _ number: Int, authorisedBy: String, ground: String? = nil, by author: Author
+    ) throws(RegistryError) -> Destroyed {
+        let destroyed = try write { db in
+            let what = try Destruction(of: number, on: author.today, db)
+            try what.carryOut(authorisedBy: authorisedBy, ground: ground, by: author, db)
+            CrashPoint.destroyStored.reach()
+            return try Destroyed.of(number, db)
+        }
+        CrashPoint.destroyCommitted.reach()
+        guard let destroyed else { throw .failed("mailing \(number) was not destroyed") }
+        try overwrite(destroyed)
+        return destroyed
+    }
+
+    /// Sees to it that nothing of what was destroyed is left on the disk. It can be done again when that was cut short.
+    package func overwrite(_ destroyed: Destroyed) throws(RegistryError) {
+        do throws(RegistryError) {
+            try scrub()
+        } catch {
+            let number = destroyed.what.mailing.number
+            let why = if case .failed(let why) = error { why } else { "the registry cannot be written anew" }
+            throw .failed(
+                "mailing \(number) is destroyed, and what it was may still be read from the disk, as \(why); do it once "
+                    + "more: oproep destroy \(number)")
+        }
+    }
+
+    /// Files beside the registry that 'restore' kept. What was destroyed since may be in them.
+    package func keptCopies() -> [String] {
+        let name = URL(filePath: path).lastPathComponent
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasPrefix("\(name).replaced-") || $0.hasPrefix("\(name).damaged-") }.sorted()
+            .map { "\(folder)/\($0)" }
+    }
+}

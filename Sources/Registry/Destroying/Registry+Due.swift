@@ -1,0 +1,20 @@
+internal import GRDB
+package import Templating
+
+extension Registry {
+    /// Mailings whose term is over, and that are to be destroyed: in the order in which that was.
+    package func due(on today: CalendarDate) throws(RegistryError) -> [DueMailing] {
+        try read { db in
+            var due: [DueMailing] = []
+            for mailing in try Mailing.all(db) where try Destroyed.of(mailing.number, db) == nil {
+                guard let export = try Export.last(of: mailing.number, db), let until = export.until, until < today
+                else { continue }
+                due.append(
+                    DueMailing(
+                        mailing: mailing, frozenOn: try Destruction.frozenOn(mailing.number, db),
+                        archivedOn: export.day, until: until, isOutdated: export.later != nil))
+            }
+            return due.sorted { ($0.until, $0.mailing.number) < ($1.until, $1.mailing.number) }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Registry
+
+/// Where a declaration of destruction comes to stand: there as a whole, or not at all.
+struct DeclarationFile {
+    let path: String
+
+    /// Ends the command when what is there is somebody else's, or nothing can be written there.
+    init(at path: String?, of mailing: Int, in workspace: String) throws {
+        self.path = path ?? "\(workspace)/out/mailing-\(mailing)-vernietiging.html"
+        let isOurs =
+            (try? String(contentsOfFile: self.path, encoding: .utf8))?.contains(Destroyed.declarationMark) ?? false
+        guard isOurs || (try? FileManager.default.attributesOfItem(atPath: self.path)) == nil else {
+            Console.note("error: '\(self.path)' is there already, and is no declaration: name a new file")
+            throw ExitCode.refused
+        }
+        if path == nil {
+            try? FileManager.default.createDirectory(atPath: "\(workspace)/out", withIntermediateDirectories: true)
+        }
+        guard FileManager.default.isWritableFile(atPath: folder.path) else { throw cannotWrite() }
+    }
+
+    private var folder: URL { URL(filePath: path).deletingLastPathComponent() }
+
+    func write(_ page: String) throws {
+        let temporary = URL(filePath: "\(path).part")
+        do {
+            try Data(page.utf8).write(to: temporary)
+            try FileHandle(forReadingFrom: temporary).synchronize()
+            guard unsafe rename(temporary.path, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+            try FileHandle(forReadingFrom: folder).synchronize()
+        } catch {
+            try? FileManager.default.removeItem(at: temporary)
+            throw cannotWrite()
+        }
+    }
+
+    private func cannotWrite() -> ExitCode {
+        Console.note("error: '\(path)' cannot be written: is its folder there, who may write in it, and is there room?")
+        return .outputFailed
+    }
+}

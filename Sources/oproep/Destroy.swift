@@ -1,0 +1,144 @@
+import ArgumentParser
+import Foundation
+import Registry
+import Templating
+import Workspace
+
+struct Destroy: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "destroy",
+        abstract: "Destroy the content of an archived mailing whose term is over (vernietigen).",
+        discussion: """
+            Without --confirm it only tells what would be destroyed, and ends with 1. With it the letters, what they were \
+            made from, the messages, and what came in are overwritten in the registry, for ever. What stays is that the \
+            mailing was there: to whom, when, and the hashes. Documents that another mailing has as well stay.
+
+            Refused unless the mailing is done or cancelled, all of it is in a bag (oproep archive), and the last day on \
+            which it was to be kept is over. The bag, backups, and files that were written elsewhere you destroy yourself.
+
+            The declaration of destruction (verklaring van vernietiging) is written as HTML. Of a mailing that was \
+            destroyed before, 'oproep destroy N' writes the same once more.
+
+            --json prints {"mailing", "destroyed_on", "authorised_by", "documents", "bytes", "sha256", "declaration"}; \
+            "destroyed_on" and "declaration" are null when nothing was destroyed.
+            """)
+
+    @Argument(help: "The number of the mailing.")
+    var mailing: Int
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Who decided it, and where that stands.", valueName: "text"))
+    var authorisedBy: Words?
+
+    @Flag(help: "Destroy it.")
+    var confirm = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(
+            "The file of the declaration (default: out/mailing-N-vernietiging.html).", valueName: "file"),
+        completion: .file())
+    var output: String?
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var author: AuthorOption
+    @OptionGroup var arguments: RegistryArguments
+
+    func validate() throws {
+        if confirm, authorisedBy == nil { throw ValidationError("Say who decided it: --authorised-by TEXT.") }
+    }
+
+    func run() throws {
+        let author = try author.author()
+        let (registry, settings) = try arguments.open(by: author)
+        if let destroyed = try refusing({ () throws(RegistryError) in try registry.destroyed(mailing) }) {
+            let file = try file()
+            // The program may have been killed before it came to this.
+            try refusing { () throws(RegistryError) in try registry.overwrite(destroyed) }
+            Console.note("mailing \(mailing) was destroyed before; nothing else was changed")
+            return try report(destroyed, file, registry)
+        }
+        guard confirm, let authorisedBy else { return try propose(registry, author) }
+        let file = try file()
+        let destroyed = try refusing { () throws(RegistryError) in
+            try registry.destroy(
+                mailing, authorisedBy: authorisedBy.text, ground: settings.archive?.selectielijst, by: author)
+        }
+        try report(destroyed, file, registry)
+    }
+
+    /// Looked at before anything is destroyed.
+    private func file() throws -> DeclarationFile {
+        try DeclarationFile(at: output, of: mailing, in: arguments.workspace.find().path)
+    }
+
+    private func propose(_ registry: Registry, _ author: Author) throws {
+        let what = try refusing { () throws(RegistryError) in try registry.destruction(of: mailing, by: author) }
+        if json {
+            Console.print(try JSON.text(Report(what, authorisedBy: authorisedBy?.text)))
+        } else {
+            Console.print("mailing \(mailing): \(what.mailing.letter), \(what.mailing.state.rawValue)")
+            Console.print("\(what.mailing.subject), \(what.mailing.date)")
+            Console.print("to be kept until \(what.until), which is over")
+            Console.print(
+                "would be destroyed: \(what.documents.counted("document")) (\(what.bytes) bytes) of "
+                    + what.recipients.counted("recipient"))
+            if what.shared > 0 { Console.print("would stay, as other mailings have it: \(Self.told(what.shared))") }
+        }
+        Console.note("next: oproep destroy \(mailing) --authorised-by … --confirm, which cannot be undone")
+        throw ExitCode.refused
+    }
+
+    private func report(_ destroyed: Destroyed, _ file: DeclarationFile, _ registry: Registry) throws {
+        try file.write(destroyed.declaration)
+        let what = destroyed.what
+        if json {
+            Console.print(try JSON.text(Report(destroyed, declaration: file.path)))
+        } else {
+            Console.print(
+                "mailing \(mailing) was destroyed on \(destroyed.day?.description ?? destroyed.time) by "
+                    + "\(destroyed.actor): \(what.documents.counted("document")) (\(what.bytes) bytes)")
+            if what.shared > 0 { Console.print("stays, as other mailings have it: \(Self.told(what.shared))") }
+            Console.print("declaration in \(file.path)")
+            Console.print("head \(destroyed.head)")
+        }
+        for copy in registry.keptCopies() { Console.note("what was destroyed may still be in \(copy)") }
+        Console.note("the bag, and backups, are yours to destroy")
+    }
+
+    private static func told(_ count: Int) -> String { count.counted("document") }
+
+    private struct Report: Encodable {
+        let mailing: Int
+        @NullWhenNil var destroyedOn: String?
+        @NullWhenNil var authorisedBy: String?
+        let documents: Int
+        let bytes: Int
+        let sha256: String
+        @NullWhenNil var declaration: String?
+
+        enum CodingKeys: String, CodingKey {
+            case mailing
+            case destroyedOn = "destroyed_on"
+            case authorisedBy = "authorised_by"
+            case documents, bytes, sha256, declaration
+        }
+
+        init(_ what: Destruction, authorisedBy: String?) {
+            mailing = what.mailing.number
+            self.authorisedBy = authorisedBy
+            documents = what.documents
+            bytes = what.bytes
+            sha256 = what.mailing.sha256
+        }
+
+        init(_ destroyed: Destroyed, declaration: String) {
+            self.init(destroyed.what, authorisedBy: destroyed.authorisedBy)
+            destroyedOn = destroyed.day?.description
+            self.declaration = declaration
+        }
+    }
+}
