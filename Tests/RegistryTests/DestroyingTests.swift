@@ -401,9 +401,13 @@ struct DestroyingTests {
 extension Office {
     /// As when a bag of a mailing is complete.
     fileprivate func archive(_ number: Int = 1, until: String?) throws {
+        let last = try registry().read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT max(id) FROM event WHERE mailing = ? AND kind <> 'exported'", arguments: [number])
+        }
         try registry().recordExport(
             of: number, sha256: String(repeating: "b", count: 64), until: until.flatMap { CalendarDate(iso: $0) },
-            after: registry().record(of: number).last, by: author())
+            after: last ?? 0, by: author())
     }
 
     /// Whether words stand in any file of the registry.

@@ -42,7 +42,8 @@ extension Registry {
                 sql: """
                     SELECT count(*) > 0 FROM event
                     WHERE mailing = ? AND kind = 'exported' AND id > ? AND detail ->> 'sha256' = ?
-                    """, arguments: [number, last, sha256])
+                    AND detail ->> 'until' IS ?
+                    """, arguments: [number, last, sha256, until?.description])
             if isKnown == true { return }
             var detail = EventDetail()
             detail.sha256 = sha256
