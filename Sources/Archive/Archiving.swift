@@ -58,9 +58,9 @@ package struct Archiving: Sendable {
             try bag.addFolder(dossier.path)
             let count = letters.count
             let made = try bag.add(
-                count, goesOn: { progress($0, count) },
-                { index throws(RegistryError) in
-                    let made = try letters.make(index)
+                count, state: { letters.fillers }, goesOn: { progress($0, count) },
+                { fillers, index throws(RegistryError) in
+                    let made = try letters.make(index, with: fillers)
                     return (
                         made.records.map { $0.folder(in: dossier) },
                         (summaries: made.records.map(RecordSummary.init), left: made.left)

@@ -58,20 +58,24 @@ struct BagWriter: ~Copyable {
         }
     }
 
-    /// Folders that are made on all cores: `make` gives those of a number, with what is to be known of them, and may be
-    /// called by any thread. `goesOn` is told how many are done. Returns what is to be known, in order.
-    mutating func add<Note: Sendable>(
-        _ count: Int, goesOn: @Sendable (Int) -> Bool,
-        _ make: @Sendable (Int) throws(RegistryError) -> (folders: [BagFolder], note: Note)
+    /// Folders that are made on all cores, each of which begins with a `state` of its own: `make` gives those of a number,
+    /// with what is to be known of them. `goesOn` is told how many are done. Returns what is to be known, in order.
+    mutating func add<State, Note: Sendable>(
+        _ count: Int, state: @Sendable () -> State, goesOn: @Sendable (Int) -> Bool,
+        _ make: @Sendable (inout State, Int) throws(RegistryError) -> (folders: [BagFolder], note: Note)
     ) throws(LetterFailure) -> [Note] {
         let done = Mutex(0)
         let output = zip == nil ? tree.files : nil
         let batch = zip == nil ? max(count, 1) : Self.batch
         var notes: [Note] = []
         for start in stride(from: 0, to: count, by: batch) {
-            let parts = inChunks(min(batch, count - start), of: Self.chunk) { range in
-                Self.make(range, from: start, output, done, goesOn, make)
-            }
+            let parts = inChunks(
+                min(batch, count - start), of: Self.chunk, state: state,
+                { state, range in
+                    Self.make(range, from: start, output, done, goesOn) { index throws(RegistryError) in
+                        try make(&state, index)
+                    }
+                })
             for part in parts {
                 for (folders, note) in try part.get() {
                     notes.append(note)

@@ -46,7 +46,16 @@ struct LetterRecords: Sendable {
 
     var count: Int { recipients.count }
 
-    func make(_ index: Int) throws(RegistryError) -> Made {
+    /// Fills letters and explains them, for one thread.
+    struct Fillers {
+        fileprivate let explainer: Explainer
+        fileprivate let letter: Result<LetterFiller, LetterError>
+        fileprivate let copy: Result<LetterFiller, LetterError>?
+    }
+
+    var fillers: Fillers { Fillers(explainer: Explainer(compiled), letter: compiled.filler, copy: copies?.filler) }
+
+    func make(_ index: Int, with fillers: Fillers) throws(RegistryError) -> Made {
         let (recipient, written) = (recipients[index], record.recipients[index])
         let about = About(recipient, written, compiled.letter, slots)
         let folder = folder(of: recipient)
@@ -57,9 +66,10 @@ struct LetterRecords: Sendable {
             try self.incoming(event, hash, about, folder)
         }
         let others = messages + incoming
-        var letter = try self.letter(recipient, written, about, folder)
+        var letter = try self.letter(recipient, written, about, folder, fillers)
         letter.relate(to: others.map { ($0.reference, .aangehaaldDoor) })
-        let copy = try copies?.copy(recipient, of: letter)
+        var copy: (record: Archiefstuk, left: Set<String>)?
+        if let copies, let filler = fillers.copy { copy = try copies.copy(recipient, of: letter, filler) }
         if let copy { letter.relate(to: [(copy.record.reference, .heeftVersie)]) }
         return Made(records: [letter] + others + [copy?.record].compactMap(\.self), left: copy?.left ?? [])
     }
@@ -72,7 +82,8 @@ struct LetterRecords: Sendable {
     // MARK: The letter
 
     private func letter(
-        _ recipient: LetterRecipient, _ written: MailingRecord.Recipient, _ about: About, _ name: String
+        _ recipient: LetterRecipient, _ written: MailingRecord.Recipient, _ about: About, _ name: String,
+        _ fillers: Fillers
     ) throws(RegistryError) -> Archiefstuk {
         let contents = try registry.documents(written.documents.map(\.sha256))
         var files = zip(written.documents, contents).map { document, bytes in
@@ -81,11 +92,11 @@ struct LetterRecords: Sendable {
                 name: "\(name).\(document.format.fileExtension)", bytes: bytes, format: .of(bytes),
                 hashed: record.frozen.time, isMetadata: document.format == .mail)
         }
-        try requireSame(recipient, written.documents.firstIndex { $0.format == .odt }.map { contents[$0] })
+        try requireSame(recipient, fillers.letter, written.documents.firstIndex { $0.format == .odt }.map { contents[$0] })
         files.append(
             Archiefstuk.File(
                 name: "\(name)_herkomst.json",
-                bytes: Explanation(compiled, recipient).json(of: compiled.letter.name, to: recipient),
+                bytes: fillers.explainer.explain(recipient).json(of: compiled.letter.name, to: recipient),
                 format: .json, hashed: record.frozen.time, isMetadata: true))
         return Archiefstuk(name, about.title, in: dossier, files) { object in
             if let reference = written.reference {
@@ -101,9 +112,11 @@ struct LetterRecords: Sendable {
     }
 
     /// What the figures came from can be told of the letter only that this program makes of the frozen files.
-    private func requireSame(_ recipient: LetterRecipient, _ kept: [UInt8]?) throws(RegistryError) {
+    private func requireSame(
+        _ recipient: LetterRecipient, _ filler: Result<LetterFiller, LetterError>, _ kept: [UInt8]?
+    ) throws(RegistryError) {
         do throws(LetterError) {
-            let made = try LetterFiller(compiled).fill(recipient, as: .odt)
+            let made = try filler.get().fill(recipient, as: .odt)
             if let kept, ZIPMembers.areSame(kept, made) { return }
         } catch {
             throw RegistryError(error)
@@ -224,5 +237,12 @@ extension Event {
         case .returned: "Retourbericht"
         default: "Ingekomen"
         }
+    }
+}
+
+extension CompiledLetter {
+    /// One of its own for each thread.
+    var filler: Result<LetterFiller, LetterError> {
+        Result { () throws(LetterError) in try LetterFiller(self) }
     }
 }

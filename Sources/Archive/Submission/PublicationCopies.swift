@@ -35,10 +35,12 @@ struct PublicationCopies: Sendable {
         slots = (slot("letter.subject"), slot("recipient.tooi"))
     }
 
+    var filler: Result<LetterFiller, LetterError> { compiled.filler }
+
     /// The copy of one letter, `letter` being that of the record; and what of persons stands in it all the same, by the
     /// names of values.
     func copy(
-        _ recipient: LetterRecipient, of letter: Archiefstuk
+        _ recipient: LetterRecipient, of letter: Archiefstuk, _ filler: Result<LetterFiller, LetterError>
     ) throws(RegistryError) -> (record: Archiefstuk, left: Set<String>) {
         let values = compiled.letter.frame(of: recipient).values
         func text(_ slot: Int?) -> String? {
@@ -55,7 +57,7 @@ struct PublicationCopies: Sendable {
         let name = "\(folder)_publicatie"
         let (odt, said): ([UInt8], String)
         do throws(LetterError) {
-            let filler = try LetterFiller(compiled)
+            let filler = try filler.get()
             odt = try filler.fill(recipient, as: .odt)
             said = String(decoding: try filler.fill(recipient, as: .txt), as: UTF8.self)
         } catch {

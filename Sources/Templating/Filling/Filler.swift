@@ -36,6 +36,7 @@ package struct Filler {
         put(&frame)
         errors.removeAll()
         isTaken.removeAll(keepingCapacity: true)
+        printed?.removeAll()
     }
 
     /// Appends a value to bytes as the format and the hole's context need it.

@@ -19,6 +19,11 @@ extension Letter {
         }
     }
 
+    /// Whether the value of a name comes from the same place for everyone.
+    package static func isShared(_ path: String) -> Bool {
+        ["derived", "total", "letter", "sender", "contact", "signatory", "values"].contains { path.hasPrefix("\($0).") }
+    }
+
     private func setting(_ keys: [String]) -> Origin {
         Origin(written: keys, in: definition.file)
     }
