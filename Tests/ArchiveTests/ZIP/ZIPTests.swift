@@ -118,7 +118,7 @@ struct ZIPTests {
                 message { try write([("a", []), ("a", [])], to: directory + "/c.zip") }
                     == "\(directory)/c.zip: member 'a' stands in it twice")
             // What was not finished is no ZIP.
-            #expect(try Data(contentsOf: URL(filePath: directory + "/c.zip")).isEmpty)
+            #expect(try FileManager.default.attributesOfItem(atPath: directory + "/c.zip")[.size] as? Int == 0)
         }
     }
 
