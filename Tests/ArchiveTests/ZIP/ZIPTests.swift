@@ -146,6 +146,14 @@ struct ZIPTests {
         }
     }
 
+    @Test func `Sizes and places are found where ZIP64 has them`() throws {
+        let zip = CraftedZIP([.init("a.txt", "one"), .init("b.txt", "two") { $0.isBig = true }])
+        #expect(
+            try ZIPMembers.members(of: zip.bytes, limit: 10).map(\.bytes) == [Array("one".utf8), Array("two".utf8)])
+        let script = "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('b.txt'))"
+        #expect(try withFile(of: zip.bytes) { try Program("python3", "-c", script, $0).output() } == "b'two'\n")
+    }
+
     @Test func `Closes all that it opens`() throws {
         try inDirectory { directory in
             try write(members, to: directory + "/a.zip")
