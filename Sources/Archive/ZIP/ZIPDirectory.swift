@@ -11,7 +11,9 @@ enum ZIPDirectory {
 
     /// APPNOTE §4.4.4: encrypted; strongly encrypted; with a masked directory.
     private static let encryptionFlags: UInt64 = 1 << 0 | 1 << 6 | 1 << 13
-    private static let localHeaderSize = 30
+    /// Of a member, and of its entry in the directory, before the name.
+    private static let headerSize = 30
+    private static let entryHeaderSize = 46
 
     struct Member {
         let name: String
@@ -40,7 +42,7 @@ enum ZIPDirectory {
             guard status == UNZ_OK, unsafe unzGetOffset64(directory) == place else {
                 throw ZIPError(stream.name, .damagedDirectory)
             }
-            let (member, size) = unsafe try member(of: directory, in: stream)
+            let (member, size) = unsafe try member(of: directory, at: place, in: stream)
             members.append(member)
             place += size
         }
@@ -51,7 +53,7 @@ enum ZIPDirectory {
 
     /// The member that minizip stands at, and the size of its entry in the directory.
     private static func member(
-        of directory: unzFile, in stream: borrowing ZIPStream
+        of directory: unzFile, at place: Int, in stream: borrowing ZIPStream
     ) throws(ZIPError) -> (Member, size: Int) {
         var info = unz_file_info64()
         var buffer = [CChar](repeating: 0, count: ZIPName.maximumLength)
@@ -64,61 +66,64 @@ enum ZIPDirectory {
         }
         let name: String
         do { name = try ZIPName.text(of: bytes) } catch { throw ZIPError(stream.name, member: bytes, error.problem) }
-        if let problem = problem(with: info) { throw ZIPError(stream.name, member: bytes, problem) }
-        let isFolder = bytes.last == UInt8(ascii: "/")
-        if isFolder, info.uncompressed_size > 0 { throw ZIPError(stream.name, member: bytes, .folderWithContents) }
-        if !isFolder, isMarkedFolder(info) { throw ZIPError(stream.name, member: bytes, .notRegular) }
-        guard let (header, start) = unsafe contents(of: directory, name: bytes, in: stream) else {
-            throw ZIPError(stream.name, member: bytes, .headersDisagree)
+
+        let entrySize = entryHeaderSize + Int(info.size_filename) + Int(info.size_file_extra)
+        guard let entry = stream.bytes(at: place, entrySize), let sizes = ZIPSizes(entry: entry) else {
+            throw ZIPError(stream.name, .damagedDirectory)
         }
-        guard let compressed = Int(exactly: info.compressed_size), compressed <= stream.size - start,
-            let size = Int(exactly: info.uncompressed_size)
+        let isFolder = bytes.last == UInt8(ascii: "/")
+        if let problem = problem(with: info, sizes, isFolder: isFolder) {
+            throw ZIPError(stream.name, member: bytes, problem)
+        }
+        guard let start = contents(of: entry, sizes, name: bytes, in: stream), let header = Int(exactly: sizes.header)
+        else { throw ZIPError(stream.name, member: bytes, .headersDisagree) }
+        guard let compressed = Int(exactly: sizes.compressed), compressed <= stream.size - start,
+            let size = Int(exactly: sizes.size)
         else { throw ZIPError(stream.name, member: bytes, .overlaps) }
         let member = Member(
             name: name, isFolder: isFolder, isDeflated: info.compression_method == UInt(Z_DEFLATED),
             checksum: UInt32(truncatingIfNeeded: info.crc), size: size, header: header,
             contents: start..<start + compressed)
-        let entrySize = 46 + Int(info.size_filename) + Int(info.size_file_extra) + Int(info.size_file_comment)
-        return (member, entrySize)
+        return (member, entrySize + Int(info.size_file_comment))
     }
 
-    private static func problem(with info: unz_file_info64) -> ZIPError.Problem? {
+    private static func problem(
+        with info: unz_file_info64, _ sizes: ZIPSizes, isFolder: Bool
+    ) -> ZIPError.Problem? {
         if info.disk_num_start != 0 { return .multipleDisks }
         if UInt64(info.flag) & encryptionFlags != 0 { return .encrypted }
-        // Whatever system it was made on: some write another number there, and the mode of Unix all the same.
-        if ![0, S_IFREG, S_IFDIR].contains(type(of: info)) { return .notRegular }
+        // In the upper half of the attributes, whatever system it was made on: some write another number there, and the
+        // mode of Unix all the same.
+        let type = mode_t(truncatingIfNeeded: info.external_fa >> 16) & S_IFMT
+        guard type == 0 || type == S_IFREG || type == S_IFDIR && isFolder else { return .notRegular }
+        if isFolder, sizes.size > 0 { return .folderWithContents }
         switch info.compression_method {
-        case 0: return info.compressed_size == info.uncompressed_size ? nil : .storedSizesDiffer
+        case 0: return sizes.compressed == sizes.size ? nil : .storedSizesDiffer
         case UInt(Z_DEFLATED): return nil
         default: return .unknownMethod(Int(clamping: info.compression_method))
         }
     }
 
-    /// The kind of file, in the upper half of the external attributes.
-    private static func type(of info: unz_file_info64) -> mode_t {
-        mode_t(truncatingIfNeeded: info.external_fa >> 16) & S_IFMT
-    }
-
-    private static func isMarkedFolder(_ info: unz_file_info64) -> Bool { type(of: info) == S_IFDIR }
-
-    /// Where the header and contents of a member begin. Nil when its header is not that of the directory: minizip
-    /// compares method, checksum and sizes, and of the name no more than the length.
+    /// Where the contents of a member begin. Nil when its own header is not that of the directory.
+    ///
+    /// Checked here and not by minizip, which of the name compares no more than the length.
     private static func contents(
-        of directory: unzFile, name: [UInt8], in stream: borrowing ZIPStream
-    ) -> (header: Int, start: Int)? {
-        var method: Int32 = 0
-        guard unsafe unzOpenCurrentFile2(directory, &method, nil, 1) == UNZ_OK else { return nil }
-        let start = unsafe Int(exactly: unzGetCurrentFileZStreamPos64(directory))
-        let extra = unsafe Int(unzGetLocalExtrafield(directory, nil, 0))
-        // Tells of the checksum only what was read to its end.
-        _ = unsafe unzCloseCurrentFile(directory)
-        guard let start, extra >= 0 else { return nil }
-        let header = start - extra - name.count - localHeaderSize
-        guard let bytes = stream.bytes(at: header, localHeaderSize + name.count),
-            bytes.starts(with: [0x50, 0x4B, 3, 4]), bytes[localHeaderSize...].elementsEqual(name),
-            bytes.number(at: 6, 2) & encryptionFlags == 0
+        of entry: [UInt8], _ sizes: ZIPSizes, name: [UInt8], in stream: borrowing ZIPStream
+    ) -> Int? {
+        guard let place = Int(exactly: sizes.header), place <= stream.size,
+            let header = stream.bytes(at: place, headerSize + name.count), header.starts(with: [0x50, 0x4B, 3, 4]),
+            header.number(at: 26, 2) == name.count, header[headerSize...].elementsEqual(name)
         else { return nil }
-        return (header, start)
+        let flags = header.number(at: 6, 2)
+        guard flags & encryptionFlags == 0, header.number(at: 8, 2) == entry.number(at: 10, 2) else { return nil }
+        // APPNOTE §4.4.4: checksum and sizes come after the contents. Otherwise each is the same, or in a field of ZIP64.
+        if flags & 1 << 3 == 0 {
+            let (compressed, size) = (header.number(at: 18, 4), header.number(at: 22, 4))
+            guard header.number(at: 14, 4) == entry.number(at: 16, 4),
+                compressed == sizes.compressed || compressed == 0xFFFF_FFFF, size == sizes.size || size == 0xFFFF_FFFF
+            else { return nil }
+        }
+        return place + headerSize + name.count + Int(header.number(at: 28, 2))
     }
 
     /// What only shows of all members together.

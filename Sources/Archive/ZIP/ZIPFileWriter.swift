@@ -16,8 +16,8 @@ internal import Glibc
     private static let isUTF8: UInt = 1 << 11
     private static let level: Int32 = 6
     private static let memoryLevel: Int32 = 8
-    /// From here, sizes need ZIP64.
-    private static let bigSize = 0xFFFF_FFFF
+    /// From here, sizes may need ZIP64: what cannot be compressed becomes larger by a three-thousandth.
+    private static let bigSize = 0xFF00_0000
     private static let piece = 1 << 30
 
     private let stream: ZIPStream

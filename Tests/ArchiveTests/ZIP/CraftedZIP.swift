@@ -12,6 +12,8 @@ struct CraftedZIP {
         var attributes: UInt32 = 0
         var disk: UInt16 = 0
         var extra: [UInt8] = []
+        /// Sizes and place stand in a field of ZIP64.
+        var isBig = false
         var declaredSize: Int?
         var declaredChecksum: UInt32?
         /// What its own header says otherwise.
@@ -75,11 +77,15 @@ struct CraftedZIP {
     }
 
     private static func central(_ member: Member, _ offset: Int) -> [UInt8] {
-        let made = number(3 << 8 | 20, 2) + number(20, 2)
-        let lengths = number(member.name.count, 2) + number(member.extra.count, 2) + number(0, 2)
-        return [0x50, 0x4B, 1, 2] + made + number(Int(member.flags), 2) + number(Int(member.method), 2) + sizes(member)
-            + lengths + number(Int(member.disk), 2) + number(0, 2) + number(Int(member.attributes), 4)
-            + number(offset, 4) + member.name + member.extra
+        let real = number(member.contents.count, 8) + number(member.contents.count, 8) + number(offset, 8)
+        let extra = member.isBig ? [1, 0, 24, 0] + real + member.extra : member.extra
+        var bytes: [UInt8] = [0x50, 0x4B, 1, 2] + number(3 << 8 | 20, 2) + number(20, 2)
+        bytes += number(Int(member.flags), 2) + number(Int(member.method), 2)
+        bytes += member.isBig ? sizes(member).prefix(8) + Array(repeating: 0xFF, count: 8) : sizes(member)
+        bytes += number(member.name.count, 2) + number(extra.count, 2) + number(0, 2)
+        bytes += number(Int(member.disk), 2) + number(0, 2) + number(Int(member.attributes), 4)
+        bytes += number(member.isBig ? 0xFFFF_FFFF : offset, 4)
+        return bytes + member.name + extra
     }
 
     /// Time, checksum and sizes, as both headers have them.

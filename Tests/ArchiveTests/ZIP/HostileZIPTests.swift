@@ -228,6 +228,29 @@ struct HostileZIPTests {
         #expect(refusal(zip) == "a.zip: has end records that contradict one another")
     }
 
+    @Test func `A field of ZIP64 that is cut off, doubled or beyond the file is refused`() {
+        func refusal(_ extra: [UInt8], offset: Int? = nil) -> String {
+            self.refusal(
+                CraftedZIP(
+                    .init("a") {
+                        $0.isBig = true
+                        $0.extra = extra
+                        $0.offset = offset
+                    }))
+        }
+        #expect(refusal([]) == "")
+        #expect(refusal([1, 0, 0, 0]) == "a.zip: has a damaged directory")
+        #expect(
+            refusal([], offset: .max)
+                == "a.zip: member 'a' is described differently by the directory and by its own header")
+        #expect(
+            refusal([], offset: -1)
+                == "a.zip: member 'a' is described differently by the directory and by its own header")
+        var cut = CraftedZIP.Member("a") { $0.extra = [1, 0, 8, 0, 1, 0, 0, 0] }
+        cut.offset = 0xFFFF_FFFF
+        #expect(self.refusal(CraftedZIP(cut)) == "a.zip: has a damaged directory")
+    }
+
     @Test func `What is no ZIP, no file or not there is told`() throws {
         try inDirectory { directory in
             func refusal(_ path: String) -> String { message { _ = try ZIPFileReader(path: path).folders } }
