@@ -17,13 +17,19 @@ struct ArchiveCommand: ParsableCommand {
             It is there as a whole or not at all. The same registry gives the same bag, byte for byte. What oproep.yaml \
             does not say under 'archive' is said aloud.
 
-            --json prints {"mailing", "bag", "letters", "files", "bytes", "sha256", "head", "until", "notes"}.
+            --due lists the archived mailings whose term is over, which 'oproep destroy' may then destroy.
+
+            --json prints {"mailing", "bag", "letters", "files", "bytes", "sha256", "head", "until", "notes"}; with --due \
+            {"due": [{"mailing", "letter", "subject", "frozen_on", "archived_on", "until", "outdated"}]}, where what is \
+            outdated must be archived again first.
             """)
 
     @Argument(help: "The number of the mailing.")
-    var mailing: Int
+    var mailing: Int?
 
-    @Option(name: .shortAndLong, help: "The directory to write, or with --zip the file.", completion: .directory)
+    @Option(
+        name: .shortAndLong, help: "The directory to write, or with --zip the file (default: out/mailing-N-bag).",
+        completion: .directory)
     var output: String?
 
     @Flag(help: "Write the bag as one ZIP.")
@@ -32,15 +38,24 @@ struct ArchiveCommand: ParsableCommand {
     @Flag(help: "Add a copy of each letter without persons' names and addresses, with DiWoo metadata, for the Woo.")
     var diwoo = false
 
+    @Flag(help: "List the mailings whose term is over.")
+    var due = false
+
     @Flag(help: "Print JSON.")
     var json = false
 
     @OptionGroup var author: AuthorOption
     @OptionGroup var arguments: RegistryArguments
 
+    func validate() throws {
+        if due == (mailing != nil) { throw ValidationError("Name a mailing, or ask for --due.") }
+        if due, zip || diwoo || output != nil { throw ValidationError("--due writes nothing.") }
+    }
+
     func run() throws {
         let author = try author.author()
         let (registry, settings) = try arguments.open(by: author)
+        guard let mailing else { return try listDue(registry, author) }
         let workspace = try arguments.workspace.find()
         let facts: ArchiveFacts
         do throws(ArchiveFacts.Missing) {
@@ -65,12 +80,59 @@ struct ArchiveCommand: ParsableCommand {
         for note in facts.notes { Console.note("oproep.yaml, archive: \(note)") }
         if !made.left.isEmpty {
             Console.note(
-                "warning: the letter says \(made.left.joined(separator: ", ")) in its own words, in copies for publication too")
+                "warning: the letter says \(made.left.joined(separator: ", ")) in its own words, in copies for publication too"
+            )
         }
         if json { return Console.print(try JSON.text(Report(mailing, path, made, facts.notes))) }
         Console.print("\(made.letters.counted("letter")), \(made.files.counted("file")) in \(path)")
         Console.print("sha256 \(made.sha256)")
         Console.print("head \(made.head)")
+    }
+
+    private func listDue(_ registry: Registry, _ author: Author) throws {
+        let due = try refusing { () throws(RegistryError) in try registry.due(on: author.today) }
+        if json { return Console.print(try JSON.text(DueReport(due))) }
+        let rows = due.map { item in
+            [
+                "\(item.mailing.number)", item.mailing.letter, item.frozenOn?.description ?? "",
+                item.archivedOn?.description ?? "", item.until.description,
+                item.isOutdated ? "archive it again first" : "",
+            ]
+        }
+        let header = ["mailing", "letter", "frozen", "archived", "until", ""]
+        if !rows.isEmpty { Console.print(Columns.table([header] + rows)) }
+        Console.note(
+            rows.isEmpty ? "no term is over" : "\(rows.count.counted("mailing")) to be destroyed: oproep destroy N")
+    }
+
+    private struct DueReport: Encodable {
+        struct Item: Encodable {
+            let mailing: Int
+            let letter: String
+            let subject: String
+            @NullWhenNil var frozenOn: String?
+            @NullWhenNil var archivedOn: String?
+            let until: String
+            let outdated: Bool
+
+            enum CodingKeys: String, CodingKey {
+                case mailing, letter, subject
+                case frozenOn = "frozen_on"
+                case archivedOn = "archived_on"
+                case until, outdated
+            }
+        }
+
+        let due: [Item]
+
+        init(_ due: [DueMailing]) {
+            self.due = due.map { item in
+                Item(
+                    mailing: item.mailing.number, letter: item.mailing.letter, subject: item.mailing.subject,
+                    frozenOn: item.frozenOn?.description, archivedOn: item.archivedOn?.description,
+                    until: item.until.description, outdated: item.isOutdated)
+            }
+        }
     }
 
     private struct Report: Encodable {

@@ -92,7 +92,8 @@ struct LetterRecords: Sendable {
                 name: "\(name).\(document.format.fileExtension)", bytes: bytes, format: .of(bytes),
                 hashed: record.frozen.time, isMetadata: document.format == .mail)
         }
-        try requireSame(recipient, fillers.letter, written.documents.firstIndex { $0.format == .odt }.map { contents[$0] })
+        try requireSame(
+            recipient, fillers.letter, written.documents.firstIndex { $0.format == .odt }.map { contents[$0] })
         files.append(
             Archiefstuk.File(
                 name: "\(name)_herkomst.json",

@@ -99,7 +99,8 @@ extension BagContents {
             guard parts.count == 4, parts[3] == "\(parts[2]).\(ext)" else { return false }
             let folder = parts[2].lowercased().drop { $0 == "_" }
             let rest = folder.dropFirst(letter.code.count)
-            return folder.hasPrefix(letter.code.lowercased()) && (rest.isEmpty || rest.first == "-" || rest.first == "_")
+            return folder.hasPrefix(letter.code.lowercased())
+                && (rest.isEmpty || rest.first == "-" || rest.first == "_")
         }
     }
 }

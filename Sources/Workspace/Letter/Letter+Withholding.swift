@@ -16,7 +16,9 @@ extension Letter {
     /// Names of values that stand for persons in every letter, and what they are there.
     package var persons: [(name: String, text: String)] {
         LetterValues.personal.compactMap { path in
-            guard case .value(let slot, _)? = scope.entries[path], !values.shared.values[slot].isEmpty else { return nil }
+            guard case .value(let slot, _)? = scope.entries[path], !values.shared.values[slot].isEmpty else {
+                return nil
+            }
             return (path, values.shared.values[slot].description)
         }
     }

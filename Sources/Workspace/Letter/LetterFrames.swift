@@ -8,7 +8,9 @@ package struct LetterFrames: Sendable {
     /// `slots` are those of the values that are needed, nil for all of them.
     init(_ values: LetterValues, _ slots: Set<Int>? = nil) {
         self.values = values
-        columns = LetterColumns(values.names, only: slots.map { $0.union(values.formulas.slots).union([values.withheld?.identity].compactMap(\.self)) })
+        columns = LetterColumns(
+            values.names,
+            only: slots.map { $0.union(values.formulas.slots).union([values.withheld?.identity].compactMap(\.self)) })
     }
 
     /// What all letters share, laid out as the letter's scope says.

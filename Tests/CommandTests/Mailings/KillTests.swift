@@ -47,7 +47,8 @@ struct KillTests {
         let path = workplace.root.appending(path: ".oproep/registry.sqlite").path
         let registry = try Registry(at: path, by: author)
         try registry.recordExport(
-            of: 1, sha256: String(repeating: "b", count: 64), until: day, after: registry.record(of: 1).last, by: author)
+            of: 1, sha256: String(repeating: "b", count: 64), until: day, after: registry.record(of: 1).last, by: author
+        )
     }
 
     /// Where it ends when nobody kills it.
