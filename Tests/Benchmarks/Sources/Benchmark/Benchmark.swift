@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 
-/// Measures the built program on the sample letter, and prints three tables.
+/// Measures the built program on the sample letter, and prints four tables.
 @main
 struct Benchmark {
     static func main() {
@@ -16,6 +16,8 @@ struct Benchmark {
                 print("\n\(notes(isInMemory: folder.isInMemory))\n")
                 print(Table(columns: Measurement.columns, rows: try plan.measureMailings().map(\.cells)))
                 print("\nThe registry of one mailing; 'record' writes an event for each recipient.\n")
+                print(Table(columns: ArchivePlan.columns, rows: try ArchivePlan(plan).measure()))
+                print("\n\(ArchivePlan.notes)\n")
                 try printPDF(repository: repository, in: folder.path)
             }
         } catch {

@@ -5,12 +5,12 @@ struct Plan {
     static let startUps = 11
     private static let counts = [1_000, 10_000, 100_000]
     /// How many the floor writes, and the other commands have.
-    private static let common = 10_000
+    static let common = 10_000
     private static let rowsOfSample = 25
 
     private let folder: String
     private let scratch: String
-    private let oproep: Oproep
+    let oproep: Oproep
     private var renders: [Job] = []
     private var mailings: [Job] = []
     private var others: [Job] = []
@@ -46,10 +46,13 @@ struct Plan {
         mailings = try registryJobs(repository)
     }
 
+    /// Where `measureMailings` makes a mailing.
+    var mailingWorkspace: String { "\(folder)/workspace-mailing" }
+
     /// What a mailing costs, on a disk or in memory as the folder is.
     private func registryJobs(_ repository: String) throws -> [Job] {
         let workspace = try SampleWorkspace(
-            copying: repository, to: "\(folder)/workspace-mailing", recipients: Self.common)
+            copying: repository, to: mailingWorkspace, recipients: Self.common)
         let registry = "\(workspace.path)/.oproep"
         let freeze = oproep.command("freeze", workspace.path)
         let one = ["1", "--workspace", workspace.path]
