@@ -13,8 +13,8 @@ struct AuditCommand: ParsableCommand {
             --json prints {"holds", "head", "proofs": [{"name", "holds", "findings"}]}.
             """)
 
-    @Option(help: ArgumentHelp("A head that was noted before.", valueName: "hash"))
-    var head: String?
+    @Option(help: ArgumentHelp("A head that was noted before.", valueName: "hash"), transform: NotedHead.init)
+    var head: NotedHead?
 
     @Flag(help: "Derive all states anew first.")
     var rebuild = false
@@ -24,16 +24,10 @@ struct AuditCommand: ParsableCommand {
 
     @OptionGroup var arguments: RegistryArguments
 
-    func validate() throws {
-        guard let head else { return }
-        let isHash = head.utf8.count == 64 && head.allSatisfy(\.isHexDigit)
-        if !isHash { throw ValidationError("--head wants a whole head: 64 digits, 0 to 9 and a to f.") }
-    }
-
     func run() throws {
         let registry = try arguments.open()
         let audit = try refusing { () throws(RegistryError) in
-            try registry.audit(noted: head?.lowercased(), rebuild: rebuild)
+            try registry.audit(noted: head?.text, rebuild: rebuild)
         }
         let report = ProofReport(audit.proofs, head: audit.head)
         if json { Console.print(try JSON.text(report)) } else { report.show() }

@@ -88,9 +88,10 @@ struct LetterRecords: Sendable {
         let contents = try registry.documents(written.documents.map(\.sha256))
         var files = zip(written.documents, contents).map { document, bytes in
             // The words of the message that it goes with are no form of the letter itself.
-            Archiefstuk.File(
-                name: "\(name).\(document.format.fileExtension)", bytes: bytes, format: .of(bytes),
-                hashed: record.frozen.time, isMetadata: document.format == .mail)
+            let isMessage = document.format == .mail
+            return Archiefstuk.File(
+                name: "\(name).\(document.format.fileExtension)", bytes: bytes,
+                format: isMessage ? .text : .of(bytes), hashed: record.frozen.time, isMetadata: isMessage)
         }
         try requireSame(
             recipient, fillers.letter, written.documents.firstIndex { $0.format == .odt }.map { contents[$0] })

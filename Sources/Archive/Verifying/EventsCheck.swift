@@ -5,16 +5,19 @@ struct EventsCheck {
     private(set) var problems: [String] = []
     private(set) var count = 0
     private(set) var head: String?
+    /// Whether an event has the head that was noted elsewhere.
+    private(set) var hasNoted = false
     /// What was frozen, and approved when it was: the hashes that the events have.
     private(set) var frozen: [String] = []
     private(set) var approved: [String] = []
 
-    init(_ bytes: [UInt8]?, _ contents: BagContents, _ info: BagInfo?) {
+    init(_ bytes: [UInt8]?, _ contents: BagContents, _ info: BagInfo?, noted: String?) {
         guard let bytes else {
             problems = ["'\(contents.eventsName)' is not there, or cannot be read"]
             return
         }
-        let read = EventsFile.Contents(bytes)
+        let read = EventsFile.Contents(bytes, noted: noted)
+        hasNoted = read.hasNoted
         problems += read.unreadable.map { "'\(contents.eventsName)' line \($0) is no event of ours" }
         count = read.count
         head = read.head

@@ -6,7 +6,6 @@ package struct Verification: Sendable {
     package private(set) var proofs = Proofs()
     /// Of the events in it; nil when there are none that can be read.
     package private(set) var head: String?
-    package private(set) var title: String?
 
     /// The bag cannot be proved at all: why.
     package struct Refusal: Error, Sendable {
@@ -17,10 +16,10 @@ package struct Verification: Sendable {
     private static let listLimit = 400_000_000
     private static let tagLimit = 1_000_000
 
-    /// Proves a bag, a folder or a ZIP. `schemas` is a folder with the schemas of metadata, nil to leave these; `rerender`
+    /// Proves a bag, a folder or a ZIP. `noted` is a head of events that was kept elsewhere; `schemas` is a folder with the schemas of metadata, nil to leave these; `rerender`
     /// also fills the frozen letter anew. `progress` is told of files.
     package init(
-        of path: String, schemas: String?, rerender: Bool,
+        of path: String, noted: String? = nil, schemas: String?, rerender: Bool,
         progress: @Sendable (_ done: Int, _ total: Int) -> Bool
     ) throws(Refusal) {
         let files: SchemaFiles?
@@ -41,15 +40,14 @@ package struct Verification: Sendable {
         let total = bag.files.count
         let examined = bag.examine(files) { progress($0, total) }
         guard examined.count == total else { throw Refusal(message: "stopped: nothing is proved") }
-        prove(&bag, examined, hasSchemas: files != nil, rerender: rerender)
+        prove(&bag, examined, noted: noted, hasSchemas: files != nil, rerender: rerender)
     }
 
     private mutating func prove(
-        _ bag: inout BagReader, _ examined: [ExaminedFile], hasSchemas: Bool, rerender: Bool
+        _ bag: inout BagReader, _ examined: [ExaminedFile], noted: String?, hasSchemas: Bool, rerender: Bool
     ) {
         let contents = BagContents(examined)
         let tags = bag.bytes(of: Bag.info, limit: Self.tagLimit).flatMap { BagInfo($0) }
-        title = tags?["External-Description"]
         proofs.add(
             "bag", "BagIt 1.0, complete: \(contents.payload.count) files, and each what its SHA-256 says",
             problems: BagCheck(&bag, contents, tags).problems)
@@ -67,10 +65,16 @@ package struct Verification: Sendable {
             "MDTO of \(metadata.objects) objects and \(metadata.files) files; every reference leads to what it names",
             problems: metadata.problems + PakbonCheck(&bag, contents).problems)
         let events = EventsCheck(
-            bag.bytes(of: "\(dossier)/\(contents.eventsName)", limit: Self.listLimit), contents, tags)
+            bag.bytes(of: "\(dossier)/\(contents.eventsName)", limit: Self.listLimit), contents, tags,
+            noted: noted)
         head = events.head
         proofs.add(
             "events", "\(events.count) in one chain, head \(events.head ?? "")", problems: events.problems)
+        if noted != nil {
+            proofs.add(
+                "noted head", "all events up to it are what they were",
+                problems: events.hasNoted ? [] : ["no event in the bag has it"])
+        }
         let freeze = FreezeCheck(bag.bytes(of: contents.freezePath, limit: Self.listLimit), contents, tags, events)
         proofs.add(
             "letters",

@@ -19,6 +19,7 @@ package struct ReportPage {
     }
 
     package mutating func list(_ title: String, _ items: [String]) {
+        guard !items.isEmpty else { return }
         let rows = items.map { "<li>\(Self.escaped($0))</li>\n" }
         body += "<h2>\(Self.escaped(title))</h2>\n<ul>\n\(rows.joined())</ul>\n"
     }

@@ -12,8 +12,6 @@ package struct MDTORecord: Sendable {
     package let omvang: Int?
     /// Of a file: algorithm and value.
     package let checksums: [(algoritme: String, waarde: String)]
-    /// PRONOM's, when it is known.
-    package let formaat: String?
     package let isRepresentatieVan: MDTO.Verwijzing?
     package let isOnderdeelVan: [MDTO.Verwijzing]
     package let bevatOnderdeel: [MDTO.Verwijzing]
@@ -48,7 +46,6 @@ package struct MDTORecord: Sendable {
                 checksum.first("checksumWaarde")?.plainText ?? ""
             )
         }
-        formaat = object.first("bestandsformaat")?.first("begripCode")?.plainText
         isRepresentatieVan = object.first("isRepresentatieVan").map(MDTO.Verwijzing.init)
         isOnderdeelVan = object.all("isOnderdeelVan").map(MDTO.Verwijzing.init)
         bevatOnderdeel = object.all("bevatOnderdeel").map(MDTO.Verwijzing.init)

@@ -11,10 +11,13 @@ extension EventsFile {
         package private(set) var count = 0
         /// The hash of the last.
         package private(set) var head = EventChain.start
+        /// Whether an event has the head that was asked for.
+        package private(set) var hasNoted = false
         /// Lines that are not as we write them, by their number.
         package private(set) var unreadable: [Int] = []
 
-        package init(_ bytes: [UInt8]) {
+        /// `noted` is a head that was kept elsewhere.
+        package init(_ bytes: [UInt8], noted: String? = nil) {
             let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             guard let first = lines.first, let start = Start(Array(first)), lines.count > 1, lines.last?.isEmpty == true
             else {
@@ -34,6 +37,7 @@ extension EventsFile {
                     head = EventChain.hash(after: head, ContentHash(of: line).hex)
                 }
                 count += 1
+                if head == noted { hasNoted = true }
             }
         }
     }
