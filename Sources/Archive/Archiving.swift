@@ -114,7 +114,7 @@ package struct Archiving: Sendable {
             return (Delivery(author: author, sha256: ContentHash(of: Bag.list(files)).hex), sidecar)
         }
         var made = delivery(author)
-        for export in record.exports {
+        if let export = record.exported {
             let before = delivery(Author(name: export.actor, time: export.time, today: author.today))
             if before.delivery.sha256 == export.detail.sha256 { made = before }
         }

@@ -55,15 +55,9 @@ struct ArchiveCommand: ParsableCommand {
     func run() throws {
         let author = try author.author()
         let (registry, settings) = try arguments.open(by: author)
-        guard let mailing else { return try listDue(registry, author) }
+        guard let mailing else { return try listDue(registry, ArchiveFacts.of(settings), author) }
         let workspace = try arguments.workspace.find()
-        let facts: ArchiveFacts
-        do throws(ArchiveFacts.Missing) {
-            facts = try ArchiveFacts(settings)
-        } catch {
-            Console.note("error: oproep.yaml names nobody who made the records: archive: { archiefvormer: … }")
-            throw ExitCode.refused
-        }
+        let facts = try ArchiveFacts.of(settings)
         let path = output ?? "\(workspace.path)/out/mailing-\(mailing)-bag\(zip ? ".zip" : "")"
         Interruption.listen()
         let bar = Mutex(ProgressBar())
@@ -89,20 +83,25 @@ struct ArchiveCommand: ParsableCommand {
         Console.print("head \(made.head)")
     }
 
-    private func listDue(_ registry: Registry, _ author: Author) throws {
+    private func listDue(_ registry: Registry, _ facts: ArchiveFacts, _ author: Author) throws {
         let due = try refusing { () throws(RegistryError) in try registry.due(on: author.today) }
-        if json { return Console.print(try JSON.text(DueReport(due))) }
+        if json { return Console.print(try JSON.text(DueReport(due) { isOutdated($0, facts) })) }
         let rows = due.map { item in
             [
                 "\(item.mailing.number)", item.mailing.letter, item.frozenOn?.description ?? "",
                 item.archivedOn?.description ?? "", item.until.description,
-                item.isOutdated ? "archive it again first" : "",
+                isOutdated(item, facts) ? "archive it again first" : "",
             ]
         }
         let header = ["mailing", "letter", "frozen", "archived", "until", ""]
         if !rows.isEmpty { Console.print(Columns.table([header] + rows)) }
         Console.note(
             rows.isEmpty ? "no term is over" : "\(rows.count.counted("mailing")) to be destroyed: oproep destroy N")
+    }
+
+    /// What is known of it is not all in its bag, or its term is another by now.
+    private func isOutdated(_ item: DueMailing, _ facts: ArchiveFacts) -> Bool {
+        item.isOutdated || !facts.still(item.until, frozenOn: item.frozenOn)
     }
 
     private struct DueReport: Encodable {
@@ -125,12 +124,12 @@ struct ArchiveCommand: ParsableCommand {
 
         let due: [Item]
 
-        init(_ due: [DueMailing]) {
+        init(_ due: [DueMailing], isOutdated: (DueMailing) -> Bool) {
             self.due = due.map { item in
                 Item(
                     mailing: item.mailing.number, letter: item.mailing.letter, subject: item.mailing.subject,
                     frozenOn: item.frozenOn?.description, archivedOn: item.archivedOn?.description,
-                    until: item.until.description, outdated: item.isOutdated)
+                    until: item.until.description, outdated: isOutdated(item))
             }
         }
     }
@@ -156,6 +155,18 @@ struct ArchiveCommand: ParsableCommand {
             head = made.head
             until = made.until?.description
             self.notes = notes
+        }
+    }
+}
+
+extension ArchiveFacts {
+    /// Ends the command when they are not to be had.
+    static func of(_ settings: Settings) throws -> ArchiveFacts {
+        do throws(Missing) {
+            return try ArchiveFacts(settings)
+        } catch {
+            Console.note("error: oproep.yaml names nobody who made the records: archive: { archiefvormer: … }")
+            throw ExitCode.refused
         }
     }
 }

@@ -18,13 +18,15 @@ struct DeclarationFile {
         if path == nil {
             try? FileManager.default.createDirectory(atPath: "\(workspace)/out", withIntermediateDirectories: true)
         }
-        guard FileManager.default.isWritableFile(atPath: folder.path) else { throw cannotWrite() }
+        // Who may write somewhere, and whether there is room, nobody knows before it is tried.
+        guard (try? Data(repeating: 0, count: 10_000).write(to: temporary)) != nil else { throw cannotWrite() }
+        try? FileManager.default.removeItem(at: temporary)
     }
 
     private var folder: URL { URL(filePath: path).deletingLastPathComponent() }
+    private var temporary: URL { URL(filePath: "\(path).part") }
 
     func write(_ page: String) throws {
-        let temporary = URL(filePath: "\(path).part")
         do {
             try Data(page.utf8).write(to: temporary)
             try FileHandle(forReadingFrom: temporary).synchronize()

@@ -1,3 +1,4 @@
+import Archive
 import ArgumentParser
 import Foundation
 import Registry
@@ -61,7 +62,14 @@ struct Destroy: ParsableCommand {
             Console.note("mailing \(mailing) was destroyed before; nothing else was changed")
             return try report(destroyed, file, registry)
         }
-        guard confirm, let authorisedBy else { return try propose(registry, author) }
+        let what = try refusing { () throws(RegistryError) in try registry.destruction(of: mailing, by: author) }
+        guard try ArchiveFacts.of(settings).still(what.until, frozenOn: what.frozenOn) else {
+            Console.note(
+                "error: mailing \(mailing) was archived to be kept until \(what.until), and oproep.yaml says otherwise now: "
+                    + "archive it again first: oproep archive \(mailing) -o DIR")
+            throw ExitCode.refused
+        }
+        guard confirm, let authorisedBy else { return try propose(what) }
         let file = try file()
         let destroyed = try refusing { () throws(RegistryError) in
             try registry.destroy(
@@ -75,8 +83,7 @@ struct Destroy: ParsableCommand {
         try DeclarationFile(at: output, of: mailing, in: arguments.workspace.find().path)
     }
 
-    private func propose(_ registry: Registry, _ author: Author) throws {
-        let what = try refusing { () throws(RegistryError) in try registry.destruction(of: mailing, by: author) }
+    private func propose(_ what: Destruction) throws {
         if json {
             Console.print(try JSON.text(Report(what, authorisedBy: authorisedBy?.text)))
         } else {
@@ -93,7 +100,14 @@ struct Destroy: ParsableCommand {
     }
 
     private func report(_ destroyed: Destroyed, _ file: DeclarationFile, _ registry: Registry) throws {
-        try file.write(destroyed.declaration)
+        do {
+            try file.write(destroyed.declaration)
+        } catch {
+            Console.note(
+                "mailing \(mailing) is destroyed, and only its declaration is not written: 'oproep destroy \(mailing)' does that"
+            )
+            throw error
+        }
         let what = destroyed.what
         if json {
             Console.print(try JSON.text(Report(destroyed, declaration: file.path)))

@@ -1,4 +1,5 @@
 internal import Exporter
+package import Templating
 package import Workspace
 
 /// What oproep.yaml says that every object in a delivery is told of.
@@ -35,6 +36,9 @@ package struct ArchiveFacts: Sendable {
         if waardering == .tijdelijk, bewaartermijn == nil {
             notes.append("bewaartermijn is not set: what is V (tijdelijk te bewaren) will never be due")
         }
+        if waardering != .tijdelijk, archive?.bewaartermijn != nil {
+            notes.append("bewaartermijn is only of what is V (tijdelijk te bewaren): it is left out")
+        }
         beperkingGebruik = archive?.beperkingGebruik ?? "Nader te bepalen"
         if archive?.beperkingGebruik == nil { notes.append("beperking_gebruik is not set: Nader te bepalen") }
         partOf = archive?.partOf
@@ -44,6 +48,14 @@ package struct ArchiveFacts: Sendable {
         selectielijst = archive?.selectielijst
         contact = settings.sender?.email?.description
         self.notes = notes
+    }
+
+    /// The last day on which what was frozen on a day is to be kept; nil when it is not to be destroyed, or nobody knows.
+    func lastDay(frozenOn day: CalendarDate) -> CalendarDate? { bewaartermijn?.end(from: day) }
+
+    /// Whether what was frozen on a day, and archived to be kept until another, still is to be kept until then.
+    package func still(_ until: CalendarDate, frozenOn day: CalendarDate?) -> Bool {
+        day.flatMap { lastDay(frozenOn: $0) } == until
     }
 
     /// Nobody is named who made the records.

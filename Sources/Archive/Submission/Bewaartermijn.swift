@@ -8,9 +8,9 @@ struct Bewaartermijn: Hashable, Sendable {
     private let months: Int
     private let days: Int
 
-    /// Nil when it is none, or longer than anybody plans for.
+    /// Nil when it is none.
     init?(_ text: String) {
-        guard let match = text.wholeMatch(of: /P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?/) else { return nil }
+        guard let match = text.wholeMatch(of: /P(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?/) else { return nil }
         description = text
         years = match.output.1.flatMap { Int($0) } ?? 0
         months = match.output.2.flatMap { Int($0) } ?? 0

@@ -23,10 +23,10 @@ struct Dossier: Sendable {
         self.facts = facts
         prefix = "verzendronde_\(record.mailing.number)"
         name = [prefix, FileName.slug(record.mailing.letter)].filter { !$0.isEmpty }.joined(separator: "_")
-        title = "Verzendronde \(record.mailing.number): \(record.mailing.subject)"
+        title = Self.title(of: record.mailing)
         source = "Oproep-register van \(facts.archiefvormer.naam)"
-        identity = "oproep-\(record.mailing.sha256.prefix(16))"
-        if let termijn = facts.bewaartermijn, let start = record.frozen.day, let end = termijn.end(from: start) {
+        identity = Self.identity(of: record.mailing)
+        if let termijn = facts.bewaartermijn, let start = record.frozen.day, let end = facts.lastDay(frozenOn: start) {
             lastDay = end
             term = MDTO.Termijn(
                 trigger: .bevriezing, startdatum: start.description, looptijd: termijn.description,
@@ -36,6 +36,15 @@ struct Dossier: Sendable {
             term = nil
         }
     }
+
+    private static func identity(of mailing: Mailing) -> String { "oproep-\(mailing.sha256.prefix(16))" }
+
+    /// The dossier of another mailing of the same registry.
+    func reference(to other: Mailing) -> MDTO.Verwijzing {
+        MDTO.Verwijzing(Self.title(of: other), MDTO.Identificatie(kenmerk: Self.identity(of: other), bron: source))
+    }
+
+    private static func title(of mailing: Mailing) -> String { "Verzendronde \(mailing.number): \(mailing.subject)" }
 
     /// From the bag's folder.
     var path: String { "\(Bag.payload)/\(name)" }

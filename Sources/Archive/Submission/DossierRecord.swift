@@ -43,13 +43,10 @@ struct DossierRecord {
         object.isOnderdeelVan = dossier.facts.partOf.map { MDTO.Verwijzing($0) }
         object.bevatOnderdeel = parts
         object.aanvullendeMetagegevens = [MDTO.Verwijzing(events.name, dossier.identificatie(events.name))]
-        if let previous = record.mailing.previous {
-            object.gerelateerd = [
-                (
-                    MDTO.Verwijzing("Verzendronde \(previous.number)"),
-                    previous.relation == .correction ? .vervangt : .refereertAan
-                )
-            ]
+        if let previous = record.previous {
+            // What left nobody replaces nothing.
+            let replaces = record.mailing.previous?.relation == .correction && record.mailing.state == .done
+            object.gerelateerd = [(dossier.reference(to: previous), replaces ? .vervangt : .refereertAan)]
         }
         return object.xml
     }

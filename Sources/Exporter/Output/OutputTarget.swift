@@ -50,6 +50,7 @@ struct OutputTarget: Sendable {
         let kind = try OutputError.wrap(.read, path) { () throws(SystemError) in try parent.kind(of: name) }
         switch kind {
         case nil: return false
+        case .some where replacing == .nothing && kind != .directory: throw .occupied(path)
         case .link: throw .symbolicLink(path)
         case .file, .other: throw .notADirectory(path)
         case .directory:

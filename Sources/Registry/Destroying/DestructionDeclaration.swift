@@ -28,7 +28,8 @@ extension Destroyed {
             "Wijze van vernietiging",
             [
                 "De bytes van de documenten zijn in de registratie overschreven; daarna is het bestand opnieuw opgebouwd.",
-                "Bewaard blijven de gebeurtenissen, de geadresseerden en de hashes: dat er een verzendronde was, aan wie en wanneer.",
+                "Bewaard blijven de gebeurtenissen, met de toelichtingen en bestandsnamen daarin, de geadresseerden en de hashes: dat er "
+                    + "een verzendronde was, aan wie en wanneer.",
                 "De bag in het archief, back-ups van de registratie en uitgevoerde bestanden vernietigt de organisatie zelf.",
             ])
         return page.text(in: .dutch, mark: Self.declarationMark, title: title)

@@ -17,12 +17,17 @@ extension Registry {
     }
 
     /// Destroys the content of a mailing whose term is over: the bytes of all documents that no other mailing has.
-    /// `ground` is the rule by which that is done.
+    /// `ground` is the rule by which that is done. Proves the registry first: what is not what it was is evidence.
     package func destroy(
         _ number: Int, authorisedBy: String, ground: String? = nil, by author: Author
     ) throws(RegistryError) -> Destroyed {
         let destroyed = try write { db in
             let what = try Destruction(of: number, on: author.today, db)
+            guard Audit(of: db).holds else {
+                throw RegistryError.damaged(
+                    "the registry is not what it was, and nothing is destroyed before that is looked into: run 'oproep audit'"
+                )
+            }
             try what.carryOut(authorisedBy: authorisedBy, ground: ground, by: author, db)
             CrashPoint.destroyStored.reach()
             return try Destroyed.of(number, db)

@@ -29,6 +29,8 @@ package struct MailingRecord: Sendable {
     package let events: [UInt8]
     /// The hash of the last event.
     package let head: String
-    /// Those since the last event.
-    package let exports: [Event]
+    /// The last export, when nothing else has happened since.
+    package let exported: Event?
+    /// The mailing that it follows on.
+    package let previous: Mailing?
 }

@@ -37,14 +37,11 @@ extension Registry {
             if end != last {
                 throw RegistryError.refused("something was recorded of mailing \(number) meanwhile: archive it again")
             }
-            let isKnown = try Bool.fetchOne(
-                db,
-                sql: """
-                    SELECT count(*) > 0 FROM event
-                    WHERE mailing = ? AND kind = 'exported' AND id > ? AND detail ->> 'sha256' = ?
-                    AND detail ->> 'until' IS ?
-                    """, arguments: [number, last, sha256, until?.description])
-            if isKnown == true { return }
+            if let known = try Export.last(of: number, db), known.event > last, known.sha256 == sha256,
+                known.until == until
+            {
+                return
+            }
             var detail = EventDetail()
             detail.sha256 = sha256
             detail.until = until?.description
@@ -77,10 +74,16 @@ extension MailingRecord {
         self.last = last
         lastTime = try end.text("time")
         approved = whole.first { $0.kind == .approved }
-        exports = whole.filter { $0.kind == .exported && $0.id > last }
+        exported = whole.last { $0.kind == .exported && $0.id > last }
+        previous = try mailing.previous.map { try Mailing.find($0.number, db) }
         freeze = try db.document(mailing.sha256)
         head = try end.text("hash")
         events = try EventsFile.bytes(of: number, from: frozen.id, to: last, db)
+        // What goes into an archive is proved before it does.
+        let proved = EventsFile.Contents(events)
+        guard proved.head == head, proved.unreadable.isEmpty else {
+            throw RegistryError.damaged("the events of mailing \(number) are not what they were: run 'oproep audit'")
+        }
         sources = try Row.fetchAll(
             db, sql: "SELECT name, sha256 FROM source WHERE mailing = ? ORDER BY name", arguments: [number]
         ).map { (try $0.text("name"), try $0.text("sha256")) }

@@ -18,6 +18,8 @@ package struct FrozenFiles: Sendable {
     ) throws(RegistryError) -> (compiled: CompiledLetter, diagnostics: Diagnostics) {
         do {
             return try make(name, correcting: number, to: codes)
+        } catch let diagnostics as Diagnostics {
+            throw .letters(.wrong(diagnostics))
         } catch {
             throw RegistryError(error)
         }

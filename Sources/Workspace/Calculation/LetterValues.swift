@@ -48,6 +48,11 @@ struct LetterValues: Sendable {
         }
     }
 
+    /// With a mark in the place of each who gets a copy (afschrift).
+    mutating func withhold(copies mark: String) {
+        shared.tables[names.copies] = shared.tables[names.copies].map { _ in [.text(mark)] }
+    }
+
     /// How many recipients the list has, addressed or not.
     var count: Int { tables.list?.recipients.count ?? 0 }
 

@@ -4,7 +4,7 @@ extension Letter {
     /// The same letter with a mark in the place of the names and addresses of persons, and without a signature: for
     /// those who may read what was written, and not to whom.
     ///
-    /// Of the list only code and TOOI identification stay, the name of who has one, and a salutation that is the same for
+    /// Nor are those named who got a copy. Of the list only code and TOOI identification stay, the name of who has one, and a salutation that is the same for
     /// all. What the text, the figures and `values` say in their own words stays as it is.
     package func withoutPersons() -> Letter {
         var letter = self
@@ -50,6 +50,7 @@ extension LetterValues {
             guard let slot = slot(path), !shared.values[slot].isEmpty else { continue }
             values.set(slot, .text(mark))
         }
+        values.withhold(copies: mark)
         if let slot = slot("signatory.signature") { values.set(slot, .empty) }
         values.fillConstants()
         return values

@@ -21,7 +21,7 @@ extension ArchiveSettings {
         archiefvormer = section.text("archiefvormer")
         waardering = section.choice("waardering")
         bewaartermijn = section.validated("bewaartermijn") { text throws(Refusal) in
-            guard text.wholeMatch(of: /P(?=\d)(\d+Y)?(\d+M)?(\d+D)?/) != nil else {
+            guard text.wholeMatch(of: /P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,5}D)?/) != nil, text.contains(/[1-9]/) else {
                 throw Refusal { _ in .notADuration(text) }
             }
             return text
