@@ -7,6 +7,8 @@ package struct Verification: Sendable {
     /// Of the events in it; nil when there are none that can be read.
     package private(set) var head: String?
     package private(set) var title: String?
+    /// Of all files of the delivery, which `archive` printed; nil when there is none.
+    package private(set) var sha256: String?
 
     /// The bag cannot be proved at all: why.
     package struct Refusal: Error, Sendable {
@@ -62,10 +64,13 @@ package struct Verification: Sendable {
             return
         }
         let metadata = MetadataCheck(contents, dossier)
+        let slip = PakbonCheck(&bag, contents)
+        sha256 = slip.sha256
         proofs.add(
             "metadata",
-            "MDTO of \(metadata.objects) objects and \(metadata.files) files; every reference leads to what it names",
-            problems: metadata.problems + PakbonCheck(&bag, contents).problems)
+            "MDTO of \(metadata.objects) objects and \(metadata.files) files; every reference leads to what it names; "
+                + "sha256 \(sha256 ?? "")",
+            problems: metadata.problems + slip.problems)
         let events = EventsCheck(
             bag.bytes(of: "\(dossier)/\(contents.eventsName)", limit: Self.listLimit), contents, tags)
         head = events.head
@@ -74,8 +79,8 @@ package struct Verification: Sendable {
         let freeze = FreezeCheck(bag.bytes(of: contents.freezePath, limit: Self.listLimit), contents, tags, events)
         proofs.add(
             "letters",
-            "\(freeze.recipients) recipients: what was frozen\(freeze.isApproved ? " and approved" : "") is what is here",
-            problems: freeze.problems)
+            "\(freeze.recipients.count) recipients: what was frozen\(freeze.isApproved ? " and approved" : "") is what is here",
+            problems: freeze.problems + RecordsCheck(contents, events, freeze).problems)
         if hasSchemas {
             let judged = examined.filter { $0.verdict != nil }
             proofs.add(

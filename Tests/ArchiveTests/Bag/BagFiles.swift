@@ -35,6 +35,16 @@ final class BagFiles: Sendable {
         return try BagFiles { try deposit.archive(to: $0, diwoo: true) }
     }
 
+    /// Of two recipients, with a message and an answer, made once: for what takes a thousand bags.
+    static let small = Result {
+        let deposit = try Deposit([Correspondence.recipients[1], Correspondence.recipients[3]])
+        try deposit.freeze()
+        try deposit.record(.sent)
+        try deposit.sendMail()
+        try deposit.record(.answered, ["GM0193"], on: "2024-08-01", file: ("akkoord.pdf", Correspondence.signed))
+        return try BagFiles { try deposit.archive(to: $0, diwoo: true) }
+    }
+
     deinit {
         try? FileManager.default.removeItem(at: root.deletingLastPathComponent())
     }

@@ -90,6 +90,27 @@ struct ContentsTests {
         #expect(folders.count >= 6 + 4 + 4 + 6)
     }
 
+    @Test func `who is called what we call things by has names of their own`() throws {
+        let tooi = Correspondence.zwolle
+        let deposit = try Deposit([
+            Deposit.Recipient(code: "A", name: "b", channel: "email", tooi: tooi, email: "a@b.example"),
+            Deposit.Recipient(code: "A-b", name: "email 4"),
+            Deposit.Recipient(code: "B", name: "c", tooi: tooi),
+            Deposit.Recipient(code: "B-c", name: "publicatie", tooi: tooi),
+            Deposit.Recipient(code: "C-d", name: "Afschrift_publicatie"),
+            Deposit.Recipient(code: "verzendronde", name: "1 bron-1"),
+            Deposit.Recipient(code: "Verzendronde-1", name: "bevriezing"),
+        ])
+        try deposit.freeze()
+        try deposit.sendMail()
+        try deposit.record(.sent)
+        for form in [Archiving.Form.folder, .zip] {
+            let bag = try BagFiles { try deposit.archive(to: $0, as: form, diwoo: true) }
+            let verification = try bag.verify(rerender: true)
+            #expect(verification.failures == [])
+        }
+    }
+
     // MARK: What it tells
 
     /// The events of an object: kind, time, who, result.
@@ -145,7 +166,7 @@ struct ContentsTests {
         #expect(correspondence.sent.count == 4)
         for recipient in record.recipients where correspondence.sent[recipient.code] != nil {
             let event = try #require(recipient.events.first { $0.kind == .accepted })
-            let path = try bag.path(endingWith: "email-\(event.id).eml")
+            let path = try bag.path(endingWith: "email_\(event.id).eml")
             #expect(try bag.bytes(path) == correspondence.sent[recipient.code], "\(recipient.code)")
         }
     }
@@ -154,8 +175,8 @@ struct ContentsTests {
         let all = try bag.all
         func path(of bytes: [UInt8]) -> [String] { all.filter { $0.value == bytes }.map(\.key) }
         let came: [([UInt8], String, String)] = [
-            (Correspondence.mailed, "_antwoord-", ".eml"), (Correspondence.signed, "_antwoord-", ".pdf"),
-            (Correspondence.picture, "_antwoord-", ".png"), (Correspondence.bounce, "_retourbericht-", ".eml"),
+            (Correspondence.mailed, "_antwoord_", ".eml"), (Correspondence.signed, "_antwoord_", ".pdf"),
+            (Correspondence.picture, "_antwoord_", ".png"), (Correspondence.bounce, "_retourbericht_", ".eml"),
         ]
         for (bytes, kind, end) in came {
             let paths = path(of: bytes)
