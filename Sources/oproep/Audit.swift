@@ -13,8 +13,8 @@ struct AuditCommand: ParsableCommand {
             --json prints {"holds", "head", "proofs": [{"name", "holds", "findings"}]}.
             """)
 
-    @Option(help: ArgumentHelp("A head that was noted before.", valueName: "hash"), transform: NotedHead.init)
-    var head: NotedHead?
+    @Option(help: ArgumentHelp("A head that was noted before.", valueName: "hash"), transform: NotedHash.init)
+    var head: NotedHash?
 
     @Flag(help: "Derive all states anew first.")
     var rebuild = false

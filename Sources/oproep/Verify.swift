@@ -13,8 +13,9 @@ struct Verify: ParsableCommand {
             complete and every file what its SHA-256 says; that metadata lead to what they name; that the events are one \
             chain, up to the head that was noted when the bag was made; that what was frozen and approved is what is there.
 
-            Whoever can change a bag can make its lists anew, and the head with them: --head takes one that was noted \
-            elsewhere, on a review, with a backup or when the bag was made, and proves that the events up to it are those.
+            Whoever can change a bag can make its lists anew. --noted takes a hash that was noted elsewhere: the sha256 that \
+            'oproep archive' printed, and proves that no file of the delivery is another; or a head of events, and proves \
+            that the events up to it are those.
 
             With OPROEP_SCHEMAS, a folder with the schemas of MDTO and DiWoo, metadata are validated as well. --rerender \
             fills the frozen letter with the frozen data again, and compares the documents' members.
@@ -25,8 +26,9 @@ struct Verify: ParsableCommand {
     @Argument(help: "The bag: a directory, or a ZIP.", completion: .file())
     var bag: String
 
-    @Option(help: ArgumentHelp("A head that was noted elsewhere.", valueName: "hash"), transform: NotedHead.init)
-    var head: NotedHead?
+    @Option(
+        help: ArgumentHelp("A sha256 or head that was noted elsewhere.", valueName: "hash"), transform: NotedHash.init)
+    var noted: NotedHash?
 
     @Flag(help: "Fill every letter anew, and compare.")
     var rerender = false
@@ -40,7 +42,7 @@ struct Verify: ParsableCommand {
         let verification: Verification
         do throws(Verification.Refusal) {
             verification = try Verification(
-                of: bag, noted: head?.text, schemas: ProcessInfo.processInfo.environment["OPROEP_SCHEMAS"],
+                of: bag, noted: noted?.text, schemas: ProcessInfo.processInfo.environment["OPROEP_SCHEMAS"],
                 rerender: rerender
             ) { done, total in
                 bar.withLock { $0.advance(to: done, of: total) }

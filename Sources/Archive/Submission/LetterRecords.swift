@@ -58,7 +58,7 @@ struct LetterRecords: Sendable {
     func make(_ index: Int, with fillers: Fillers) throws(RegistryError) -> Made {
         let (recipient, written) = (recipients[index], record.recipients[index])
         let about = About(recipient, written, compiled.letter, slots)
-        let folder = folder(of: recipient)
+        let folder = RecordName.letter(code: recipient.code.description, name: recipient.name)
         let messages = try written.events.messages.map { event, hash throws(RegistryError) in
             try message(event, hash, about, folder)
         }
@@ -72,11 +72,6 @@ struct LetterRecords: Sendable {
         if let copies, let filler = fillers.copy { copy = try copies.copy(recipient, of: letter, filler) }
         if let copy { letter.relate(to: [(copy.record.reference, .heeftVersie)]) }
         return Made(records: [letter] + others + [copy?.record].compactMap(\.self), left: copy?.left ?? [])
-    }
-
-    /// `GM0150-deventer`
-    private func folder(of recipient: LetterRecipient) -> String {
-        FileName.unique(code: recipient.code.description, name: recipient.name)
     }
 
     // MARK: The letter
@@ -97,7 +92,7 @@ struct LetterRecords: Sendable {
             recipient, fillers.letter, written.documents.firstIndex { $0.format == .odt }.map { contents[$0] })
         files.append(
             Archiefstuk.File(
-                name: "\(name)_herkomst.json",
+                name: RecordName.provenance(name),
                 bytes: fillers.explainer.explain(recipient).json(of: compiled.letter.name, to: recipient),
                 format: .json, hashed: record.frozen.time, isMetadata: true))
         return Archiefstuk(name, about.title, in: dossier, files) { object in
@@ -134,7 +129,7 @@ struct LetterRecords: Sendable {
     private func message(
         _ event: Event, _ hash: String, _ about: About, _ letter: String
     ) throws(RegistryError) -> Archiefstuk {
-        let name = "\(letter)_email-\(event.id)"
+        let name = RecordName.message(event, letter)
         let bytes = try registry.document(hash)
         let file = Archiefstuk.File(name: "\(name).eml", bytes: bytes, format: .of(bytes), hashed: event.time)
         return Archiefstuk(name, "E-mail met: \(about.title)", in: dossier, [file]) { object in
@@ -154,7 +149,7 @@ struct LetterRecords: Sendable {
         let bytes = try registry.document(hash)
         let format = FileFormat.of(bytes)
         let kind = event.incomingKind
-        let name = "\(letter)_\(kind.lowercased())-\(event.id)"
+        let name = RecordName.incoming(event, letter)
         let file = Archiefstuk.File(
             name: "\(name).\(format.fileExtension)", bytes: bytes, format: format, hashed: event.time)
         return Archiefstuk(name, "\(kind) op: \(about.title)", in: dossier, [file]) { object in
@@ -226,18 +221,6 @@ extension MailingRecord.Recipient {
                 }
             return MDTO.Event(
                 .verzending, tijd: event.moment, actor: event.actor, resultaat: "\(way), vastgelegd op \(event.time)")
-        }
-    }
-}
-
-extension Event {
-    /// What came in with it, in a word.
-    fileprivate var incomingKind: String {
-        switch kind {
-        case .answered: "Antwoord"
-        case .acknowledged: "Ontvangstbevestiging"
-        case .returned: "Retourbericht"
-        default: "Ingekomen"
         }
     }
 }

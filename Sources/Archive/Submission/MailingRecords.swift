@@ -33,7 +33,7 @@ struct MailingRecords {
         // What a file is called by tells people and programs what it is; here nothing depends on it.
         let ext = parts.count > 1 ? FileName.slug(String(parts[parts.count - 1])) : ""
         let stem = FileName.slug(parts.dropLast(ext.isEmpty ? 0 : 1).joined(separator: "."))
-        let name = "\(dossier.prefix)_bron-\(number)_\(stem)"
+        let name = "\(RecordName.source(number, dossier.prefix))\(stem)"
         let file = Archiefstuk.File(
             name: ext.isEmpty ? name : "\(name).\(ext)", bytes: bytes, format: format, hashed: record.frozen.time)
         return Archiefstuk(name, "Bron van de verzendronde: \(path)", in: dossier, [file]) { object in

@@ -50,11 +50,11 @@ struct PublicationCopies: Sendable {
         let tooi = text(slots.tooi)
         // Without an identification it may be a person.
         let code = recipient.code.description
-        let folder = tooi == nil ? FileName.unique(code: code, name: "") : letter.name
+        let folder = tooi == nil ? RecordName.letter(code: code, name: "") : letter.name
         let addressee = tooi == nil || recipient.name.isEmpty ? code : recipient.name
         let subject = text(slots.subject) ?? compiled.letter.name
         let title = "\(subject) – \(addressee) (afschrift voor publicatie)"
-        let name = "\(folder)_publicatie"
+        let name = RecordName.copy(folder)
         let (odt, said): ([UInt8], String)
         do throws(LetterError) {
             let filler = try filler.get()
@@ -78,7 +78,8 @@ struct PublicationCopies: Sendable {
             object.peildatum = compiled.letter.definition.figures?.asOf?.description
             object.taal = compiled.letter.language == .dutch ? "nl" : "en"
             object.events = [MDTO.Event(.kopie, tijd: nil, actor: dossier.facts.archiefvormer.naam)]
-            object.gerelateerd = [(letter.reference, .versieVan)]
+            // A reference has the name of what it leads to: of a person, only the letter refers to the copy.
+            if tooi != nil { object.gerelateerd = [(letter.reference, .versieVan)] }
         }
         return (made, Set(persons.filter { said.contains($0.text) }.map(\.name)))
     }

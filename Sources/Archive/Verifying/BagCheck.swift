@@ -25,11 +25,9 @@ struct BagCheck {
     }
 
     private mutating func compare(_ bag: inout BagReader, _ name: String, _ files: [ExaminedFile]) {
-        guard let bytes = bag.bytes(of: name, limit: BagList.maximumSize) else {
-            problems.append("'\(name)' is not there, or cannot be read")
-            return
-        }
-        let list = BagList(bytes, name: name)
+        let bytes = bag.bytes(of: name, limit: BagList.maximumSize)
+        if bytes == nil { problems.append("'\(name)' is not there, or cannot be read") }
+        let list = BagList(bytes ?? [], name: name)
         problems += list.problems
         let listed = Dictionary(list.files.map { ($0.path, $0.sha256) }) { first, _ in first }
         let present = Set(files.map(\.path))

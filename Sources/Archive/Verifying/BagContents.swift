@@ -6,7 +6,7 @@ struct BagContents: Sendable {
     /// The folder of the dossier, `data/NAME`; nil when there is not one.
     let dossier: String?
     /// What the names of the dossier's own files begin with: `verzendronde_1`.
-    private let prefix: String
+    let prefix: String
 
     init(_ files: [ExaminedFile]) {
         self.files = files

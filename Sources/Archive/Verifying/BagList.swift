@@ -15,10 +15,10 @@ struct BagList: Sendable {
         }
         if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { problems.append("'\(name)' ends within a line") }
         var seen: Set<Substring> = []
-        for (index, line) in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .enumerated()
-        {
-            if line.isEmpty, index > 0 || text.isEmpty { continue }
+        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        // What stands after the last line end is no line.
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        for (index, line) in lines.enumerated() {
             let line = Substring(line)
             let (hash, rest) = (line.utf8.prefix(64), line.utf8.dropFirst(64))
             let isHash =

@@ -1,7 +1,7 @@
 internal import Exporter
 internal import Foundation
 
-/// Proves that what was frozen and approved is what is there.
+/// Proves what was frozen and approved, and tells what that is.
 struct FreezeCheck {
     /// A document of a recipient.
     struct Letter: Sendable {
@@ -11,7 +11,7 @@ struct FreezeCheck {
     }
 
     private(set) var problems: [String] = []
-    private(set) var recipients = 0
+    private(set) var recipients: [(code: String, name: String)] = []
     private(set) var isApproved = false
     /// What the letters were made from: names from the workspace, and SHA-256.
     private(set) var sources: [(name: String, sha256: String)] = []
@@ -37,13 +37,6 @@ struct FreezeCheck {
                 continue
             }
         }
-        for letter in letters where !contents.has(letter) {
-            problems.append("the letter to \(letter.code) (\(letter.format)) is not there as it was frozen")
-        }
-        let kept = Set(contents.sources.compactMap(\.sha256))
-        for source in sources where !kept.contains(source.sha256) {
-            problems.append("'\(source.name)', which the letters were made from, is not there as it was frozen")
-        }
     }
 
     /// Takes in a line. False when it is not one of ours.
@@ -52,7 +45,8 @@ struct FreezeCheck {
         switch (texts.first ?? nil, texts.count) {
         case ("oproep-freeze", 2), ("dispatch", 5): return true
         case ("recipient", 6):
-            recipients += 1
+            guard let code = texts[2], let name = texts[3] else { return false }
+            recipients.append((code, name))
             return true
         case ("mailing", 11):
             letter = texts[2] ?? ""
@@ -87,20 +81,5 @@ struct FreezeCheck {
         }
 
         var text: String? { if case .text(let text) = self { text } else { nil } }
-    }
-}
-
-extension BagContents {
-    /// Whether a letter is there: in a folder that begins with the code, as a file of the folder's name.
-    fileprivate func has(_ letter: FreezeCheck.Letter) -> Bool {
-        let ext = Format(rawValue: letter.format)?.fileExtension ?? letter.format
-        return files(with: letter.sha256).contains { file in
-            let parts = file.path.split(separator: "/")
-            guard parts.count == 4, parts[3] == "\(parts[2]).\(ext)" else { return false }
-            let folder = parts[2].lowercased().drop { $0 == "_" }
-            let rest = folder.dropFirst(letter.code.count)
-            return folder.hasPrefix(letter.code.lowercased())
-                && (rest.isEmpty || rest.first == "-" || rest.first == "_")
-        }
     }
 }

@@ -3,8 +3,8 @@ internal import Registry
 internal import Templating
 internal import Workspace
 
-/// Fills the frozen letter with the frozen data anew, and compares what comes of it with what is in the bag: member by
-/// member, as another version of zlib compresses in another way.
+/// Fills the frozen letter with the frozen data anew, and compares what comes of it, and where its figures come from, with
+/// what is in the bag: documents member by member, as another version of zlib compresses in another way.
 struct RenderCheck {
     private(set) var problems: [String] = []
     private(set) var count = 0
@@ -39,6 +39,7 @@ struct RenderCheck {
         } catch {
             throw RegistryError(error)
         }
+        let explainer = Explainer(compiled)
         let recipients = Dictionary(compiled.letter.recipients.map { ($0.code.description, $0) }) { first, _ in first }
         for letter in letters {
             count += 1
@@ -53,6 +54,11 @@ struct RenderCheck {
             else {
                 problems.append("'\(path)' is not what comes of the frozen letter and its data")
                 continue
+            }
+            let provenance = "\(path.dropLast(".odt".count))_herkomst.json"
+            let told = explainer.explain(recipient).json(of: compiled.letter.name, to: recipient)
+            if bag.bytes(of: provenance, limit: Self.letterLimit) != told {
+                problems.append("'\(provenance)' is not where the figures of the letter come from")
             }
         }
     }

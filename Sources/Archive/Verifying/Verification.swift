@@ -6,6 +6,8 @@ package struct Verification: Sendable {
     package private(set) var proofs = Proofs()
     /// Of the events in it; nil when there are none that can be read.
     package private(set) var head: String?
+    /// Of all files of the delivery, which `archive` printed; nil when there is none.
+    package private(set) var sha256: String?
 
     /// The bag cannot be proved at all: why.
     package struct Refusal: Error, Sendable {
@@ -16,7 +18,7 @@ package struct Verification: Sendable {
     private static let listLimit = 400_000_000
     private static let tagLimit = 1_000_000
 
-    /// Proves a bag, a folder or a ZIP. `noted` is a head of events that was kept elsewhere; `schemas` is a folder with the schemas of metadata, nil to leave these; `rerender`
+    /// Proves a bag, a folder or a ZIP. `noted` is the hash of the delivery, or a head of events, that was kept elsewhere; `schemas` is a folder with the schemas of metadata, nil to leave these; `rerender`
     /// also fills the frozen letter anew. `progress` is told of files.
     package init(
         of path: String, noted: String? = nil, schemas: String?, rerender: Bool,
@@ -60,26 +62,30 @@ package struct Verification: Sendable {
             return
         }
         let metadata = MetadataCheck(contents, dossier)
+        let slip = PakbonCheck(&bag, contents)
+        sha256 = slip.sha256
         proofs.add(
             "metadata",
-            "MDTO of \(metadata.objects) objects and \(metadata.files) files; every reference leads to what it names",
-            problems: metadata.problems + PakbonCheck(&bag, contents).problems)
+            "MDTO of \(metadata.objects) objects and \(metadata.files) files; every reference leads to what it names; "
+                + "sha256 \(sha256 ?? "")",
+            problems: metadata.problems + slip.problems)
         let events = EventsCheck(
             bag.bytes(of: "\(dossier)/\(contents.eventsName)", limit: Self.listLimit), contents, tags,
             noted: noted)
         head = events.head
         proofs.add(
             "events", "\(events.count) in one chain, head \(events.head ?? "")", problems: events.problems)
-        if noted != nil {
+        if let noted {
             proofs.add(
-                "noted head", "all events up to it are what they were",
-                problems: events.hasNoted ? [] : ["no event in the bag has it"])
+                "noted",
+                noted == sha256 ? "no file of the delivery is another" : "the events up to it are what they were",
+                problems: noted == sha256 || events.hasNoted ? [] : ["neither the delivery nor an event has that hash"])
         }
         let freeze = FreezeCheck(bag.bytes(of: contents.freezePath, limit: Self.listLimit), contents, tags, events)
         proofs.add(
             "letters",
-            "\(freeze.recipients) recipients: what was frozen\(freeze.isApproved ? " and approved" : "") is what is here",
-            problems: freeze.problems)
+            "\(freeze.recipients.count) recipients: what was frozen\(freeze.isApproved ? " and approved" : "") is what is here",
+            problems: freeze.problems + RecordsCheck(contents, events, freeze).problems)
         if hasSchemas {
             let judged = examined.filter { $0.verdict != nil }
             proofs.add(
