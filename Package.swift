@@ -95,7 +95,10 @@ let package = Package(
         .testTarget(
             name: "ArchiveTests",
             // Runs the built program as well.
-            dependencies: ["oproep", "Archive", "Registry", "Exporter", "Workspace", "Templating"],
+            dependencies: [
+                "oproep", "Archive", "Registry", "Exporter", "Workspace", "Templating",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: settings),
         // Runs the built program.
         .testTarget(

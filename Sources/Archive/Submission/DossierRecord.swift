@@ -35,8 +35,11 @@ struct DossierRecord {
 
     func sidecar(exported time: String, by actor: String) -> [UInt8] {
         var object = dossier.object(dossier.identificatie, dossier.title, .dossier)
+        let isCancelled = record.mailing.state == .cancelled
         object.omschrijvingen = [
-            "Een brief aan \(record.recipients.count) geadresseerden, met de eigen cijfers van elk, en wat daarop volgde"
+            isCancelled
+                ? "Een brief aan \(record.recipients.count) geadresseerden, die geannuleerd is voordat hij verzonden werd"
+                : "Een brief aan \(record.recipients.count) geadresseerden, met de eigen cijfers van elk, en wat daarop volgde"
         ]
         object.peildatum = asOf
         object.events = record.makingEvents + [MDTO.Event(.export, tijd: time, actor: actor)]

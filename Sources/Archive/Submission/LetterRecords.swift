@@ -103,7 +103,7 @@ struct LetterRecords: Sendable {
             object.peildatum = compiled.letter.definition.figures?.asOf?.description
             object.dekkingInRuimte = about.addressee.identificatie == nil ? nil : about.addressee
             object.taal = about.language
-            object.events = record.makingEvents + written.departures
+            object.events = record.makingEvents + written.events.effective.compactMap(\.told)
             object.betrokkenen = [(about.addressee, .geadresseerde)]
         }
     }
@@ -156,8 +156,7 @@ struct LetterRecords: Sendable {
             if let given = event.detail.fileName { object.omschrijvingen.append("Ontvangen als bestand '\(given)'") }
             if let note = event.detail.note { object.omschrijvingen.append(note) }
             object.events = [
-                MDTO.Event(
-                    .ontvangst, tijd: event.moment, actor: event.actor, resultaat: "vastgelegd op \(event.time)")
+                MDTO.Event(.ontvangst, tijd: event.moment, actor: event.actor, resultaat: event.recorded)
             ]
             object.gerelateerd = [(about.letter(letter, dossier), .refereertAan)]
             object.betrokkenen = [(about.addressee, .afzender)]
@@ -206,22 +205,6 @@ extension MailingRecord {
                         resultaat: event.detail.mandate.map { "mandaat: \($0)" })
                 ]
             } ?? [])
-    }
-}
-
-extension MailingRecord.Recipient {
-    /// How the letter left.
-    fileprivate var departures: [MDTO.Event] {
-        events.effective.filter { [.sent, .accepted, .foundSent].contains($0.kind) }.map { event in
-            let way =
-                switch event.channel {
-                case .post: "per post"
-                case .email: "per e-mail"
-                case .manual, nil: "buiten Oproep om"
-                }
-            return MDTO.Event(
-                .verzending, tijd: event.moment, actor: event.actor, resultaat: "\(way), vastgelegd op \(event.time)")
-        }
     }
 }
 

@@ -63,11 +63,15 @@ struct MailingRecords {
             .html(samples: [], in: language)
         let file = Archiefstuk.File(
             name: "\(name).html", bytes: Array(page.utf8), format: .html, hashed: record.frozen.time)
-        return Archiefstuk(
-            name, "Beoordeling en accordering van verzendronde \(record.mailing.number)", in: dossier, [file]
-        ) { object in
+        let number = record.mailing.number
+        let title =
+            record.approved == nil
+            ? "Overzicht van verzendronde \(number), die niet geaccordeerd is"
+            : "Overzicht en accordering van verzendronde \(number)"
+        return Archiefstuk(name, title, in: dossier, [file]) { object in
             object.omschrijvingen = [
-                "Wat er ter accordering voorlag: cijfers, controles, varianten en wijzen van verzending"
+                "Cijfers, controles, varianten en wijzen van verzending: wat een accordeur te zien krijgt, hier gemaakt van "
+                    + "de bevroren bestanden"
             ]
             object.taal = language == .dutch ? "nl" : "en"
             object.events = record.makingEvents.filter { $0.type == .accordering }

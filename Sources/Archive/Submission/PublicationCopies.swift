@@ -7,6 +7,7 @@ internal import Workspace
 /// metadata.
 struct PublicationCopies: Sendable {
     private let record: MailingRecord
+    private let approved: Event
     private let dossier: Dossier
     private let compiled: CompiledLetter
     private let persons: [(name: String, text: String)]
@@ -19,11 +20,15 @@ struct PublicationCopies: Sendable {
                 "DiWoo names who publishes by its TOOI identification: give it as 'tooi' of the sender in oproep.yaml"
             ])
         }
+        guard let approved = record.approved else {
+            throw .refused(["mailing \(record.mailing.number) was never approved: there is nothing in it to publish"])
+        }
         var diagnostics = Diagnostics()
         guard let compiled = CompiledLetter.compile(letter.withoutPersons(), diagnostics: &diagnostics) else {
             throw .letters(.wrong(diagnostics))
         }
         self.record = record
+        self.approved = approved
         self.dossier = dossier
         self.compiled = compiled
         persons = letter.persons
@@ -66,7 +71,7 @@ struct PublicationCopies: Sendable {
         let diwoo = DiWoo(
             identifier: dossier.identificatie(name).kenmerk, publisher: publisher, title: "\(subject) – \(addressee)",
             date: record.mailing.date.description, isDutch: compiled.letter.language == .dutch,
-            adopted: (record.approved ?? record.frozen).time)
+            adopted: approved.time)
         let files = [
             Archiefstuk.File(name: "\(name).odt", bytes: odt, format: .of(odt), hashed: record.frozen.time),
             Archiefstuk.File(

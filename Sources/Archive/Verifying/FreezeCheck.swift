@@ -1,5 +1,6 @@
 internal import Exporter
 internal import Foundation
+internal import Registry
 
 /// Proves what was frozen and approved, and tells what that is.
 struct FreezeCheck {
@@ -13,6 +14,8 @@ struct FreezeCheck {
     private(set) var problems: [String] = []
     private(set) var recipients: [(code: String, name: String)] = []
     private(set) var isApproved = false
+    /// The ways that a letter goes, by code.
+    private(set) var channels: [String: [DispatchChannel]] = [:]
     /// What the letters were made from: names from the workspace, and SHA-256.
     private(set) var sources: [(name: String, sha256: String)] = []
     private(set) var letters: [Letter] = []
@@ -43,7 +46,11 @@ struct FreezeCheck {
     private mutating func read(_ values: [Scalar]) -> Bool {
         let texts = values.map(\.text)
         switch (texts.first ?? nil, texts.count) {
-        case ("oproep-freeze", 2), ("dispatch", 5): return true
+        case ("oproep-freeze", 2): return true
+        case ("dispatch", 5):
+            guard let code = texts[1], let channel = texts[2].flatMap(DispatchChannel.init) else { return false }
+            channels[code, default: []].append(channel)
+            return true
         case ("recipient", 6):
             guard let code = texts[2], let name = texts[3] else { return false }
             recipients.append((code, name))

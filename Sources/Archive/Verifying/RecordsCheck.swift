@@ -18,6 +18,7 @@ struct RecordsCheck {
             first, _ in first
         }
         proveLetters(freeze, names)
+        proveWhole(events, freeze)
         for (code, events) in events.byCode.sorted(by: { $0.key < $1.key }) {
             guard let letter = names[code] else {
                 problems.append("events tell of \(code), to whom no letter was frozen")
@@ -34,14 +35,14 @@ struct RecordsCheck {
         let prefix = contents.prefix
         known.insert(contents.eventsName)
         for file in ["bevriezing.jsonl", "accordering.html", "documentatie.md"] {
-            known.insert("\(prefix)_\(file.prefix { $0 != "." })/\(prefix)_\(file)")
+            require("\(prefix)_\(file.prefix { $0 != "." })/\(prefix)_\(file)")
         }
         proveNothingElse()
     }
 
     private mutating func proveLetters(_ freeze: FreezeCheck, _ names: [String: String]) {
-        for (code, letter) in names {
-            known.insert("\(letter)/\(RecordName.provenance(letter))")
+        for (code, letter) in names.sorted(by: { $0.key < $1.key }) {
+            require("\(letter)/\(RecordName.provenance(letter))")
             for copy in [letter, RecordName.letter(code: code, name: "")].map(RecordName.copy) {
                 known.formUnion(["\(copy)/\(copy).odt", "\(copy)/\(copy)\(Sidecar.ofDiWoo)"])
             }
@@ -54,6 +55,25 @@ struct RecordsCheck {
                 problems.append("the letter to \(document.code) (\(document.format)) is not there as it was frozen")
             }
         }
+    }
+
+    /// The chain of events has of others no more than a hash, so that one of this mailing could pass for another's. What a
+    /// mailing cannot be finished without must be there.
+    private mutating func proveWhole(_ events: EventsCheck, _ freeze: FreezeCheck) {
+        for (code, channels) in freeze.channels.sorted(by: { $0.key < $1.key }) {
+            let happened = events.byCode[code] ?? []
+            if !happened.isFinished(by: DispatchChannel.allCases.filter(channels.contains)) {
+                problems.append("the events do not tell how the letter to \(code) left, or that it did not")
+            }
+            if happened.haveLeft, !freeze.isApproved {
+                problems.append("the letter to \(code) left, and the events do not tell who approved it")
+            }
+        }
+    }
+
+    private mutating func require(_ path: String) {
+        known.insert(path)
+        if contents["\(dossier)/\(path)"] == nil { problems.append("'\(path)' is not there") }
     }
 
     private mutating func proveSources(_ freeze: FreezeCheck) {

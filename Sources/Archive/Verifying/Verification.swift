@@ -53,11 +53,12 @@ package struct Verification: Sendable {
         proofs.add(
             "bag", "BagIt 1.0, complete: \(contents.payload.count) files, and each what its SHA-256 says",
             problems: BagCheck(&bag, contents, tags).problems)
-        guard let dossier = contents.dossier else {
+        guard let dossier = contents.dossier, tags?[BagInfo.head] != nil else {
             proofs.add(
-                "metadata", "",
+                "delivery", "",
                 problems: [
-                    "'\(Bag.payload)' does not hold one folder with a dossier, and nothing else but '\(Pakbon.fileName)'"
+                    "this is no bag of oproep: '\(Bag.info)' has no \(BagInfo.head), or '\(Bag.payload)' not one dossier and "
+                        + "its '\(Pakbon.fileName)'"
                 ])
             return
         }

@@ -32,6 +32,14 @@ extension MDTO.Begrip {
     package static let geadresseerde = MDTO.Begrip("Geadresseerde", lijst: ownList)
     package static let afzender = MDTO.Begrip("Afzender", lijst: ownList)
     package static let peildatum = MDTO.Begrip("Peildatum", lijst: ownList)
+    package static let weigering = MDTO.Begrip("Weigering", lijst: ownList)
+    package static let bezorging = MDTO.Begrip("Bezorging", lijst: ownList)
+    package static let retour = MDTO.Begrip("Retour", lijst: ownList)
+    package static let annulering = MDTO.Begrip("Annulering", lijst: ownList)
+    package static let ontvangstbevestiging = MDTO.Begrip("Ontvangstbevestiging", lijst: ownList)
+    package static let beantwoording = MDTO.Begrip("Beantwoording", lijst: ownList)
+    package static let uitstel = MDTO.Begrip("Uitstel", lijst: ownList)
+    package static let afdoening = MDTO.Begrip("Afdoening", lijst: ownList)
 
     /// Waarderingen, a closed list: `B`, `V` or `N`.
     package static func waardering(code: String) -> MDTO.Begrip {

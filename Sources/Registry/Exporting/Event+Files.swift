@@ -26,4 +26,16 @@ extension [Event] {
     package var incoming: [(event: Event, sha256: String)] {
         effective.compactMap { event in event.detail.file.map { (event, $0) } }
     }
+
+    /// Whether all that goes by some channels left, or will not: what a mailing that is done tells of each recipient. Of
+    /// events that cannot have happened in this order nothing is finished.
+    package func isFinished(by channels: [DispatchChannel]) -> Bool {
+        guard let correspondence = Correspondence(channels: channels, due: nil, self) else { return false }
+        return correspondence.dispatches.allSatisfy {
+            !$0.delivery.isToLeave && ![.inDoubt, .sending].contains($0.delivery)
+        }
+    }
+
+    /// Whether anything left.
+    package var haveLeft: Bool { effective.contains { [.sent, .accepted, .foundSent].contains($0.kind) } }
 }

@@ -66,8 +66,9 @@ struct ContentsTests {
         let answers = try Siegfried.answers(python, files.map { "\(bag.path)/\($0)" })
         for (file, answer) in zip(files, answers) {
             let sidecar = "\(file)\(Sidecar.ofFile)"
-            let format = try #require(try MDTORecord.read(bag.bytes(sidecar), file: sidecar).record).formaat
-            #expect(format == answer.puid, "\(file): \(answer)")
+            let xml = String(decoding: try bag.bytes(sidecar), as: UTF8.self)
+            let format = xml.firstMatch(of: /<begripCode>([^<]*)<\/begripCode>/)?.output.1
+            #expect(format.map(String.init) == answer.puid, "\(file): \(answer)")
         }
     }
 
@@ -142,14 +143,15 @@ struct ContentsTests {
             events.map { $0.map { $0.replacing("&quot;", with: "\"") } }
         }
         #expect(
-            try normal(events("/A-b-c.mdto.xml"))
-                == normal(
-                    making + [["Verzending", accepted.time, "Jan", "per e-mail, vastgelegd op \(accepted.time)"]]))
+            try normal(events("/A-b-c.mdto.xml")).prefix(4)
+                .elementsEqual(normal(making + [["Verzending", accepted.time, "Jan", "per e-mail"]])))
         let posted = try #require(record.recipients[3].events.first { $0.kind == .sent })
         #expect(
-            try normal(events("/GM0193-zwolle.mdto.xml"))
-                == normal(making + [["Verzending", "2024-07-12", "Jan", "per post, vastgelegd op \(posted.time)"]]))
-        #expect(try events("/A-b_c.mdto.xml").count == 5)
+            try normal(events("/GM0193-zwolle.mdto.xml")).prefix(4).elementsEqual(
+                normal(making + [["Verzending", "2024-07-12", "Jan", "per post; vastgelegd op \(posted.time)"]])))
+        let letters = record.recipients.map { "/\(RecordName.letter(code: $0.code, name: $0.name)).mdto.xml" }
+        let told = try Set(letters.flatMap { try events($0).map { $0[0] } })
+        #expect(told.isSuperset(of: ["Creatie", "Bevriezing", "Accordering", "Verzending", "Beantwoording", "Retour"]))
         #expect(try events("/_-X_.mdto.xml").last?.first == "Verzending")
         #expect(try events("/verzendronde_1_oproep.mdto.xml").last?[0] == "Export")
         #expect(try events("/verzendronde_1_oproep.mdto.xml").last?[2] == "Ans")

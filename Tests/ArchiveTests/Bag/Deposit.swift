@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Synchronization
 import Templating
 import Testing
@@ -199,6 +200,14 @@ final class Deposit: Sendable {
             return nil
         } catch let error as RegistryError {
             return LetterFailure(error).sentence
+        }
+    }
+
+    /// How often a mailing was exported.
+    func exports(of number: Int = 1) throws -> Int {
+        try registry().read { db in
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM event WHERE kind = 'exported' AND mailing = ?", arguments: [number]) ?? 0
         }
     }
 

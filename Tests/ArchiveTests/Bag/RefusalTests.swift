@@ -13,7 +13,7 @@ struct RefusalTests {
         deposit = try Deposit(copying: Correspondence.shared.get().deposit)
     }
 
-    private func exports(of number: Int = 1) throws -> Int { try deposit.registry().record(of: number).exports.count }
+    private func exports() throws -> Int { try deposit.exports() }
 
     /// What is said, with nothing left beside the target.
     private func refusal(_ number: Int = 1, to path: String, as form: Archiving.Form = .folder) throws -> String? {
