@@ -144,7 +144,7 @@ struct ContentsTests {
         }
         #expect(
             try normal(events("/A-b-c.mdto.xml")).prefix(4)
-                .elementsEqual(normal(making + [["Verzending", accepted.time, "Jan", "per e-mail"]])))
+                .elementsEqual(normal(making + [["Verzending", accepted.time, "Jan", "per e-mail; 250 2.0.0 Ok"]])))
         let posted = try #require(record.recipients[3].events.first { $0.kind == .sent })
         #expect(
             try normal(events("/GM0193-zwolle.mdto.xml")).prefix(4).elementsEqual(
