@@ -36,9 +36,9 @@ package struct Archiving: Sendable {
         self.software = software
     }
 
-    /// Writes the bag to `path`, where nothing may be, and records that; `forPublication` with a copy of each letter without
-    /// persons, and DiWoo. The same registry gives the same bytes: an export
-    /// that was recorded before, and is still of the same, is not recorded again.
+    /// Writes the bag to `path`, where nothing may be, and records that; `forPublication` with a copy of each letter
+    /// without persons, and DiWoo. The same registry gives the same bytes: an export that was recorded before, and is
+    /// still of the same, is not recorded again.
     package func write(
         _ number: Int, to path: String, as form: Form, forPublication: Bool, protecting sources: [String],
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool

@@ -54,8 +54,8 @@ struct Explain: AsyncParsableCommand {
         }
     }
 
-    /// The letter of a mailing. When this program does not make of the frozen files what was frozen, it says so, and ends
-    /// the command: an explanation of another letter is none.
+    /// The letter of a mailing. When this program does not make of the frozen files what was frozen, it says so, and
+    /// ends the command: an explanation of another letter is none.
     private func frozen(_ number: Int) throws -> (CompiledLetter, pdf: [UInt8]?) {
         let registry = try RegistryArguments(workspace: arguments.workspace).open()
         let frozen = try refusing { () throws(RegistryError) in try registry.letter(of: number) }

@@ -58,8 +58,9 @@ struct BagWriter: ~Copyable {
         }
     }
 
-    /// Folders that are made on all cores, each of which begins with a `state` of its own: `make` gives those of a number,
-    /// with what is to be known of them. `goesOn` is told how many are done. Returns what is to be known, in order.
+    /// Folders that are made on all cores, each of which begins with a `state` of its own: `make` gives those of a
+    /// number, with what is to be known of them. `goesOn` is told how many are done. Returns what is to be known, in
+    /// order.
     mutating func add<State, Note: Sendable>(
         _ count: Int, state: @Sendable () -> State, goesOn: @Sendable (Int) -> Bool,
         _ make: @Sendable (inout State, Int) throws(RegistryError) -> (folders: [BagFolder], note: Note)

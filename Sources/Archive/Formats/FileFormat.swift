@@ -1,5 +1,5 @@
-/// What a file is, in the terms of PRONOM, the register of formats that archives refer to. Told from its bytes and never
-/// from its name.
+/// What a file is, in the terms of PRONOM, the register of formats that archives refer to. Told from its bytes and
+/// never from its name.
 struct FileFormat: Hashable, Sendable {
     /// As PRONOM has it: `OpenDocument Text`.
     let name: String
@@ -18,7 +18,8 @@ struct FileFormat: Hashable, Sendable {
         self.fileExtension = fileExtension
     }
 
-    /// The first of these that knows the bytes. Each goes over them once, or over the part where it must find something.
+    /// The first of these that knows the bytes. Each goes over them once, or over the part where it must find
+    /// something.
     static func of(_ bytes: [UInt8]) -> FileFormat {
         PDFFormat.format(of: bytes) ?? PackageFormat.format(of: bytes) ?? PictureFormat.format(of: bytes)
             ?? CompoundFormat.format(of: bytes) ?? RichTextFormat.format(of: bytes) ?? MarkupFormat.format(of: bytes)

@@ -50,7 +50,8 @@ package struct ArchiveFacts: Sendable {
         self.notes = notes
     }
 
-    /// The last day on which what was frozen on a day is to be kept; nil when it is not to be destroyed, or nobody knows.
+    /// The last day on which what was frozen on a day is to be kept; nil when it is not to be destroyed, or nobody
+    /// knows.
     func lastDay(frozenOn day: CalendarDate) -> CalendarDate? { bewaartermijn?.end(from: day) }
 
     /// Whether what was frozen on a day, and archived to be kept until another, still is to be kept until then.

@@ -6,8 +6,8 @@ internal import Workspace
 /// What all objects of a delivery have in common: the dossier of one mailing that they are part of.
 struct Dossier: Sendable {
     let facts: ArchiveFacts
-    /// Of its folder, and what the names of its own files begin with. It has `_` with no hyphen before, which the name of
-    /// no recipient's folder has.
+    /// Of its folder, and what the names of its own files begin with. It has `_` with no hyphen before, which the name
+    /// of no recipient's folder has.
     let prefix: String
     let name: String
     let title: String

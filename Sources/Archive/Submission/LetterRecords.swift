@@ -21,7 +21,8 @@ struct LetterRecords: Sendable {
         let left: Set<String>
     }
 
-    /// With `copies`, of each letter there is one as well. Refuses when the letter that the files make has not the recipients that are on record.
+    /// With `copies`, of each letter there is one as well. Refuses when the letter that the files make has not the
+    /// recipients that are on record.
     init(
         _ registry: Registry, _ record: MailingRecord, _ dossier: Dossier, _ compiled: CompiledLetter,
         _ copies: PublicationCopies?
@@ -37,11 +38,7 @@ struct LetterRecords: Sendable {
             throw .damaged("mailing \(record.mailing.number) is not of the recipients of its list: run 'oproep audit'")
         }
         recipients = found
-        func slot(_ path: String) -> Int? {
-            guard case .value(let slot, _)? = compiled.letter.scope.entries[path] else { return nil }
-            return slot
-        }
-        slots = (slot("letter.subject"), slot("recipient.tooi"))
+        slots = (compiled.letter.slot(of: "letter.subject"), compiled.letter.slot(of: "recipient.tooi"))
     }
 
     var count: Int { recipients.count }
@@ -57,7 +54,7 @@ struct LetterRecords: Sendable {
 
     func make(_ index: Int, with fillers: Fillers) throws(RegistryError) -> Made {
         let (recipient, written) = (recipients[index], record.recipients[index])
-        let about = About(recipient, written, compiled.letter, slots)
+        let about = About(recipient, compiled.letter, slots)
         let folder = RecordName.letter(code: recipient.code.description, name: recipient.name)
         let messages = try written.events.messages.map { event, hash throws(RegistryError) in
             try message(event, hash, about, folder)
@@ -170,8 +167,7 @@ struct LetterRecords: Sendable {
         let language: String
 
         init(
-            _ recipient: LetterRecipient, _ written: MailingRecord.Recipient, _ letter: Letter,
-            _ slots: (subject: Int?, tooi: Int?)
+            _ recipient: LetterRecipient, _ letter: Letter, _ slots: (subject: Int?, tooi: Int?)
         ) {
             let values = letter.frame(of: recipient).values
             func text(_ slot: Int?) -> String? {

@@ -33,11 +33,7 @@ struct PublicationCopies: Sendable {
         self.compiled = compiled
         persons = letter.persons
         publisher = (dossier.facts.publisher ?? dossier.facts.archiefvormer.naam, tooi)
-        func slot(_ path: String) -> Int? {
-            guard case .value(let slot, _)? = letter.scope.entries[path] else { return nil }
-            return slot
-        }
-        slots = (slot("letter.subject"), slot("recipient.tooi"))
+        slots = (letter.slot(of: "letter.subject"), letter.slot(of: "recipient.tooi"))
     }
 
     var filler: Result<LetterFiller, LetterError> { compiled.filler }

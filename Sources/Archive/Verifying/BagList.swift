@@ -66,7 +66,8 @@ struct BagList: Sendable {
     /// Whether a path leads to a place in the bag, and is spelt in one way only.
     private static func isSafe(_ path: String) -> Bool {
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        // RFC 8493 §2.1.3 would have a line end in a name, and so a percent sign, spelt otherwise: none of ours has one.
+        // RFC 8493 §2.1.3 would have a line end in a name, and so a percent sign, spelt otherwise: none of ours has
+        // one.
         return path.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "\\") }
             && parts.allSatisfy { part in
                 !part.isEmpty && part.count <= 255 && Substring(part) != "." && Substring(part) != ".."

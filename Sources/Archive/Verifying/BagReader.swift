@@ -76,8 +76,8 @@ struct BagReader: ~Copyable {
         return entries[path].flatMap { try? zip?.bytes(of: $0, limit: limit) }
     }
 
-    /// What each file is, in the order of `files`: those of a folder on all cores. `schemas` are where MDTO and DiWoo files
-    /// are judged by; `progress` is told how many are done, by one thread at a time, and says whether to go on.
+    /// What each file is, in the order of `files`: those of a folder on all cores. `schemas` are where MDTO and DiWoo
+    /// files are judged by; `progress` is told how many are done, by one thread at a time, and says whether to go on.
     mutating func examine(
         _ schemas: SchemaFiles?, progress: @Sendable (Int) -> Bool
     ) -> [ExaminedFile] {

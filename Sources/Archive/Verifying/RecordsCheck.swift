@@ -1,8 +1,8 @@
 internal import Exporter
 internal import Registry
 
-/// Proves that the documents are those of what was frozen and of the events, each in its own place, and that there are no
-/// others.
+/// Proves that the documents are those of what was frozen and of the events, each in its own place, and that there are
+/// no others.
 struct RecordsCheck {
     private(set) var problems: [String] = []
 
@@ -57,8 +57,8 @@ struct RecordsCheck {
         }
     }
 
-    /// The chain of events has of others no more than a hash, so that one of this mailing could pass for another's. What a
-    /// mailing cannot be finished without must be there.
+    /// The chain of events has of others no more than a hash, so that one of this mailing could pass for another's.
+    /// What a mailing cannot be finished without must be there.
     private mutating func proveWhole(_ events: EventsCheck, _ freeze: FreezeCheck) {
         for (code, channels) in freeze.channels.sorted(by: { $0.key < $1.key }) {
             let happened = events.byCode[code] ?? []

@@ -3,8 +3,8 @@ internal import Registry
 internal import Templating
 internal import Workspace
 
-/// Fills the frozen letter with the frozen data anew, and compares what comes of it, and where its figures come from, with
-/// what is in the bag: documents member by member, as another version of zlib compresses in another way.
+/// Fills the frozen letter with the frozen data anew, and compares what comes of it, and where its figures come from,
+/// with what is in the bag: documents member by member, as another version of zlib compresses in another way.
 struct RenderCheck {
     private(set) var problems: [String] = []
     private(set) var count = 0

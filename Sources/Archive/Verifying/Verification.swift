@@ -18,8 +18,9 @@ package struct Verification: Sendable {
     private static let listLimit = 400_000_000
     private static let tagLimit = 1_000_000
 
-    /// Proves a bag, a folder or a ZIP. `noted` is the hash of the delivery, or a head of events, that was kept elsewhere; `schemas` is a folder with the schemas of metadata, nil to leave these; `rerender`
-    /// also fills the frozen letter anew. `progress` is told of files.
+    /// Proves a bag, a folder or a ZIP. `noted` is the hash of the delivery, or a head of events, that was kept
+    /// elsewhere; `schemas` is a folder with the schemas of metadata, nil to leave these; `rerender` also fills the
+    /// frozen letter anew. `progress` is told of files.
     package init(
         of path: String, noted: String? = nil, schemas: String?, rerender: Bool,
         progress: @Sendable (_ done: Int, _ total: Int) -> Bool

@@ -116,7 +116,8 @@ enum ZIPDirectory {
         else { return nil }
         let flags = header.number(at: 6, 2)
         guard flags & encryptionFlags == 0, header.number(at: 8, 2) == entry.number(at: 10, 2) else { return nil }
-        // APPNOTE §4.4.4: checksum and sizes come after the contents. Otherwise each is the same, or in a field of ZIP64.
+        // APPNOTE §4.4.4: checksum and sizes come after the contents. Otherwise each is the same, or in a field of
+        // ZIP64.
         if flags & 1 << 3 == 0 {
             let (compressed, size) = (header.number(at: 18, 4), header.number(at: 22, 4))
             guard header.number(at: 14, 4) == entry.number(at: 16, 4),

@@ -43,8 +43,8 @@ struct ZIPFileReader: ~Copyable {
         self.stream = stream
     }
 
-    /// Gives `body` the contents of a member piece by piece. They are checked while they are read: what `body` was given
-    /// is only good when this returns. Throws `ZIPError`, or what `body` throws.
+    /// Gives `body` the contents of a member piece by piece. They are checked while they are read: what `body` was
+    /// given is only good when this returns. Throws `ZIPError`, or what `body` throws.
     mutating func read(_ entry: Entry, _ body: ([UInt8]) throws -> Void) throws {
         var failure: (any Error)?
         try unpack(entry) { piece in

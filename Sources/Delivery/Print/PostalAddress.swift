@@ -13,7 +13,7 @@ struct PostalAddress: Sendable {
     init(of recipient: LetterRecipient, _ letter: Letter) {
         let frame = letter.frame(of: recipient)
         func text(_ column: String) -> String {
-            guard case .value(let slot, _)? = letter.scope.entries["recipient.\(column)"] else { return "" }
+            guard let slot = letter.slot(of: "recipient.\(column)") else { return "" }
             return frame.values[slot].description
         }
         addressee = text("addressee")

@@ -2,9 +2,9 @@ import Templating
 package import Workspace
 
 extension Explanation {
-    /// As JSON, with a line for each printed value: `{"letter", "code", "name", "values": [{"text", "expression", "file",
-    /// "line", "column", "pages", "inputs": [{"name", "value", "file", "line", "column", "cell", "raw", "label", "as_of",
-    /// "source", "formula", "rows", "inputs"}]}]}`. No key is left out, what there is not is null.
+    /// As JSON, with a line for each printed value: `{"letter", "code", "name", "values": [{"text", "expression",
+    /// "file", "line", "column", "pages", "inputs": [{"name", "value", "file", "line", "column", "cell", "raw",
+    /// "label", "as_of", "source", "formula", "rows", "inputs"}]}]}`. No key is left out, what there is not is null.
     ///
     /// `pages` tells on which pages a value is; nil when that was not asked for.
     package func json(

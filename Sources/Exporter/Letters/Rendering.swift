@@ -15,8 +15,8 @@ package struct Rendering: Sendable {
     /// As few that the cores have done at nearly the same time, as many that handing them out costs nothing.
     private static let chunk = 32
 
-    /// `path` is the directory that the letters come to stand in, which `force` replaces whatever is in it; `workers` how
-    /// many LibreOffice processes make PDF, nil for as many as is good.
+    /// `path` is the directory that the letters come to stand in, which `force` replaces whatever is in it; `workers`
+    /// how many LibreOffice processes make PDF, nil for as many as is good.
     package init(
         _ compiled: CompiledLetter, as formats: [Format], in path: String, force: Bool,
         to codes: Set<RecipientCode>? = nil,
@@ -33,8 +33,8 @@ package struct Rendering: Sendable {
         sources = compiled.letter.sources
     }
 
-    /// To be read and not to be kept: `path` is where there is room for them. Each letter in the formats that its channel
-    /// needs.
+    /// To be read and not to be kept: `path` is where there is room for them. Each letter in the formats that its
+    /// channel needs.
     package init(freezing compiled: CompiledLetter, in path: String, workers: Int? = nil) {
         self.compiled = compiled
         formats = { Format.frozen(for: $0.channel) }

@@ -1,5 +1,5 @@
-/// Metadata for lasting accessibility of government information, version 1.0.1: what archives in the Netherlands want to
-/// know of every object and every file. Names are those of the standard (https://www.nationaalarchief.nl/mdto).
+/// Metadata for lasting accessibility of government information, version 1.0.1: what archives in the Netherlands want
+/// to know of every object and every file. Names are those of the standard (https://www.nationaalarchief.nl/mdto).
 package enum MDTO {
     static let namespace = "https://www.nationaalarchief.nl/mdto"
 

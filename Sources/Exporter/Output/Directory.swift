@@ -1,7 +1,8 @@
 internal import CLinux
 internal import Glibc
 
-/// An open directory, in which names are looked up however its path changes. The only file that knows the system's calls.
+/// An open directory, in which names are looked up however its path changes. The only file that knows the system's
+/// calls.
 ///
 /// Names are single components. No call follows a symbolic link.
 @safe struct Directory: ~Copyable, Sendable {

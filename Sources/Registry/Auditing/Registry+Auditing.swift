@@ -2,9 +2,9 @@ internal import Foundation
 internal import GRDB
 
 extension Registry {
-    /// Proves the registry anew from what is in it. `noted` is a head of the chain that was kept elsewhere, such as on a
-    /// review: every event up to it is then proved to be what it was. With `rebuild` the columns that tell a state are
-    /// derived anew first.
+    /// Proves the registry anew from what is in it. `noted` is a head of the chain that was kept elsewhere, such as on
+    /// a review: every event up to it is then proved to be what it was. With `rebuild` the columns that tell a state
+    /// are derived anew first.
     package func audit(noted: String? = nil, rebuild: Bool = false) throws(RegistryError) -> Audit {
         if rebuild { try self.rebuild() }
         return try read { db in

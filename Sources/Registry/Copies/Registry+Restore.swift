@@ -101,8 +101,8 @@ extension Registry {
         return name
     }
 
-    /// Nil when somebody added an event since `head`; otherwise how many dispatches are in doubt, and what was destroyed
-    /// here and is not to come back.
+    /// Nil when somebody added an event since `head`; otherwise how many dispatches are in doubt, and what was
+    /// destroyed here and is not to come back.
     private func take(
         from file: String, ifStillAt head: String, by author: Author
     ) throws(RegistryError) -> (inDoubt: Int, destroyed: [Destroyed])? {

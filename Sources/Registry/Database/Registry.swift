@@ -116,8 +116,8 @@ package final class Registry: Sendable {
         }
     }
 
-    /// Leaves nothing on the disk that is not in the registry any more: in free pages, in what is left over of pages that
-    /// were split, and in the log. Refuses when another does not let go of the log.
+    /// Leaves nothing on the disk that is not in the registry any more: in free pages, in what is left over of pages
+    /// that were split, and in the log. Refuses when another does not let go of the log.
     func scrub() throws(RegistryError) {
         let isDone: Bool
         do {

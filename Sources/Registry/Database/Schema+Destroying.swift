@@ -1,8 +1,8 @@
 internal import Exporter
 
 extension Schema {
-    /// A document never changes, but for two things: its bytes go when all mailings that have it were destroyed, and come
-    /// back when another has the same. That they are the same `audit` proves.
+    /// A document never changes, but for two things: its bytes go when all mailings that have it were destroyed, and
+    /// come back when another has the same. That they are the same `audit` proves.
     static let destroying = """
         \(DocumentUse.indexes)
         DROP TRIGGER document_never_changes;

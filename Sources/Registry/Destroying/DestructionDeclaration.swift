@@ -5,8 +5,8 @@ extension Destroyed {
     /// Stands in every declaration, and in no other file.
     package static let declarationMark = ReportPage.mark(of: "destruction")
 
-    /// The declaration of destruction (verklaring van vernietiging) as one HTML file without anything from elsewhere, in
-    /// Dutch as the archive's other papers. The same each time, as all of it stands in the registry.
+    /// The declaration of destruction (verklaring van vernietiging) as one HTML file without anything from elsewhere,
+    /// in Dutch as the archive's other papers. The same each time, as all of it stands in the registry.
     package var declaration: String {
         let mailing = what.mailing
         let title = "Verklaring van vernietiging van verzendronde \(mailing.number)"

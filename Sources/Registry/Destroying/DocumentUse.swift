@@ -14,9 +14,9 @@ enum DocumentUse {
         ("event_by_message", "event", hash(in: "message"), " WHERE \(hash(in: "message")) IS NOT NULL"),
     ]
 
-    /// What the detail of an event has under a key, which no other text in it can look like: there quotes are escaped. By
-    /// SQLite's functions for JSON it may not be, in what belongs to the tables (https://www.sqlite.org/c3ref/c_deterministic.html,
-    /// SQLITE_INNOCUOUS).
+    /// What the detail of an event has under a key, which no other text in it can look like: there quotes are escaped.
+    /// By SQLite's functions for JSON it may not be, in what belongs to the tables
+    /// (https://www.sqlite.org/c3ref/c_deterministic.html, SQLITE_INNOCUOUS).
     private static func hash(in key: String) -> String {
         let start = "\"\(key)\":\""
         return "substr(detail, nullif(instr(detail, '\(start)'), 0) + \(start.utf8.count), 64)"

@@ -5,7 +5,8 @@ internal import Exporter
 ///
 /// `digest` is the SHA-256 of the event as a JSON array: number, time, actor, mailing, kind, code, channel, day, detail
 /// (a text that is JSON itself). `hash` is the SHA-256 of the hash before it, a line feed, and the digest; in
-/// hexadecimal, and before the first there are 64 zeros. So an event can be proved without showing the others: by their digests.
+/// hexadecimal, and before the first there are 64 zeros. So an event can be proved without showing the others: by their
+/// digests.
 package enum EventChain {
     package static let start = String(repeating: "0", count: 64)
 

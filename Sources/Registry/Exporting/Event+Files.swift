@@ -27,8 +27,8 @@ extension [Event] {
         effective.compactMap { event in event.detail.file.map { (event, $0) } }
     }
 
-    /// Whether all that goes by some channels left, or will not: what a mailing that is done tells of each recipient. Of
-    /// events that cannot have happened in this order nothing is finished.
+    /// Whether all that goes by some channels left, or will not: what a mailing that is done tells of each recipient.
+    /// Of events that cannot have happened in this order nothing is finished.
     package func isFinished(by channels: [DispatchChannel]) -> Bool {
         guard let correspondence = Correspondence(channels: channels, due: nil, self) else { return false }
         return correspondence.dispatches.allSatisfy {

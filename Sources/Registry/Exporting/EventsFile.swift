@@ -3,10 +3,10 @@ internal import GRDB
 
 /// The events of a mailing as lines of text with which anybody can prove them.
 ///
-/// The first line is a JSON array: `"oproep-events"`, 1, the number of the first event, and the hash of the event before it.
-/// Then there is a line for each event of the registry from there on. Of the mailing, and of the registry as a whole, it
-/// is the array that `EventChain` makes its digest of; of other mailings only that digest, as a JSON string. So the last
-/// hash follows from the lines alone.
+/// The first line is a JSON array: `"oproep-events"`, 1, the number of the first event, and the hash of the event
+/// before it. Then there is a line for each event of the registry from there on. Of the mailing, and of the registry as
+/// a whole, it is the array that `EventChain` makes its digest of; of other mailings only that digest, as a JSON
+/// string. So the last hash follows from the lines alone.
 package enum EventsFile {
     static let name = "oproep-events"
     static let version = 1

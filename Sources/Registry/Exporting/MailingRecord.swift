@@ -1,6 +1,7 @@
 package import Exporter
 
-/// All that the registry knows of one mailing, but for the bytes of its documents: those are asked for by their SHA-256.
+/// All that the registry knows of one mailing, but for the bytes of its documents: those are asked for by their
+/// SHA-256.
 package struct MailingRecord: Sendable {
     /// One who was written to.
     package struct Recipient: Sendable {

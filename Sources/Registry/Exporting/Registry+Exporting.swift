@@ -25,8 +25,9 @@ extension Registry {
         try read { try $0.document(sha256) }
     }
 
-    /// Records that a mailing was exported: `sha256` is that of the delivery, `until` the last day of its term, and `last`
-    /// the last event that is in it. Nothing when that is recorded already. Refuses when more has happened since.
+    /// Records that a mailing was exported: `sha256` is that of the delivery, `until` the last day of its term, and
+    /// `last` the last event that is in it. Nothing when that is recorded already. Refuses when more has happened
+    /// since.
     package func recordExport(
         of number: Int, sha256: String, until: CalendarDate?, after last: Int, by author: Author
     ) throws(RegistryError) {

@@ -117,7 +117,7 @@ extension Registry {
     ) throws {
         let frame = letter.frame(of: recipient)
         func text(_ path: String) -> String? {
-            guard case .value(let slot, _)? = letter.scope.entries[path], !frame.values[slot].isEmpty else {
+            guard let slot = letter.slot(of: path), !frame.values[slot].isEmpty else {
                 return nil
             }
             return frame.values[slot].description

@@ -24,7 +24,8 @@ package struct Review: Sendable {
 }
 
 extension Registry {
-    /// Proves first that the mailing is what was frozen. `head` is that of the chain of events; the last when it is nil.
+    /// Proves first that the mailing is what was frozen. `head` is that of the chain of events; the last when it is
+    /// nil.
     package func review(
         _ number: Int, today: CalendarDate, head: String? = nil
     ) throws(RegistryError) -> Review {

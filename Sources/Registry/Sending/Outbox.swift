@@ -25,8 +25,8 @@ package struct Outbox: Sendable {
 }
 
 extension Registry {
-    /// Refuses when anything that is still to leave by one of the channels must not. `isRehearsal` of a mailing that need
-    /// not be approved, as nothing of it leaves.
+    /// Refuses when anything that is still to leave by one of the channels must not. `isRehearsal` of a mailing that
+    /// need not be approved, as nothing of it leaves.
     package func outbox(
         of number: Int, by channels: Set<DispatchChannel>, at author: Author, isRehearsal: Bool = false
     ) throws(RegistryError) -> Outbox {

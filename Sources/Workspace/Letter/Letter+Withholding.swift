@@ -4,8 +4,9 @@ extension Letter {
     /// The same letter with a mark in the place of the names and addresses of persons, and without a signature: for
     /// those who may read what was written, and not to whom.
     ///
-    /// Nor are those named who got a copy. Of the list only code and TOOI identification stay, the name of who has one, and a salutation that is the same for
-    /// all. What the text, the figures and `values` say in their own words stays as it is.
+    /// Nor are those named who got a copy. Of the list only code and TOOI identification stay, the name of who has one,
+    /// and a salutation that is the same for all. What the text, the figures and `values` say in their own words stays
+    /// as it is.
     package func withoutPersons() -> Letter {
         var letter = self
         letter.values = values.withholding(language == .dutch ? "[weggelaten]" : "[withheld]", from: recipients)
@@ -16,7 +17,7 @@ extension Letter {
     /// Names of values that stand for persons in every letter, and what they are there.
     package var persons: [(name: String, text: String)] {
         LetterValues.personal.compactMap { path in
-            guard case .value(let slot, _)? = scope.entries[path], !values.shared.values[slot].isEmpty else {
+            guard let slot = slot(of: path), !values.shared.values[slot].isEmpty else {
                 return nil
             }
             return (path, values.shared.values[slot].description)

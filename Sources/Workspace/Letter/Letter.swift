@@ -48,10 +48,16 @@ package struct Letter: Sendable {
         return text
     }
 
-    /// What a name stands for in one recipient's letter: `letter.subject`.
+    /// Where a frame has the value of a name, such as `letter.subject`; nil when there is no such name, or it is no
+    /// value.
+    package func slot(of path: String) -> Int? {
+        guard case .value(let slot, _)? = scope.entries[path] else { return nil }
+        return slot
+    }
+
+    /// What a name stands for in one recipient's letter.
     package func value(of path: String, for recipient: LetterRecipient) -> Value {
-        guard case .value(let slot, _)? = scope.entries[path] else { return .empty }
-        return frame(of: recipient).values[slot]
+        slot(of: path).map { frame(of: recipient).values[$0] } ?? .empty
     }
 
     /// The same letter to some of its recipients only.
@@ -78,8 +84,8 @@ package struct Letter: Sendable {
         definition.attachments.map { name in (try? files.file(name))?.name ?? name }
     }
 
-    /// Every file that was read up to now for the letter, by its name from the workspace, and what is sent along with it:
-    /// all that it takes to make it again.
+    /// Every file that was read up to now for the letter, by its name from the workspace, and what is sent along with
+    /// it: all that it takes to make it again.
     package func filesRead() throws(FileError) -> [String: [UInt8]] {
         for attachment in definition.attachments { _ = try files.file(attachment).bytes(limit: Self.attachmentLimit) }
         return record.contents
