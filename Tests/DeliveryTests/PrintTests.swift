@@ -101,11 +101,16 @@ import Testing
         let registry = try mailroom.registry()
         _ = try registry.cancel(1, [Mailroom.code(0)], because: "uit de stapel gehaald", by: .now("Jan"))
         let day = Author.now("Jan").today
+        let early = try #require(CalendarDate(iso: "2024-07-12"))
+        #expect(
+            try mailroom.refusal {
+                _ = try registry.record(Recording(.sent, .all, on: early, channel: .post), in: 1, by: .now("Jan"))
+            }?
+            .contains("its letter was put in a batch after 2024-07-12") == true)
         let posted = Recording(.sent, .batch(1), on: day)
         #expect(try registry.record(posted, in: 1, by: .now("Jan")).recorded.count == 4)
         #expect(try mailroom.states(.post) == [.cancelled, .sent, .sent, .sent, .sent])
         #expect(try registry.record(posted, in: 1, by: .now("Jan")).recorded.isEmpty)
-        let early = try #require(CalendarDate(iso: "2024-07-12"))
         #expect(
             try mailroom.refusal {
                 _ = try registry.record(Recording(.sent, .batch(1), on: early), in: 1, by: .now("Jan"))

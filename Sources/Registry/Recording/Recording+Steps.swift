@@ -116,6 +116,12 @@ extension Recording {
         _ channel: DispatchChannel?, _ recipient: MailingRecipient, _ departure: Departure
     ) -> Step {
         if let obstacle = departure.obstacle(to: recipient) { return .impossible(obstacle) }
+        // Posted before it was printed it cannot be; a day may begin elsewhere first.
+        if let channel, recipient.correspondence.dispatch(channel)?.delivery == .batched,
+            let printed = recipient.effective.last(where: { $0.kind == .batched }), "\(day)" < printed.time.prefix(10)
+        {
+            return .impossible("its letter was put in a batch after \(day), at \(printed.time)")
+        }
         if isOfAll, let channel, let answer = Departure.answer(of: recipient, before: day) {
             return .settled(channel, answer)
         }
