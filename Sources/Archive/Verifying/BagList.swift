@@ -6,6 +6,8 @@ struct BagList: Sendable {
 
     /// Longer than the list of a bag with as many files as can be.
     static let maximumSize = 400_000_000
+    /// After so many nothing is learned from more.
+    private static let maximumProblems = 100
 
     /// `name` is that of the list itself.
     init(_ bytes: [UInt8], name: String) {
@@ -15,10 +17,15 @@ struct BagList: Sendable {
         }
         if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { problems.append("'\(name)' ends within a line") }
         var seen: Set<Substring> = []
-        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        var lines = text.utf8.split(
+            separator: UInt8(ascii: "\n"), maxSplits: Bag.maximumFiles + 1, omittingEmptySubsequences: false)
         // What stands after the last line end is no line.
         if lines.last?.isEmpty == true { lines.removeLast() }
-        for (index, line) in lines.enumerated() {
+        guard lines.count <= Bag.maximumFiles else {
+            problems.append("'\(name)' lists more than \(Bag.maximumFiles) files")
+            return
+        }
+        for (index, line) in lines.enumerated() where problems.count < Self.maximumProblems {
             let line = Substring(line)
             let (hash, rest) = (line.utf8.prefix(64), line.utf8.dropFirst(64))
             let isHash =

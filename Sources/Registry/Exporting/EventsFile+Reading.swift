@@ -11,8 +11,11 @@ extension EventsFile {
         package private(set) var count = 0
         /// The hash of the last.
         package private(set) var head = EventChain.start
-        /// Lines that are not as we write them, by their number.
+        /// Lines that are not as we write them, by their number: the first of very many.
         package private(set) var unreadable: [Int] = []
+
+        /// After so many nothing is read any more: it takes long to find out that a line is none.
+        private static let maximumUnreadable = 100
 
         package init(_ bytes: [UInt8]) {
             let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -22,7 +25,8 @@ extension EventsFile {
                 return
             }
             head = start.hash
-            for (index, line) in lines.dropFirst().dropLast().enumerated() {
+            for (index, line) in lines.dropFirst().dropLast().enumerated()
+            where unreadable.count < Self.maximumUnreadable {
                 let line = Array(line)
                 if let event = Event(line: line), event.id == start.number + index {
                     events.append(event)
