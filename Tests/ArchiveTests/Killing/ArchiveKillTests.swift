@@ -8,7 +8,7 @@ import Testing
 @Suite("Killed while a bag is made", .serialized)
 struct ArchiveKillTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let kills = environment["OPROEP_KILLS"].flatMap(Int.init) ?? 40
+    private static let kills = environment["OPROEP_KILLS"].flatMap(Int.init) ?? 20
     private static let seed = environment["OPROEP_SEED"].flatMap(UInt64.init) ?? 20_241_015
 
     /// A mailing that is done, to so many.
