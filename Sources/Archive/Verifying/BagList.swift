@@ -6,6 +6,8 @@ struct BagList: Sendable {
 
     /// Longer than the list of a bag with as many files as can be.
     static let maximumSize = 400_000_000
+    /// After so many nothing is learned from more.
+    private static let maximumProblems = 100
 
     /// `name` is that of the list itself. Other programs write lists in other ways (RFC 8493 §2.1.3), each in one way
     /// throughout: a line that is not as the first was changed.
@@ -16,11 +18,16 @@ struct BagList: Sendable {
         }
         if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { problems.append("'\(name)' ends within a line") }
         var seen: Set<String> = []
-        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        var lines = text.utf8.split(
+            separator: UInt8(ascii: "\n"), maxSplits: Bag.maximumFiles + 1, omittingEmptySubsequences: false)
         // What stands after the last line end is no line.
         if lines.last?.isEmpty == true { lines.removeLast() }
+        guard lines.count <= Bag.maximumFiles else {
+            problems.append("'\(name)' lists more than \(Bag.maximumFiles) files")
+            return
+        }
         let first = lines.first.flatMap { Line($0) }
-        for (index, line) in lines.enumerated() {
+        for (index, line) in lines.enumerated() where problems.count < Self.maximumProblems {
             guard let line = Line(line), line.form == first?.form, Self.isSafe(line.path) else {
                 problems.append("'\(name)' line \(index + 1) is not a SHA-256, two spaces and a path in the bag")
                 continue

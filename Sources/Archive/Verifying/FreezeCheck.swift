@@ -24,6 +24,9 @@ struct FreezeCheck {
     /// What the mailing is of an earlier one.
     private(set) var relation: (name: String, mailing: Int)?
 
+    /// After so many nothing is read any more: it takes long to find out that a line is none.
+    private static let maximumProblems = 100
+
     init(_ bytes: [UInt8]?, _ contents: BagContents, _ info: BagInfo?, _ events: EventsCheck) {
         guard let bytes else {
             problems = ["'\(contents.freezePath)' is not there, or cannot be read"]
@@ -34,7 +37,8 @@ struct FreezeCheck {
         if events.frozen.isEmpty || Set(events.frozen + events.approved + [info?[BagInfo.freeze] ?? ""]) != [sha256] {
             problems.append("'\(contents.freezePath)' is not what was frozen and approved")
         }
-        for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+        for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated()
+        where problems.count < Self.maximumProblems {
             guard let values = try? JSONDecoder().decode([Scalar].self, from: Data(line)), read(values) else {
                 problems.append("'\(contents.freezePath)' line \(index + 1) is not as oproep writes it")
                 continue

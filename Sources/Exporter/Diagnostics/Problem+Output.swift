@@ -16,6 +16,11 @@ extension Problem {
         Problem(.tooDeep, "elements are nested more than \(limit) deep")
     }
 
+    static let xmlTooMuch = Problem(
+        .tooLarge,
+        "XML of more than \(XMLExtent.maximumElements) elements, or \(XMLExtent.maximumAttributes) attributes of one, is not read"
+    )
+
     static func xmlTooLarge(_ limit: Int) -> Problem {
         Problem(.tooLarge, "XML of more than \(limit / 1_000_000) MB is not read")
     }

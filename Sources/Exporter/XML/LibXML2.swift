@@ -11,6 +11,7 @@ enum LibXML2 {
     enum Refusal: Error, Equatable {
         case documentType
         case tooDeep(line: Int)
+        case tooMuch
         case notWellFormed([Report])
     }
 
@@ -24,6 +25,7 @@ enum LibXML2 {
     /// Reads a document of less than 2 GB.
     static func parse(_ bytes: [UInt8], maximumDepth: Int) throws(Refusal) -> XMLElement {
         _ = initialised
+        guard XMLExtent(of: bytes).isBounded else { throw .tooMuch }
         guard let context = unsafe xmlNewParserCtxt() else { throw .notWellFormed([]) }
         defer { unsafe xmlFreeParserCtxt(context) }
         var reports: [Report] = []
@@ -37,9 +39,10 @@ enum LibXML2 {
         return unsafe try element(root, depthLeft: maximumDepth)
     }
 
-    /// The tree of a document, for its owner to free; nil when it is not well-formed, or has a document type.
+    /// The tree of a document, for its owner to free; nil when it is not well-formed, has a document type, or too much.
     static func document(_ bytes: [UInt8]) -> xmlDocPtr? {
         _ = initialised
+        guard XMLExtent(of: bytes).isBounded else { return nil }
         guard let context = unsafe xmlNewParserCtxt() else { return nil }
         defer { unsafe xmlFreeParserCtxt(context) }
         return unsafe read(bytes, context)

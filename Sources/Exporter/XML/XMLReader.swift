@@ -20,6 +20,7 @@ enum XMLReader {
             switch error {
             case .documentType: return refuse(.documentType)
             case .tooDeep(let line): return refuse(.xmlTooDeep(maximumDepth), line: line)
+            case .tooMuch: return refuse(.xmlTooMuch)
             case .notWellFormed(let reports) where reports.isEmpty: return refuse(.notXML)
             case .notWellFormed(let reports):
                 var diagnostics = Diagnostics()

@@ -13,8 +13,11 @@ extension EventsFile {
         package private(set) var head = EventChain.start
         /// Whether an event has the head that was asked for.
         package private(set) var hasNoted = false
-        /// Lines that are not as we write them, by their number.
+        /// Lines that are not as we write them, by their number: the first of very many.
         package private(set) var unreadable: [Int] = []
+
+        /// After so many nothing is read any more: it takes long to find out that a line is none.
+        private static let maximumUnreadable = 100
 
         /// `noted` is a head that was kept elsewhere.
         package init(_ bytes: [UInt8], noted: String? = nil) {
@@ -25,7 +28,8 @@ extension EventsFile {
                 return
             }
             head = start.hash
-            for (index, line) in lines.dropFirst().dropLast().enumerated() {
+            for (index, line) in lines.dropFirst().dropLast().enumerated()
+            where unreadable.count < Self.maximumUnreadable {
                 let line = Array(line)
                 if let event = Event(line: line), event.id == start.number + index {
                     events.append(event)

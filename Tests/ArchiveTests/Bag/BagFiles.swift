@@ -35,13 +35,13 @@ final class BagFiles: Sendable {
         return try BagFiles { try deposit.archive(to: $0, diwoo: true) }
     }
 
-    /// Of two recipients, with a message and an answer, made once: for what takes a thousand bags.
+    /// Of one recipient, with a message and an answer, made once: for what takes a thousand bags.
     static let small = Result {
-        let deposit = try Deposit([Correspondence.recipients[1], Correspondence.recipients[3]])
+        let deposit = try Deposit([Correspondence.recipients[1]])
         try deposit.freeze()
         try deposit.record(.sent)
         try deposit.sendMail()
-        try deposit.record(.answered, ["GM0193"], on: "2024-08-01", file: ("akkoord.pdf", Correspondence.signed))
+        try deposit.record(.answered, on: "2024-09-01", file: ("akkoord.pdf", Correspondence.signed))
         return try BagFiles { try deposit.archive(to: $0, diwoo: true) }
     }
 

@@ -1,0 +1,123 @@
+import Foundation
+import Testing
+
+@testable import Archive
+@testable import Registry
+
+/// The program is killed while it makes a bag: there is a whole one or none, and the same command makes the same bag.
+@Suite("Killed while a bag is made", .serialized)
+struct ArchiveKillTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let kills = environment["OPROEP_KILLS"].flatMap(Int.init) ?? 20
+    private static let seed = environment["OPROEP_SEED"].flatMap(UInt64.init) ?? 20_241_015
+
+    /// A mailing that is done, to so many.
+    private static func deposit(_ count: Int) throws -> Deposit {
+        let deposit = try Deposit(
+            (0..<count).map { Deposit.Recipient(code: "G\(1_000 + $0)", name: "Plaats \($0)") })
+        try deposit.freeze()
+        try deposit.record(.sent)
+        return deposit
+    }
+
+    private static func name(_ isZIP: Bool) -> String { isZIP ? "bag.zip" : "bag" }
+
+    private static func arguments(_ isZIP: Bool) -> [String] {
+        ["archive", "1", "--by", "Ans", "-o", "out/\(name(isZIP))"] + (isZIP ? ["--zip"] : [])
+    }
+
+    private static func run(_ deposit: Deposit, _ path: String, _ arguments: [String]) throws -> BuiltProgram.Result {
+        try BuiltProgram(directory: deposit.root.path, program: path).run(arguments)
+    }
+
+    /// What a run makes that nobody disturbs, by the registry as it is now.
+    private static func undisturbed(_ deposit: Deposit, _ path: String) throws -> [String: [UInt8]] {
+        let made = try run(deposit, path, ["archive", "1", "--by", "Piet", "-o", "other/bag"])
+        try #require(made.status == 0, "\(made.output)")
+        defer { try? FileManager.default.removeItem(atPath: deposit.path("other")) }
+        return try BagFiles { try FileManager.default.moveItem(atPath: deposit.path("other/bag"), toPath: $0) }.all
+    }
+
+    private static func all(_ deposit: Deposit, _ isZIP: Bool) throws -> [String: [UInt8]] {
+        try BagFiles { path in
+            guard isZIP else { return try FileManager.default.copyItem(atPath: deposit.path("out/bag"), toPath: path) }
+            _ = try Program("unzip", "-q", deposit.path("out/bag.zip"), "-d", path + ".d").output()
+            try FileManager.default.moveItem(atPath: "\(path).d/verzendronde_1_oproep", toPath: path)
+        }.all
+    }
+
+    /// Whether there is a bag after a kill, which then is whole. The same command makes the same, and leaves nothing else.
+    private static func check(
+        _ deposit: Deposit, _ isZIP: Bool, _ path: String, recorded: inout Int, _ place: String
+    ) throws -> Bool {
+        let target = deposit.path("out/\(name(isZIP))")
+        let isThere = FileManager.default.fileExists(atPath: target)
+        #expect(try deposit.audit() == [], "\(place)")
+        let exports = try deposit.exports()
+        #expect(exports <= 1, "\(place): it was recorded \(exports) times")
+        recorded += exports
+        var before: [String: [UInt8]]?
+        if isThere {
+            #expect(exports == 1, "\(place): there is a bag of which the registry does not know")
+            let failures = try BagFiles.verify(target).failures
+            #expect(failures == [], "\(place)")
+            before = try all(deposit, isZIP)
+            try FileManager.default.removeItem(atPath: target)
+        }
+        let again = try run(deposit, path, arguments(isZIP))
+        #expect(again.status == 0, "\(place): \(again.output)")
+        let out = try FileManager.default.contentsOfDirectory(atPath: deposit.path("out"))
+        #expect(out == [name(isZIP)], "\(place): what a killed run left is there yet")
+        let made = try all(deposit, isZIP)
+        #expect(try undisturbed(deposit, path) == made, "\(place)")
+        #expect(before == nil || before == made, "\(place)")
+        #expect(try deposit.exports() == 1, "\(place)")
+        return isThere
+    }
+
+    @Test func `at random moments`() throws {
+        let kept = try Self.deposit(12)
+        let path = BuiltProgram.quick
+        var durations: [Bool: Duration] = [:]
+        for isZIP in [false, true] {
+            // The longest of some, so that some are done before they are killed.
+            durations[isZIP] = try (0..<3).map { _ in
+                let deposit = try Deposit(copying: kept)
+                return try ContinuousClock().measure {
+                    let made = try Self.run(deposit, path, Self.arguments(isZIP))
+                    try #require(made.status == 0, "\(made.output)")
+                }
+            }.max()
+        }
+        var random = SplitMix(state: Self.seed)
+        var (kills, whole, recorded) = (0, 0, 0)
+        for number in 0..<Self.kills {
+            let isZIP = number % 2 == 1
+            let deposit = try Deposit(copying: kept)
+            let delay = (durations[isZIP] ?? .zero) / .seconds(1) * Double.random(in: 0...1.1, using: &random)
+            let run = try BuiltProgram(directory: deposit.root.path, program: path)
+                .run(Self.arguments(isZIP)) { process in
+                    usleep(UInt32(delay * 1_000_000))
+                    kill(process.processIdentifier, SIGKILL)
+                }
+            if run.status == 128 + SIGKILL { kills += 1 }
+            let place = "seed \(Self.seed), \(number), after \(delay) s"
+            if try Self.check(deposit, isZIP, path, recorded: &recorded, place) { whole += 1 }
+        }
+        #expect(kills > Self.kills / 4, "of \(Self.kills) only \(kills) were killed before they were done")
+        print("killed \(kills) times while a bag was made: \(whole) were there, \(recorded) on record")
+    }
+
+    @Test(arguments: [false, true]) func `at every named point`(isZIP: Bool) throws {
+        for point in [CrashPoint.archiveSealed, .archiveCommitted] {
+            let deposit = try Self.deposit(3)
+            let killed = try BuiltProgram(directory: deposit.root.path).run(
+                Self.arguments(isZIP), crashingAt: point.rawValue)
+            #expect(killed.status == 128 + SIGKILL, "\(point) was not reached: \(killed.output)")
+            #expect(!FileManager.default.fileExists(atPath: deposit.path("out/\(Self.name(isZIP))")))
+            var recorded = 0
+            let isThere = try Self.check(deposit, isZIP, BuiltProgram.path, recorded: &recorded, "\(point)")
+            #expect(!isThere && recorded == (point == .archiveCommitted ? 1 : 0), "\(point)")
+        }
+    }
+}
