@@ -62,13 +62,7 @@ struct HostileBagTests {
         return try verify(forger.bag.path, arguments, sourceLocation: sourceLocation)
     }
 
-    private func repeated(_ text: String, _ count: Int) -> [UInt8] {
-        let bytes = Array(text.utf8)
-        var all: [UInt8] = []
-        all.reserveCapacity(bytes.count * count)
-        for _ in 0..<count { all += bytes }
-        return all
-    }
+    private func repeated(_ text: String, _ count: Int) -> [UInt8] { Array(String(repeating: text, count: count).utf8) }
 
     // MARK: Lists
 
