@@ -191,6 +191,21 @@ struct ContentsTests {
         #expect(try events("/\(scan).mdto.xml").map { $0[0...1] } == [["Ontvangst", "2024-09-01"]])
     }
 
+    @Test func `a reminder leads to what it reminds of, and is proved without it`() throws {
+        let deposit = try Deposit(copying: correspondence.deposit)
+        let registry = try deposit.registry()
+        try deposit.record(.sent, in: 3, on: "2024-09-01")
+        try deposit.sendMail(of: 3)
+        do {
+            let lock = try registry.senderLock()
+            _ = try registry.cancelSettled(3, by: [.email, .post], lock, by: deposit.author())
+        }
+        let bag = try BagFiles { try deposit.archive(3, to: $0) }
+        let xml = try bag.text(bag.path(endingWith: "/verzendronde_3_rappel.mdto.xml"))
+        #expect(xml.contains("<verwijzingNaam>Verzendronde 1</verwijzingNaam>") && xml.contains("Refereert aan"))
+        #expect(try bag.verify(schemas: Schemas.path, rerender: true).failures == [])
+    }
+
     @Test func `of other mailings there is nothing but digests`() throws {
         let lines = try bag.text(bag.path(endingWith: "_gebeurtenissen.jsonl")).split(separator: "\n")
         #expect(lines.count { $0.hasPrefix("\"") } > 5)
