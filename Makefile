@@ -1,6 +1,6 @@
 # make demo   installs what is missing, builds, and writes the sample letters to out/
 # make test   installs what the tests need, and runs them
-# make test-kill  kills the program a thousand times while it changes the registry, and while it sends
+# make test-kill  kills the program a thousand times while it changes the registry, while it sends, and while it archives
 # make bench  installs what the benchmark needs, and prints its tables
 
 # Of each: the library that Package.swift names, and what finds it.
