@@ -202,7 +202,9 @@ struct ContentsTests {
         }
         let bag = try BagFiles { try deposit.archive(3, to: $0) }
         let xml = try bag.text(bag.path(endingWith: "/verzendronde_3_rappel.mdto.xml"))
-        #expect(xml.contains("<verwijzingNaam>Verzendronde 1</verwijzingNaam>") && xml.contains("Refereert aan"))
+        let reminded = try registry.mailing(1)
+        #expect(xml.contains("<verwijzingNaam>Verzendronde 1: "))
+        #expect(xml.contains("oproep-\(reminded.sha256.prefix(16))<") && xml.contains("Refereert aan"))
         #expect(try bag.verify(schemas: Schemas.path, rerender: true).failures == [])
     }
 

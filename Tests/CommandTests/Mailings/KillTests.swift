@@ -1,5 +1,4 @@
 import Foundation
-import Templating
 import Testing
 
 @testable import Registry
@@ -27,7 +26,9 @@ struct KillTests {
     /// A workplace with all states to begin with.
     private static func workplace() throws -> Workplace {
         let workplace = try Workplace()
-        try workplace.done("oproep freeze \(Workplace.letter)")
+        // Long ago, for as long as a day.
+        try workplace.done("sed -i 's/waardering: N.*/waardering: V\\n  bewaartermijn: P1D/' oproep.yaml")
+        try workplace.done("faketime '2024-07-11 12:00:00' oproep freeze \(Workplace.letter)")
         try workplace.keepState(as: "frozen")
         try workplace.done("oproep approve 1")
         try workplace.keepState(as: "approved")
@@ -35,20 +36,9 @@ struct KillTests {
         try workplace.done("oproep record 1 sent --all --on 2024-07-13")
         try workplace.done("oproep record 1 answered GM0150 --on 2024-08-01")
         try workplace.keepState(as: "answered")
-        try archive(workplace)
+        try workplace.done("oproep archive 1 -o bag")
         try workplace.keepState(as: "archived")
         return workplace
-    }
-
-    /// Long ago, for as long as a day.
-    private static func archive(_ workplace: Workplace) throws {
-        let day = try #require(CalendarDate(iso: "2024-09-01"))
-        let author = Author(name: "Jan", time: "2024-09-01T08:00:00.000Z", today: day)
-        let path = workplace.root.appending(path: ".oproep/registry.sqlite").path
-        let registry = try Registry(at: path, by: author)
-        try registry.recordExport(
-            of: 1, sha256: String(repeating: "b", count: 64), until: day, after: registry.record(of: 1).last, by: author
-        )
     }
 
     /// Where it ends when nobody kills it.
