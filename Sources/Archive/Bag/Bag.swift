@@ -8,6 +8,8 @@ enum Bag {
     static let info = "bag-info.txt"
     static let manifest = "manifest-sha256.txt"
     static let tagManifest = "tagmanifest-sha256.txt"
+    /// The four above.
+    static let tagCount = 4
 
     /// RFC 8493 §2.1.1
     static let declarationText = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -1,5 +1,5 @@
 /// What `bag-info.txt` says (RFC 8493 §2.2.2): names and values, in order.
-struct BagInfo: Equatable, Sendable {
+struct BagInfo: Sendable {
     private(set) var fields: [(name: String, value: String)]
 
     // Our own, beside those that BagIt has.
@@ -27,8 +27,6 @@ struct BagInfo: Equatable, Sendable {
         }
         self.fields = fields
     }
-
-    static func == (one: BagInfo, other: BagInfo) -> Bool { one.bytes == other.bytes }
 
     /// The value of a name that is there once.
     subscript(name: String) -> String? {

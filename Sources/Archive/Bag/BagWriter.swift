@@ -134,6 +134,10 @@ struct BagWriter: ~Copyable {
     consuming func commit(
         _ info: BagInfo, sealed: () throws(LetterFailure) -> Void
     ) throws(LetterFailure) {
+        // What is written can be proved: 'verify' reads no more.
+        guard payload.count + Bag.tagCount <= Bag.maximumFiles else {
+            throw .refused("a bag of this mailing would have more than \(Bag.maximumFiles) files")
+        }
         let tags = [
             (Bag.declaration, Array(Bag.declarationText.utf8)), (Bag.info, info.bytes),
             (Bag.manifest, Bag.list(payload.sorted { $0.path < $1.path })),
