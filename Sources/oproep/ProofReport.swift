@@ -21,7 +21,8 @@ struct ProofReport: Encodable {
     func show() {
         for proof in proofs {
             for finding in proof.findings {
-                Console.print("\(proof.holds ? "holds" : "FALSE")  \(Columns.left(proof.name, 10))  \(finding)")
+                let start = "\(proof.holds ? "holds" : "FALSE")  \(Columns.left(proof.name, 10))  "
+                Console.print(FittedText.lines(finding, after: start))
             }
         }
     }
