@@ -3,9 +3,9 @@
 # make test-kill  kills the program a thousand times while it changes the registry, while it sends, and while it archives
 # make bench  installs what the benchmark needs, and prints its tables
 
-# Of each: the library that Package.swift names, and what finds it.
+# Of each: the library that Package.swift names, and what finds it. Any libcurl will do.
 BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev libqpdf-dev libsqlite3-dev libgmime-3.0-dev \
-	libcurl4-openssl-dev libminizip-dev ca-certificates pkg-config
+	libcurl=libcurl4-openssl-dev libminizip-dev ca-certificates pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
 TEST_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 \
 	python3-venv file qpdf procps sqlite3 postfix python3-aiosmtpd openssl faketime
@@ -20,9 +20,9 @@ FONTS := fonts-liberation
 SAMPLE := oproep-huisvesting-statushouders
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 
-.PHONY: demo build test test-kill bench lint format sanitize clean build-packages test-packages bench-packages judges fonts
+.PHONY: demo build test test-kill bench lint format sanitize clean demo-packages build-packages test-packages bench-packages judges
 
-demo: build fonts
+demo: demo-packages build
 	.build/release/oproep check $(SAMPLE)
 	.build/release/oproep render $(SAMPLE)
 	@echo "Open one: out/$(SAMPLE)/GM0150-deventer.odt"
@@ -31,21 +31,21 @@ demo: build fonts
 build: build-packages
 	$(SWIFT_BUILD) --configuration release --product oproep --static-swift-stdlib -Xswiftc -use-ld=lld
 
-test: build-packages test-packages judges lint
+test: test-packages judges lint
 	$(SWIFT_BUILD) --build-tests
-	swift test --skip-build
+	.ci/test swift test --skip-build
 
 # A package of its own, with its own .build.
-bench: build bench-packages
+bench: bench-packages build
 	$(SWIFT_BUILD) --package-path Tests/Benchmarks --configuration release
 	Tests/Benchmarks/.build/release/benchmark .
 
 # Kills the program at a thousand moments, others in each run; OPROEP_SEED repeats the run that a failure names. What is
 # killed while it sends is the program for use, in memory: it has to write ten thousand letters a thousand times.
-test-kill: build test-packages
+test-kill: test-packages build
 	$(SWIFT_BUILD) --build-tests
 	TMPDIR=/dev/shm OPROEP_PROGRAM=$(CURDIR)/.build/release/oproep OPROEP_KILLS=1000 OPROEP_SEED=$${OPROEP_SEED:-$$(date +%s)} \
-	swift test --skip-build --filter KillTests
+	.ci/test swift test --skip-build --filter KillTests
 
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
@@ -55,25 +55,26 @@ format:
 
 # The tests that touch C, with the address sanitizer; but for those that run the built program, which then needs more than
 # they give it. lld: gold warns of every section.
-sanitize: build-packages test-packages judges
+sanitize: test-packages judges
 	LSAN_OPTIONS=suppressions=Tests/leaks.supp \
-	swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter 'ExporterTests|DeliveryTests|ArchiveTests' \
+	.ci/test swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter 'ExporterTests|DeliveryTests|ArchiveTests' \
 	--skip 'SendKillTests|SecretTests|HostileBagTests|ArchiveKillTests|AnywhereTests|SameBytesTests|PublicationTests'
 
 clean:
 	rm -rf .build .build-asan Tests/Benchmarks/.build out
 
+# All that a command needs is looked for before it begins.
+demo-packages:
+	@.ci/packages $(BUILD_PACKAGES) -- $(FONTS)
+
 build-packages:
 	@.ci/packages $(BUILD_PACKAGES)
 
 test-packages:
-	@.ci/packages $(TEST_PACKAGES)
+	@.ci/packages $(BUILD_PACKAGES) $(TEST_PACKAGES)
 
 judges: test-packages
 	@.ci/judges .build/judges $(JUDGES)
 
-fonts:
-	@.ci/packages $(FONTS)
-
 bench-packages:
-	@.ci/packages $(BENCH_PACKAGES)
+	@.ci/packages $(BUILD_PACKAGES) $(BENCH_PACKAGES)

@@ -20,8 +20,8 @@ struct BuiltProgram: Sendable {
     /// All that it knows of where it is.
     var environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"]
 
-    /// Runs it; standard output and error together. `memory` is how many bytes of addresses it may have at most.
-    /// `meanwhile` is done while it runs.
+    /// Runs it; standard output and error together. `memory` is how many bytes of addresses it may have at most; it then
+    /// has two minutes of a processor as well, however busy the machine is. `meanwhile` is done while it runs.
     func run(
         _ arguments: [String], crashingAt point: String? = nil, memory: Int? = nil,
         meanwhile: (_ process: Process) throws -> Void = { _ in }
@@ -29,7 +29,8 @@ struct BuiltProgram: Sendable {
         let process = Process()
         if let memory {
             process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = ["-c", "ulimit -v \(memory / 1024) && exec \"$@\"", "sh", program] + arguments
+            let limits = "ulimit -v \(memory / 1024) && ulimit -t 120"
+            process.arguments = ["-c", "\(limits) && exec \"$@\"", "sh", program] + arguments
         } else {
             process.executableURL = URL(filePath: program)
             process.arguments = arguments

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// What siegfried says files are, by the signatures of PRONOM: through pygfried, as 'make judges' installs it.
 enum Siegfried {
@@ -8,17 +9,15 @@ enum Siegfried {
         let version: String
     }
 
-    /// Nil, said once for each test, when it is not there.
-    static var python: String? {
+    /// Nil when it is not there.
+    static let python: String? = {
         let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
         let path =
             ProcessInfo.processInfo.environment["OPROEP_JUDGES"]
             ?? repository.appending(path: ".build/judges").standardizedFileURL.path
         let python = path + "/bin/python"
-        if FileManager.default.isExecutableFile(atPath: python) { return python }
-        print("skipped: no judges at \(path), which 'make judges' installs, or in OPROEP_JUDGES")
-        return nil
-    }
+        return FileManager.default.isExecutableFile(atPath: python) ? python : nil
+    }()
 
     /// Of each file, in that order. One process: it takes a second to read the signatures.
     static func answers(_ python: String, _ paths: [String]) throws -> [Answer] {
@@ -33,5 +32,12 @@ enum Siegfried {
             """
         let output = try Program([python, "-c", script] + paths).output()
         return try JSONDecoder().decode([Answer].self, from: Data(output.utf8))
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// For what bagit or siegfried judges.
+    static var judged: Self {
+        .enabled(if: Siegfried.python != nil, "'make judges' could not install the judges from PyPI")
     }
 }
