@@ -34,7 +34,10 @@ struct ReviewCommand: ParsableCommand {
         let (registry, settings) = try arguments.open(by: author)
         let review = try refusing { () throws(RegistryError) in try registry.review(mailing, today: author.today) }
         let samples = try writeSamples(of: review, registry)
-        if let html { try write(review.html(samples: samples, in: settings.language.language), to: html) }
+        if let html {
+            let paths = samples.map { RelativePath.from(folderOf: html, to: $0) }
+            try write(review.html(samples: paths, in: settings.language.language), to: html)
+        }
         if json { return Console.print(try JSON.text(Report(review, samples))) }
         show(review, samples)
     }

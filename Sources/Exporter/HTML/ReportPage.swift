@@ -1,3 +1,4 @@
+internal import Foundation
 package import Templating
 
 /// An HTML file without anything from elsewhere, to be looked at and printed. Everything that is put into it is text.
@@ -21,6 +22,16 @@ package struct ReportPage {
     package mutating func list(_ title: String, _ items: [String]) {
         guard !items.isEmpty else { return }
         let rows = items.map { "<li>\(Self.escaped($0))</li>\n" }
+        body += "<h2>\(Self.escaped(title))</h2>\n<ul>\n\(rows.joined())</ul>\n"
+    }
+
+    /// To files, by their paths from where the page is.
+    package mutating func links(_ title: String, _ paths: [String]) {
+        guard !paths.isEmpty else { return }
+        let rows = paths.map { path in
+            let target = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+            return "<li><a href=\"\(Self.escaped(target))\">\(Self.escaped(path))</a></li>\n"
+        }
         body += "<h2>\(Self.escaped(title))</h2>\n<ul>\n\(rows.joined())</ul>\n"
     }
 

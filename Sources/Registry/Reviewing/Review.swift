@@ -1,4 +1,4 @@
-package import Exporter
+internal import Exporter
 internal import GRDB
 package import Templating
 package import Workspace
@@ -11,7 +11,9 @@ package struct Review: Sendable {
     package let source: String?
     package let asOf: CalendarDate?
     package let checks: [CheckResult]
-    package let coverage: [LetterCheck.Coverage]
+    package let coverage: [Variant]
+    /// What columns of figures are called in words, by `figures.NAME`.
+    package let labels: [String: String]
     /// Letters that together take every way through the text, at most three.
     package let samples: [LetterRecipient]
     package let warnings: [ReviewWarning]
@@ -21,6 +23,17 @@ package struct Review: Sendable {
     /// Of the chain of events.
     package let head: String
     package let diagnostics: Diagnostics
+}
+
+extension Review {
+    /// A way through the text.
+    package struct Variant: Sendable {
+        package let branch: Branch
+        /// How many recipients take it.
+        package let count: Int
+        /// The first of them: `Zwolle (GM0193)`.
+        let example: String?
+    }
 }
 
 extension Registry {
@@ -52,8 +65,13 @@ extension Registry {
             return Review(
                 mailing: frozen.mailing, recipients: letter.recipients.count, channels: channels,
                 source: letter.definition.figures?.source, asOf: letter.definition.figures?.asOf,
-                checks: letter.checkResults, coverage: check.coverage,
-                samples: Self.samples(letter, check.coverage),
+                checks: letter.checkResults,
+                coverage: check.coverage.map { item in
+                    Review.Variant(
+                        branch: item.branch, count: item.count,
+                        example: item.first.map { letter.recipients[$0].label })
+                },
+                labels: Self.labels(letter), samples: Self.samples(letter, check.coverage),
                 warnings: try Self.warnings(frozen, check, today: today)
                     + Self.warnings(frozen.mailing, today: today, db),
                 frozenBy: (freezing.actor, freezing.time),
@@ -87,6 +105,12 @@ extension Registry {
             }
         }
         return warnings
+    }
+
+    private static func labels(_ letter: Letter) -> [String: String] {
+        let columns = letter.definition.figures?.columns ?? []
+        let labels = columns.compactMap { column in column.label.map { ("figures.\(column.name)", $0) } }
+        return Dictionary(labels) { $1 }
     }
 
     private static func samples(_ letter: Letter, _ coverage: [LetterCheck.Coverage]) -> [LetterRecipient] {

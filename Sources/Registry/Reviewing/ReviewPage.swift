@@ -7,7 +7,7 @@ extension Review {
     package static let pageMark = ReportPage.mark(of: "review")
 
     /// The review as one HTML file without anything from elsewhere, in the letter's language. `samples` are the paths of
-    /// the sample letters.
+    /// the sample letters, from the folder that the page is in.
     package func html(samples: [String], in language: Language) -> String {
         let words = language == .dutch ? Words.dutch : Words.english
         var page = ReportPage()
@@ -27,21 +27,29 @@ extension Review {
         ])
         if !warnings.isEmpty { page.list(words.warnings, warnings.map { $0.text(in: language) }) }
         page.table(
-            words.variants, [words.place, words.condition, words.recipients],
+            words.variants, [words.condition, words.recipients, words.example, words.place],
             coverage.map { item in
                 let line = item.branch.place.line.map { ":\($0)" } ?? ""
-                return ["\(item.branch.place.file)\(line)", item.branch.source, "\(item.count)"]
+                return [
+                    item.branch.condition(in: language) { labels[$0] ?? Self.words(of: $0) }, "\(item.count)",
+                    item.example ?? "", "\(item.branch.place.file)\(line)",
+                ]
             })
         page.table(
             words.checks, [words.check, words.because, words.finding],
             checks.map { [$0.that, $0.because, $0.finding(in: language)] })
-        page.list(words.samples, samples)
+        page.links(words.samples, samples)
         return page.text(in: language, mark: Self.pageMark, title: "\(words.mailing) \(mailing.number)")
+    }
+
+    /// `derived.eerste_keer` is `eerste keer`.
+    private static func words(of name: String) -> String {
+        String((name.split(separator: ".").last ?? "").map { $0 == "_" ? " " : $0 })
     }
 
     private struct Words {
         let mailing, letter, date, follows, frozen, approved, source, asOf, recipients, head, warnings: String
-        let variants, place, condition, checks, check, because, finding, samples: String
+        let variants, place, condition, example, checks, check, because, finding, samples: String
 
         let reminder, correction: String
 
@@ -56,15 +64,17 @@ extension Review {
             mailing: "Verzendronde", letter: "Brief", date: "Dagtekening", follows: "Vervolg op",
             frozen: "Bevroren door",
             approved: "Geaccordeerd door", source: "Bron", asOf: "Peildatum", recipients: "Geadresseerden",
-            head: "Kop van de gebeurtenissen", warnings: "Let op", variants: "Varianten", place: "Plaats",
-            condition: "Voorwaarde", checks: "Controles", check: "Controle", because: "Waarom", finding: "Bevinding",
+            head: "Kop van de gebeurtenissen", warnings: "Let op", variants: "Wie krijgt welke tekst",
+            place: "Plaats", condition: "Als", example: "Bijvoorbeeld", checks: "Controles", check: "Controle",
+            because: "Waarom", finding: "Bevinding",
             samples: "Voorbeeldbrieven",
             reminder: "rappel op verzendronde", correction: "correctie van verzendronde")
         static let english = Words(
             mailing: "Mailing", letter: "Letter", date: "Date", follows: "Follows on", frozen: "Frozen by",
             approved: "Approved by", source: "Source", asOf: "Reference date", recipients: "Recipients",
-            head: "Head of the events", warnings: "Warnings", variants: "Variants", place: "Place",
-            condition: "Condition", checks: "Checks", check: "Check", because: "Because", finding: "Finding",
+            head: "Head of the events", warnings: "Warnings", variants: "Who gets which text",
+            place: "Place", condition: "If", example: "For example", checks: "Checks", check: "Check",
+            because: "Because", finding: "Finding",
             samples: "Sample letters", reminder: "reminder of mailing", correction: "correction of mailing")
     }
 }
