@@ -13,7 +13,9 @@ struct Resolve: ParsableCommand {
 
             --maildir reads a mailbox of files: one that gets a copy of all that is sent, or the one to which notices come \
             of what could not be delivered (bounces), which makes a letter 'returned'. --log reads the log of a Postfix \
-            mail server. Both find letters by their Message-ID, and outweigh a person's word. That a letter is not there \
+            mail server; named more than once, in any order, the files are one log. Both find letters by their Message-ID, and \
+            outweigh a person's word. What names a letter and is not understood, such as an answer, is listed for you to \
+            look at. That a letter is not there \
             proves that it was not sent only when the mailbox or log is that of the server that it was offered to (it has a \
             letter that this server accepted within an hour of it, at the right time), begins before it was offered, goes \
             on until a quarter of an hour after that, and has every letter that the server did accept meanwhile. After a \
@@ -23,9 +25,10 @@ struct Resolve: ParsableCommand {
             what the server refused by a mistake becomes ready again. A mistake is taken back by 'record N retracted'.
 
             Ends with 2 when something is still in doubt. --json prints {"mailing", "sent", "not_sent", "returned", \
-            "contradicted", "in_doubt": [{"recipient", "because"}], "unclear": [{"recipient", "because"}]}: the labels of \
-            recipients. Of those in "contradicted" a person said that it was sent, and the evidence says that it was not; \
-            "unclear" are notices about another address than a letter was sent to.
+            "returned_before", "contradicted", "in_doubt": [{"recipient", "because"}], "unclear": [{"recipient", "because", \
+            "file"}], "reported": […], "noted": […]}: the labels of recipients. Of those in "contradicted" a person said that \
+            it was sent, and the evidence says that it was not; "unclear" are notices about another address than a letter was \
+            sent to; "reported" is for you to look at, and "noted" changes nothing, such as that a letter is delayed.
             """)
 
     enum Finding: String, ExpressibleByArgument, CaseIterable {
@@ -42,7 +45,7 @@ struct Resolve: ParsableCommand {
     @Option(help: "A mailbox of files (Maildir); may be repeated.", completion: .directory)
     var maildir: [String] = []
 
-    @Option(help: "A log of Postfix; may be repeated.", completion: .file())
+    @Option(help: "A log of Postfix; more than one are read as one.", completion: .file())
     var log: [String] = []
 
     @Option(name: .customLong("as"), help: "What you found: sent or not-sent.")
@@ -91,9 +94,10 @@ struct Resolve: ParsableCommand {
     private func settle(_ registry: Registry, _ lock: borrowing SenderLock, by author: Author) throws {
         var report = Report(mailing: mailing)
         let sources = try refusing { () throws(RegistryError) in
+            let letters = Set(try registry.offers(of: mailing).map(\.messageID))
             var sources: [Evidence] = []
-            for path in log { sources.append(try PostfixLog.read(path)) }
-            for path in maildir { sources.append(try Maildir.read(path)) }
+            if !log.isEmpty { sources.append(try PostfixLog.read(log, letters: letters)) }
+            for path in maildir { sources.append(try Maildir.read(path, letters: letters)) }
             return sources
         }
         for source in sources {
@@ -117,20 +121,41 @@ extension Resolve {
             let because: String
         }
 
+        /// What stands in a file.
+        struct Place: Encodable {
+            let recipient: String
+            let because: String
+            @NullWhenNil var file: String?
+
+            init(_ open: Evidence.Findings.Open) {
+                recipient = open.label
+                because = open.because
+                file = open.file
+            }
+
+            /// `Almelo (GM0141): an automatic reply (new/1720699300.M1P1.host)`
+            var line: String { "\(recipient): \(because)\(file.map { " (\($0))" } ?? "")" }
+        }
+
         let mailing: Int
         var sent: [String] = []
         var notSent: [String] = []
         var returned: [String] = []
+        var returnedBefore: [String] = []
         var contradicted: [String] = []
         var inDoubt: [Open] = []
-        var unclear: [Open] = []
+        var unclear: [Place] = []
+        var reported: [Place] = []
+        var noted: [Place] = []
 
         enum CodingKeys: String, CodingKey {
             case mailing, sent
             case notSent = "not_sent"
-            case returned, contradicted
+            case returned
+            case returnedBefore = "returned_before"
+            case contradicted
             case inDoubt = "in_doubt"
-            case unclear
+            case unclear, reported, noted
         }
 
         init(mailing: Int) { self.mailing = mailing }
@@ -140,27 +165,32 @@ extension Resolve {
             sent += found.sent
             notSent += found.notSent
             returned += found.returned
+            returnedBefore += found.returnedBefore
             contradicted += found.contradicted
             inDoubt = found.inDoubt.map { label in
-                let why = findings.unsettled.first { $0.label == label }?.why
+                let why = findings.unsettled.first { $0.label == label }?.because
                 return Open(recipient: label, because: why ?? "it was not offered to a mail server by oproep")
             }
-            unclear += findings.unclear.map { Open(recipient: $0.label, because: $0.reason) }
+            unclear += findings.unclear.map(Place.init)
+            reported += findings.reported.map(Place.init)
+            noted += findings.noted.map(Place.init)
         }
 
         func show() {
             for (labels, what) in [
                 (sent, "sent"), (notSent, "not sent, and ready again"), (returned, "returned"),
+                (returnedBefore, "returned, as was known"),
                 (contradicted, "said to be sent, which the evidence contradicts"),
             ] where !labels.isEmpty {
                 Console.print("\(what): \(labels.joined(separator: ", "))")
             }
             for open in inDoubt { Console.print("in doubt: \(open.recipient): \(open.because)") }
-            for open in unclear {
-                Console.print("a notice about another address than \(open.recipient) has: \(open.because)")
-            }
-            if [sent, notSent, returned, contradicted].allSatisfy(\.isEmpty), inDoubt.isEmpty, unclear.isEmpty {
-                Console.note("nothing is in doubt, and nothing came back")
+            for place in unclear { Console.print("a notice about another address than that of \(place.line)") }
+            for place in reported { Console.print("look at it: \(place.line)") }
+            for place in noted { Console.print("changes nothing: \(place.line)") }
+            let labels = [sent, notSent, returned, returnedBefore, contradicted].joined()
+            if labels.isEmpty, inDoubt.isEmpty, [unclear, reported, noted].joined().isEmpty {
+                Console.note("nothing is in doubt, and nothing of mailing \(mailing) came back")
             }
         }
     }

@@ -165,7 +165,7 @@ import Testing
         let findings = evidence.findings(of: offers)
         let found = try mailroom.registry().settle(findings.findings, in: 1, lock, by: .now("Jan"))
         #expect(found.sent.count == 2 && found.notSent.isEmpty && found.inDoubt.count == 1)
-        #expect(findings.unsettled.first?.why.contains("another registry") == true)
+        #expect(findings.unsettled.first?.because.contains("another registry") == true)
         #expect(try mailroom.states() == [.sent, .sent, .inDoubt])
     }
 

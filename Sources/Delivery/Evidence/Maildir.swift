@@ -7,7 +7,10 @@ package enum Maildir {
     /// Of each message; notices and headers are in the first of it.
     private static let limit = 1_000_000
 
-    package static func read(_ path: String, now: Date = .now) throws(RegistryError) -> Evidence {
+    /// Of what is not in `letters`, Message-IDs, nothing is kept; nil means all.
+    package static func read(
+        _ path: String, letters: Set<String>? = nil, now: Date = .now
+    ) throws(RegistryError) -> Evidence {
         let names: [String]
         do {
             names = try ["cur", "new"].flatMap { folder in
@@ -19,19 +22,13 @@ package enum Maildir {
             throw .refused(["'\(path)' cannot be read as a Maildir: it has folders 'cur' and 'new'"])
         }
         var evidence = Evidence(
-            source: "the mailbox \(URL(filePath: path).lastPathComponent)", now: now, isComplete: false)
+            source: "the mailbox \(URL(filePath: path).lastPathComponent)", now: now, isComplete: false,
+            letters: letters)
         for name in names {
             guard let bytes = bytes(of: "\(path)/\(name)"), let message = ReceivedMessage(bytes) else { continue }
             let time = time(of: name)
             if let time { evidence.add(time) }
-            if let failure = message.failure {
-                evidence.add(
-                    .returned(
-                        recipients: failure.recipients, reason: failure.reason,
-                        notice: ("\(noticeName(name)).eml", bytes)),
-                    of: failure.messageID, at: time)
-            }
-            if let id = message.messageID { evidence.add(.accepted, of: id, at: time) }
+            evidence.add(message, bytes, of: name, at: time)
         }
         return evidence
     }
@@ -40,11 +37,6 @@ package enum Maildir {
     private static func time(of name: String) -> Date? {
         let number = name.drop { $0 != "/" }.dropFirst().prefix { $0.isASCII && $0.isNumber }
         return Double(number).map { Date(timeIntervalSince1970: $0) }
-    }
-
-    /// Without the folder, and the flags behind the colon.
-    private static func noticeName(_ name: String) -> Substring {
-        name.drop { $0 != "/" }.dropFirst().prefix { $0 != ":" }
     }
 
     /// Nil when it is no file, or gone again: a mailbox is in use.

@@ -1,93 +1,124 @@
 package import Foundation
 package import Registry
 
-/// The log of a Postfix mail server, as far as it tells which messages it accepted.
+/// The log of a Postfix mail server, in as many files as it is, as far as it tells what became of messages.
 ///
 /// `cleanup` tells the Message-ID while a message comes in; that it was taken is what `qmgr` tells ("queue active"), and
-/// what became of it for a recipient the lines with `status=` (https://www.postfix.org/DEBUG_README.html).
+/// what became of it for a recipient the lines with `status=`.
 package struct PostfixLog {
     /// A message in the queue.
     private struct Entry {
-        let messageID: String
+        /// Nil of one that nobody asks for.
+        let messageID: String?
         /// To whom it could not be delivered yet.
         var waiting: [String] = []
+        /// Whether it was delivered to anybody.
+        var isDelivered = false
     }
 
     private var evidence: Evidence
     /// By the name that they have there; it is used again for others later.
     private var queue: [String: Entry] = [:]
 
-    /// `now` tells the year of lines that have none, and that nothing is later.
-    package static func read(_ path: String, now: Date = .now) throws(RegistryError) -> Evidence {
-        let file = URL(filePath: path).resolvingSymlinksInPath()
-        let values = try? file.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])
-        // A pipe would keep us waiting, and goes on for as long as it likes.
-        guard values?.isRegularFile == true, values?.fileSize ?? 0 > 0,
-            let text = try? Data(contentsOf: file, options: .mappedIfSafe)
-        else { throw .refused(["the log '\(path)' cannot be read, is empty, or is no file"]) }
-        // RFC 1952 §2.3.1
-        if text.starts(with: [0x1F, 0x8B]) {
-            throw .refused(["the log '\(path)' is compressed: unpack it first (gunzip)"])
+    /// Reads files as one log, in any order; each line is in its file. `now` tells the year of lines that have none, and
+    /// that nothing is later. Of what is not in `letters`, Message-IDs, nothing is kept; nil means all.
+    package static func read(
+        _ paths: [String], letters: Set<String>? = nil, now: Date = .now
+    ) throws(RegistryError) -> Evidence {
+        var files: [LogFile] = []
+        var problems: [String] = []
+        for path in paths {
+            do throws(LogFile.Refusal) {
+                files.append(try LogFile(path, now: now))
+            } catch {
+                problems.append(error.message(of: path))
+            }
         }
+        if !problems.isEmpty { throw .refused(problems) }
+        // Those that begin first are the older ones; of lines of the same time theirs come first.
+        files.sort { $0.next.time < $1.next.time }
+        let names = files.map(\.name).joined(separator: ", ")
         var log = PostfixLog(
-            evidence: Evidence(source: "the log \(URL(filePath: path).lastPathComponent)", now: now, isComplete: true))
-        var times = LogTime(now: now)
-        for line in text.split(separator: UInt8(ascii: "\n")) where line.count < 10_000 {
-            let line = String(decoding: line, as: UTF8.self)
-            guard let time = times.time(of: line) else { continue }
-            log.evidence.add(time)
-            if line.contains("postfix") { log.add(line, at: time) }
+            evidence: Evidence(
+                source: files.count == 1 ? "the log \(names)" : "the logs \(names)", now: now, isComplete: true,
+                letters: letters))
+        while let first = files.indices.min(by: { files[$0].next.time < files[$1].next.time }) {
+            log.add(files[first].next, of: files[first].name)
+            if !files[first].advance() { files.remove(at: first) }
         }
-        if log.evidence.span == nil { throw .refused(["'\(path)' is not a log: no line of it begins with a time"]) }
         return log.evidence
     }
 
-    private mutating func add(_ line: String, at time: Date) {
-        // `… postfix/cleanup[123]: 4F2A1: message-id=<…>`; an instance may be called postfix-out.
-        guard
-            let match = line.firstMatch(
-                of: /postfix[^ \/]*\/(?:[a-z0-9_-]+\/)*([a-z]+)\[\d+\]: ([0-9A-Za-z]{6,}): (.*)/)
-        else { return }
-        let (process, name, words) = (match.1, String(match.2), match.3)
-        if process == "cleanup" {
-            if let id = words.firstMatch(of: /^(?:resent-)?message-id=(<.+>)$/) {
-                queue[name] = Entry(messageID: String(id.1))
+    private mutating func add(_ line: LogFile.Line, of file: String) {
+        evidence.add(line.time)
+        guard let words = PostfixLine(line.text, isNumbered: line.isNumbered) else { return }
+        let (time, place) = (line.time, "\(file):\(line.number)")
+        if case .messageID(let id) = words.event {
+            queue[words.queueID] = Entry(messageID: evidence.isAskedFor(id) ? id : nil)
+            return
+        }
+        guard let entry = queue[words.queueID] else {
+            // How it came in stands in a log before this one.
+            if case .delivery(let delivery) = words.event, delivery.isReturned {
+                evidence.addStray(
+                    Evidence.Stray(
+                        recipients: delivery.recipients, reason: delivery.reason, file: place, time: time))
             }
             return
         }
-        guard let entry = queue[name] else { return }
-        if process == "qmgr", words.contains("(queue active)") {
-            evidence.add(.accepted, of: entry.messageID, at: time)
+        add(words.event, words.queueID, entry, place, at: time)
+    }
+
+    private mutating func add(
+        _ event: PostfixLine.Event, _ name: String, _ entry: Entry, _ place: String, at time: Date
+    ) {
+        guard let id = entry.messageID else {
+            if case .removed = event { queue[name] = nil }
+            return
         }
-        if process == "qmgr", words.contains("status=expired, returned to sender") {
-            evidence.add(
-                .returned(recipients: entry.waiting, reason: "expired, returned to sender", notice: nil),
-                of: entry.messageID, at: time)
-        }
-        if words == "removed" {
-            if process == "postsuper" {
+        switch event {
+        case .messageID: break
+        case .queued: evidence.add(.accepted, of: id, at: time)
+        case .delivery(let delivery): add(delivery, of: id, name, place, at: time)
+        case .ended(let status) where ["expired", "force-expired"].contains(status):
+            evidence.add(.returned(entry.waiting, "\(status), returned to sender"), of: id, at: time)
+        case .ended(let status):
+            evidence.add(.reported("the mail server says 'status=\(status)'", place), of: id, at: time)
+        case .discarded(let why):
+            evidence.add(.reported("the mail server threw it away: \(why)", place), of: id, at: time)
+        case .removed(let isByHand):
+            // What was delivered is not lost.
+            if isByHand, !entry.isDelivered || !entry.waiting.isEmpty {
                 evidence.add(
-                    .returned(
-                        recipients: entry.waiting, reason: "removed from the queue by the postmaster", notice: nil),
-                    of: entry.messageID, at: time)
+                    .returned(entry.waiting, "removed from the queue by the postmaster"), of: id, at: time)
             }
             queue[name] = nil
-        } else if let to = words.firstMatch(of: /^to=<([^>]*)>,(?: orig_to=<([^>]*)>,)?.* status=([a-z]+) \((.*)\)$/) {
-            add(to.3, [String(to.1)] + (to.2.map { [String($0)] } ?? []), String(to.4), name, entry, at: time)
         }
     }
 
-    /// What became of a message for one recipient, as it was addressed, and as it came to be.
+    /// What became of a message for one recipient.
     private mutating func add(
-        _ status: Substring, _ recipients: [String], _ reason: String, _ name: String, _ entry: Entry, at time: Date
+        _ delivery: PostfixLine.Delivery, of id: String, _ name: String, _ place: String, at time: Date
     ) {
-        evidence.add(.accepted, of: entry.messageID, at: time)
-        queue[name]?.waiting.removeAll { recipients.contains($0) }
-        if status == "bounced" || status == "expired" {
+        evidence.add(.accepted, of: id, at: time)
+        queue[name]?.waiting.removeAll { delivery.recipients.contains($0) }
+        switch delivery.status {
+        case "sent":
+            queue[name]?.isDelivered = true
+            // One of those that an address stands for has it.
+            if let original = delivery.original { evidence.add(.delivered(original), of: id, at: time) }
+        case _ where delivery.isReturned:
+            evidence.add(.returned(delivery.recipients, delivery.reason), of: id, at: time)
+        // It is tried again: softbounce as well (https://www.postfix.org/postconf.5.html#soft_bounce).
+        case "deferred", "softbounce": queue[name]?.waiting += delivery.recipients
+        default:
             evidence.add(
-                .returned(recipients: recipients, reason: reason, notice: nil), of: entry.messageID, at: time)
-        } else if status == "deferred" {
-            queue[name]?.waiting += recipients
+                .reported("the mail server says 'status=\(delivery.status)': \(delivery.reason)", place), of: id,
+                at: time)
         }
     }
+}
+
+extension PostfixLine.Delivery {
+    fileprivate var isReturned: Bool { status == "bounced" || status == "expired" }
 }

@@ -1,89 +1,69 @@
-internal import CGMime
-
-/// What is to be known of a message in a mailbox: how it is called, and which other message it says could not be
-/// delivered. It may come from anybody, and be anything.
-struct ReceivedMessage: Equatable, Sendable {
-    /// A notice that a message could not be delivered (RFC 3464).
-    struct Failure: Equatable, Sendable {
-        /// Of the message that it is about.
-        let messageID: String
-        /// To whom that could not be delivered: as it was addressed, and as it came to be.
-        let recipients: [String]
-        /// The words of the server that would not have it, or the status.
-        let reason: String
+/// What is to be known of a message that came in: how it is called, what it is, and of which others it speaks. It may come
+/// from anybody, and be anything.
+package struct ReceivedMessage: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+        /// A mail server tells what became of a message.
+        case notice(DeliveryNotice)
+        /// The reader's program tells that a message was opened, or thrown away (RFC 8098).
+        case readReceipt
+        /// Written by a program, such as that of somebody who is on leave (RFC 3834).
+        case automaticReply
+        case other
     }
 
     /// With its angle brackets; nil when it has none.
     let messageID: String?
-    let failure: Failure?
+    let kind: Kind
+    /// The Message-IDs of what it is about: that in the copy that came with it, or else those that it answers.
+    let about: [String]
+    /// All others that it names.
+    let mentions: [String]
 
     /// Nil when it is no message. `bytes` may be only the first of it.
-    init?(_ bytes: [UInt8]) {
-        _ = GMime.initialised
-        guard let stream = unsafe GMime.stream(bytes) else { return nil }
-        defer { unsafe GMime.release(stream) }
-        guard let parser = unsafe g_mime_parser_new_with_stream(stream) else { return nil }
-        defer { unsafe GMime.release(parser) }
-        guard let message = unsafe g_mime_parser_construct_message(parser, nil) else { return nil }
-        defer { unsafe GMime.release(message) }
-        messageID = unsafe Self.id(of: message)
-        failure = unsafe Self.failure(g_mime_message_get_mime_part(message))
-    }
-
-    private static func id(of message: UnsafeMutablePointer<GMimeMessage>) -> String? {
-        // As it stands there: GMime takes the first address out of anything.
-        guard let text = unsafe g_mime_object_get_header(GMime.object(message), "Message-ID") else { return nil }
-        let id = unsafe String(cString: text).filter { !$0.isWhitespace }
-        return id.hasPrefix("<") && id.hasSuffix(">") ? id : nil
-    }
-
-    private static func failure(_ part: UnsafeMutablePointer<GMimeObject>?) -> Failure? {
-        guard
-            let report: UnsafeMutablePointer<GMimeMultipart> = unsafe GMime.cast(part, to: g_mime_multipart_get_type()),
-            unsafe isOf(part, "multipart", "report")
-        else { return nil }
-        var status: [UInt8]?
-        var id: String?
-        for index in 0..<min(8, unsafe g_mime_multipart_get_count(report)) {
-            let child = unsafe g_mime_multipart_get_part(report, index)
-            if unsafe isOf(child, "message", "delivery-status") {
-                status = unsafe content(child)
-            } else if let whole: UnsafeMutablePointer<GMimeMessagePart> = unsafe GMime.cast(
-                child, to: g_mime_message_part_get_type())
-            {
-                id = unsafe g_mime_message_part_get_message(whole).flatMap { unsafe Self.id(of: $0) }
-            } else if unsafe isOf(child, "text", "rfc822-headers"), let headers = unsafe content(child) {
-                id = ReceivedMessage(headers + Array("\r\n".utf8))?.messageID
-            }
+    package init?(_ bytes: [UInt8]) {
+        // A carriage return alone ended lines on old computers.
+        let isOld = !bytes.contains(0x0A) && bytes.contains(0x0D)
+        guard let tree = MessageTree(isOld ? bytes.map { $0 == 0x0D ? 0x0A : $0 } : bytes) else { return nil }
+        let text = tree.ownText
+        let words = NoticeText("\(tree.subject)\n\(text)")
+        messageID = tree.header("message-id")?.messageIDs.first
+        kind = Kind(tree, words)
+        let copies = tree.all.dropFirst().filter(\.isMessage).compactMap { $0.header("message-id")?.messageIDs.first }
+        let answered = ["in-reply-to", "references"].compactMap(tree.header).flatMap(\.messageIDs)
+        let receipts = tree.all.filter { $0.type.hasSuffix("disposition-notification") }
+            .flatMap { DeliveryStatus($0.content).originals }
+        let named = Array(text.utf8).messageIDs()
+        var choices = [receipts, copies, answered + (words.copied.map { [$0] } ?? [])]
+        // What gives a message back may be no MIME in the end: then its lines are looked through.
+        if case .notice = kind, choices.joined().isEmpty {
+            choices.append(NoticeText(String(decoding: bytes.prefix(256_000), as: UTF8.self)).ids(but: messageID))
         }
-        guard let status, let id else { return nil }
-        return failure(of: id, DeliveryStatus(status))
+        choices.append(named)
+        // What is only named in the text counts where nothing else tells.
+        about = choices.first { !$0.isEmpty } ?? []
+        mentions = Array(Set(choices.joined()).subtracting(about)).sorted()
     }
+}
 
-    private static func failure(of id: String, _ status: DeliveryStatus) -> Failure? {
-        // Postponed, relayed and delivered are no failures.
-        let failed = status.recipients.filter { $0["action"]?.lowercased() == "failed" }
-        guard let first = failed.first else { return nil }
-        let recipients = failed.flatMap { fields in
-            ["original-recipient", "final-recipient"].compactMap { name in
-                // `rfc822; a@b.nl` (RFC 3464 §2.3.1)
-                fields[name]?.split(separator: ";").last.map { $0.filter { !$0.isWhitespace } }
-            }
+extension ReceivedMessage.Kind {
+    fileprivate init(_ tree: MessageTree, _ words: NoticeText) {
+        let statuses = tree.all.filter {
+            ["message/delivery-status", "message/global-delivery-status"].contains($0.type)
         }
-        return Failure(
-            messageID: id, recipients: recipients,
-            reason: first["diagnostic-code"] ?? first["status"] ?? "no reason given")
-    }
-
-    private static func isOf(_ part: UnsafeMutablePointer<GMimeObject>?, _ type: String, _ subtype: String) -> Bool {
-        guard let part = unsafe part, let found = unsafe g_mime_object_get_content_type(part) else { return false }
-        return unsafe g_mime_content_type_is_type(found, type, subtype) != 0
-    }
-
-    private static func content(_ object: UnsafeMutablePointer<GMimeObject>?) -> [UInt8]? {
-        guard let part: UnsafeMutablePointer<GMimePart> = unsafe GMime.cast(object, to: g_mime_part_get_type()),
-            let content = unsafe g_mime_part_get_content(part)
-        else { return nil }
-        return unsafe GMime.bytes { unsafe g_mime_data_wrapper_write_to_stream(content, $0) }
+        .flatMap { DeliveryStatus($0.content).recipients }
+        if tree.isReadReceipt {
+            self = .readReceipt
+        } else if let notice = DeliveryNotice(statuses) {
+            self = .notice(notice)
+        } else if tree.isOfMailServer {
+            let failed = tree.header("x-failed-recipients").map {
+                $0.split(separator: ",").compactMap { String($0).recipientAddress }
+            }
+            let outcome = words.outcome == .unclear && failed != nil ? .failed : words.outcome
+            self = .notice(
+                DeliveryNotice(outcome: outcome, recipients: failed ?? words.addresses, reason: words.reason))
+        } else {
+            self = tree.isAutomatic ? .automaticReply : .other
+        }
     }
 }

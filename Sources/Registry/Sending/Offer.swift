@@ -34,6 +34,8 @@ package struct Found: Sendable {
     package internal(set) var sent: [String] = []
     package internal(set) var notSent: [String] = []
     package internal(set) var returned: [String] = []
+    /// Of whom that is known, or was, before they were sent it in another way.
+    package internal(set) var returnedBefore: [String] = []
     /// Who said that it was sent, where the evidence says that it was not.
     package internal(set) var contradicted: [String] = []
     /// Of what nothing is known after all.
@@ -102,12 +104,17 @@ extension Registry {
                         found.contradicted.append(recipient.label)
                     }
                 // It was sent in another way since, which the notice does not speak of.
-                case .returned where recipient.effective.contains { $0.kind == .sent && $0.channel == .email }: break
+                case .returned where recipient.effective.contains { $0.kind == .sent && $0.channel == .email }:
+                    found.returnedBefore.append(recipient.label)
                 case .returned(let evidence, let day, let notice):
                     // What came back was accepted first.
                     try add(.foundSent, evidence, on: day ?? author.today)
                     try add(.returned, evidence, on: day ?? author.today, notice)
-                    if now != recipient.correspondence { found.returned.append(recipient.label) }
+                    if now == recipient.correspondence {
+                        found.returnedBefore.append(recipient.label)
+                    } else {
+                        found.returned.append(recipient.label)
+                    }
                 }
                 if delivery == .inDoubt { found.inDoubt.append(recipient.label) }
                 if now != recipient.correspondence {
