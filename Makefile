@@ -8,7 +8,7 @@ BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1
 	libcurl=libcurl4-openssl-dev libminizip-dev ca-certificates pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
 TEST_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 \
-	python3-venv file qpdf procps sqlite3 postfix python3-aiosmtpd openssl faketime
+	python3-venv file qpdf procps sqlite3 python3-aiosmtpd openssl faketime
 # The judges of archives that Debian does not have: of bags, and of what a file is by PRONOM.
 JUDGES := bagit==1.9.0 pygfried==2.2.0
 # The C library of the floor that letters are measured against, what takes letters apart, and what makes PDF of them.
@@ -20,7 +20,7 @@ FONTS := fonts-liberation
 SAMPLE := oproep-huisvesting-statushouders
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 
-.PHONY: demo build test test-kill bench lint format sanitize clean demo-packages build-packages test-packages bench-packages judges
+.PHONY: demo build test test-kill bench lint format sanitize clean demo-packages build-packages test-packages bench-packages judges postfix
 
 demo: demo-packages build
 	.build/release/oproep check $(SAMPLE)
@@ -31,7 +31,7 @@ demo: demo-packages build
 build: build-packages
 	$(SWIFT_BUILD) --configuration release --product oproep --static-swift-stdlib -Xswiftc -use-ld=lld
 
-test: test-packages judges lint
+test: test-packages judges postfix lint
 	$(SWIFT_BUILD) --build-tests
 	.ci/test swift test --skip-build
 
@@ -55,7 +55,7 @@ format:
 
 # The tests that touch C, with the address sanitizer; but for those that run the built program, which then needs more than
 # they give it. lld: gold warns of every section.
-sanitize: test-packages judges
+sanitize: test-packages judges postfix
 	LSAN_OPTIONS=suppressions=Tests/leaks.supp \
 	.ci/test swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter 'ExporterTests|DeliveryTests|ArchiveTests' \
 	--skip 'SendKillTests|SecretTests|HostileBagTests|ArchiveKillTests|AnywhereTests|SameBytesTests|PublicationTests'
@@ -75,6 +75,10 @@ test-packages:
 
 judges: test-packages
 	@.ci/judges .build/judges $(JUDGES)
+
+# Not installed, where it would become a service, but unpacked.
+postfix: test-packages
+	@.ci/postfix .build/postfix
 
 bench-packages:
 	@.ci/packages $(BUILD_PACKAGES) $(BENCH_PACKAGES)

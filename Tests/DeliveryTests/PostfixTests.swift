@@ -5,7 +5,14 @@ import Testing
 @testable import Delivery
 
 /// With a real Postfix, which takes letters, returns some, and writes its log.
-@Suite(.enabled(if: geteuid() == 0, "Postfix starts for root only"), .serialized) struct PostfixTests {
+@Suite(
+    .enabled(if: geteuid() == 0, "Postfix starts for root only"),
+    .enabled(if: Server.hasPostfix, "Postfix is not there: 'make postfix' unpacks it"), .serialized)
+struct PostfixTests {
+    private static func server(_ arguments: String...) throws -> Server {
+        try Server("postfix.py", ["--program", Server.postfix] + arguments)
+    }
+
     private static func mailroom(_ addresses: String...) throws -> Mailroom {
         try Mailroom(addresses.map { Mailroom.Recipient(email: $0) })
     }
@@ -35,11 +42,11 @@ import Testing
             return "\(time) mail postfix/anvil[1]: statistics: max cache size 1\n"
         }
         mailroom["mail.log"] = line(.now - 1200) + server.text("mail.log") + line(.now + 1200)
-        return try PostfixLog.read(mailroom.root.appending(path: "mail.log").path, now: .now + 1200)
+        return try PostfixLog.read([mailroom.root.appending(path: "mail.log").path], now: .now + 1200)
     }
 
     @Test func `what Postfix takes is sent, and what it gives back is returned`() throws {
-        let server = try Server("postfix.py")
+        let server = try Self.server()
         let mailroom = try Self.mailroom("known@gemeente.example", "vol@gemeente.example", "niemand@gemeente.example")
         try mailroom.send(to: server.server())
         #expect(try mailroom.states() == [.sent, .sent, .sent])
@@ -72,7 +79,7 @@ import Testing
     }
 
     @Test func `whom Postfix does not know is refused with its words`() throws {
-        let server = try Server("postfix.py", ["--reject-unknown"])
+        let server = try Self.server("--reject-unknown")
         let mailroom = try Self.mailroom("known@gemeente.example", "niemand@gemeente.example")
         try mailroom.send(to: server.server())
         #expect(try mailroom.states() == [.sent, .refused])
@@ -82,7 +89,7 @@ import Testing
 
     /// The first was taken and the second was not, and of neither the answer was recorded.
     @Test(arguments: ["log", "mailbox"]) func `doubt is settled by what Postfix knows`(_ source: String) throws {
-        let server = try Server("postfix.py")
+        let server = try Self.server()
         let mailroom = try Self.mailroom(
             "ok-0@gemeente.example", "ok-1@gemeente.example", "ok-2@gemeente.example", "ok-3@gemeente.example")
         let all = try mailroom.outbox().dispatches

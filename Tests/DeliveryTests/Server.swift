@@ -14,6 +14,10 @@ final class Server {
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Servers")
 
+    /// Where `.ci/postfix` unpacks Postfix.
+    static let postfix = folder.appending(path: "../../../.build/postfix").standardizedFileURL.path
+    static let hasPostfix = FileManager.default.fileExists(atPath: "\(postfix)/unpacked")
+
     let directory: URL
     let port: Int
     private let process = Process()

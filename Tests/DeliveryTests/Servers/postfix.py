@@ -6,9 +6,11 @@ DIR/mail/sender for provincie.example, where the bounces arrive, and DIR/mail/ar
 came in. Mail for vol@gemeente.example is accepted and bounces, as does mail for unknown addresses, unless
 --reject-unknown refuses those at once.
 
-Postfix does part of its work as the user `postfix`, who must be able to reach its files, while DIR may be in a folder
-that only root may enter. So its home is a folder next to that; DIR/etc, DIR/mail and DIR/mail.log lead there. At the
-end the mail and the log are moved to DIR.
+The Postfix is one that `.ci/postfix` unpacked in --program, which is not installed: its programs, libraries and tables
+stay in that folder, and as it has no user and group of its own it works as `daemon`.
+
+That user must be able to reach its files, while DIR may be in a folder that only root may enter. So its home is a folder
+next to that; DIR/etc, DIR/mail and DIR/mail.log lead there. At the end the mail and the log are moved to DIR.
 """
 
 import argparse
@@ -21,6 +23,7 @@ import smtplib
 import socket
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 
@@ -30,6 +33,14 @@ import lifetime
 
 MAIN = """
 compatibility_level = 3.6
+daemon_directory = {program}/usr/lib/postfix/sbin
+command_directory = {program}/usr/sbin
+shlib_directory = {program}/usr/lib/postfix
+meta_directory = {home}/meta
+import_environment = MAIL_CONFIG LD_LIBRARY_PATH={libraries}
+export_environment = LD_LIBRARY_PATH={libraries}
+mail_owner = daemon
+setgid_group = mail
 queue_directory = {home}/queue
 data_directory = {home}/data
 maillog_file = {home}/mail.log
@@ -55,6 +66,7 @@ relay_transport = error:5.4.4 no mail leaves this machine
 virtual_mailbox_domains = gemeente.example, provincie.example
 virtual_mailbox_base = {home}/mail
 virtual_mailbox_maps = regexp:{home}/etc/mailboxes
+virtual_minimum_uid = 1
 virtual_uid_maps = static:{uid}
 virtual_gid_maps = static:{gid}
 transport_maps = inline:{{ {{ vol@gemeente.example = full: }} }}
@@ -108,25 +120,31 @@ def free_port():
 class Postfix:
     def __init__(self, options):
         self.directory = options.directory
+        self.program = os.path.realpath(options.program)
+        machine = sysconfig.get_config_var("MULTIARCH")
+        self.libraries = ":".join(
+            os.path.join(self.program, name) for name in ("usr/lib/postfix", f"usr/lib/{machine}", f"lib/{machine}"))
         self.home = tempfile.mkdtemp(prefix="postfix-", dir=os.path.realpath(tempfile.gettempdir()))
         self.port = free_port()
         self.master = None
         self.configure(options)
 
     def configure(self, options):
-        user = pwd.getpwnam("postfix")
+        user = pwd.getpwnam("daemon")
         os.chmod(self.home, 0o755)
-        for name in ("etc", "queue", "data", "mail"):
+        for name in ("etc", "queue", "data", "mail", "meta"):
             os.mkdir(os.path.join(self.home, name))
             os.chmod(os.path.join(self.home, name), 0o755)
         for name in ("data", "mail"):
             os.chown(os.path.join(self.home, name), user.pw_uid, user.pw_gid)
+        shutil.copy(os.path.join(self.program, "etc/postfix/postfix-files"), os.path.join(self.home, "meta"))
+        shutil.copy(os.path.join(self.program, "usr/share/postfix/dynamicmaps.cf"), os.path.join(self.home, "meta"))
         settings = MAIN
         if options.cert:
             settings += TLS
             shutil.copy(options.cert, os.path.join(self.home, "etc", "certificate.pem"))
             shutil.copy(options.key, os.path.join(self.home, "etc", "key.pem"))
-        values = {"home": self.home, "uid": user.pw_uid, "gid": user.pw_gid, "port": self.port,
+        values = {"home": self.home, "program": self.program, "libraries": self.libraries, "uid": user.pw_uid, "gid": user.pw_gid, "port": self.port,
                   "reject_unknown": "yes" if options.reject_unknown else "no"}
         self.write("main.cf", settings.format(**values))
         self.write("master.cf", MASTER.format(**values))
@@ -141,8 +159,9 @@ class Postfix:
         os.chmod(path, 0o644)
 
     def control(self, command):
-        return subprocess.run(["postfix", "-c", os.path.join(self.home, "etc"), command], stdin=subprocess.DEVNULL,
-                              capture_output=True, text=True)
+        return subprocess.run([os.path.join(self.program, "usr/sbin/postfix"), "-c", os.path.join(self.home, "etc"), command],
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LD_LIBRARY_PATH": self.libraries})
 
     def start(self):
         started = self.control("start")
@@ -188,6 +207,7 @@ async def main(options):
 def parse_arguments():
     parser = argparse.ArgumentParser(description="A Postfix of our own, on a free port of this machine.")
     parser.add_argument("directory", metavar="DIR")
+    parser.add_argument("--program", metavar="DIR", required=True)
     parser.add_argument("--reject-unknown", action="store_true")
     parser.add_argument("--cert", metavar="FILE")
     parser.add_argument("--key", metavar="FILE")
