@@ -2,6 +2,7 @@
 # make test   installs what the tests need, and runs them
 # make test-kill  kills the program a thousand times while it changes the registry, while it sends, and while it archives
 # make bench  installs what the benchmark needs, and prints its tables
+# make fuzz   gives what reads files of others a million inputs each; OPROEP_RUNS says how many, OPROEP_READERS which
 
 # Of each: the library that Package.swift names, and what finds it. Any libcurl will do.
 BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev libqpdf-dev libsqlite3-dev libgmime-3.0-dev \
@@ -20,7 +21,7 @@ FONTS := fonts-liberation
 SAMPLE := oproep-huisvesting-statushouders
 SWIFT_BUILD := swift build --explicit-target-dependency-import-check error
 
-.PHONY: demo build test test-kill bench lint format sanitize clean demo-packages build-packages test-packages bench-packages judges postfix
+.PHONY: demo build test test-kill fuzz bench lint format sanitize clean demo-packages build-packages test-packages bench-packages judges postfix
 
 demo: demo-packages build
 	.build/release/oproep check $(SAMPLE)
@@ -47,6 +48,12 @@ test-kill: test-packages build
 	TMPDIR=/dev/shm OPROEP_PROGRAM=$(CURDIR)/.build/release/oproep OPROEP_KILLS=1000 OPROEP_SEED=$${OPROEP_SEED:-$$(date +%s)} \
 	.ci/test swift test --skip-build --filter KillTests
 
+# With the address sanitizer as well, which finds leaks. A build for use, in which tests may look.
+fuzz: build-packages
+	OPROEP_FUZZ=1 $(SWIFT_BUILD) --configuration release --product fuzzer --scratch-path .build-fuzz --sanitize fuzzer \
+	--sanitize address -Xswiftc -enable-testing -Xswiftc -use-ld=lld
+	LSAN_OPTIONS=suppressions=Tests/leaks.supp .ci/fuzz .build-fuzz/release/fuzzer .build-fuzz/found
+
 lint:
 	swift format lint --strict --parallel --recursive Sources Tests Package.swift
 
@@ -61,7 +68,7 @@ sanitize: test-packages judges postfix
 	--skip 'SendKillTests|SecretTests|HostileBagTests|ArchiveKillTests|AnywhereTests|SameBytesTests|PublicationTests'
 
 clean:
-	rm -rf .build .build-asan Tests/Benchmarks/.build out
+	rm -rf .build .build-asan .build-fuzz Tests/Benchmarks/.build out
 
 # All that a command needs is looked for before it begins.
 demo-packages:

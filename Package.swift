@@ -108,3 +108,13 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The readers of bytes as libFuzzer runs them, with its runtime: `make fuzz`.
+if Context.environment["OPROEP_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "fuzzer", dependencies: ["CFuzzer", "Archive", "Delivery", "Exporter", "Workspace", "Templating"],
+            path: "Tests/Fuzzing/Fuzzer", swiftSettings: settings),
+    ]
+}

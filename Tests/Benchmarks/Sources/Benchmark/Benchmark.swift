@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 
-/// Measures the built program on the sample letter, and prints four tables.
+/// Measures the built program on the sample letter, and prints its tables.
 @main
 struct Benchmark {
     static func main() {
@@ -18,6 +18,9 @@ struct Benchmark {
                 print("\nThe registry of one mailing; 'record' writes an event for each recipient.\n")
                 print(Table(columns: ArchivePlan.columns, rows: try ArchivePlan(plan).measure()))
                 print("\n\(ArchivePlan.notes)\n")
+                let doublings = try DoublingPlan(repository: repository, in: folder.path).measure()
+                print(Table(columns: DoublingPlan.columns, rows: doublings))
+                print("\n\(DoublingPlan.notes)\n")
                 try printPDF(repository: repository, in: folder.path)
             }
         } catch {

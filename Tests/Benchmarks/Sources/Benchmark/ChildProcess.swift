@@ -13,9 +13,9 @@ struct ChildProcess {
     /// `variable` is `NAME=VALUE`, for its environment.
     func with(_ variable: String) -> ChildProcess { ChildProcess("env", [variable, program] + arguments) }
 
-    /// `output` is the file that its standard output goes to.
+    /// `output` is the file that its standard output goes to; `codes` are those that it may exit with.
     @discardableResult
-    func run(output: String = "/dev/null") throws(BenchmarkError) -> Cost {
+    func run(output: String = "/dev/null", allowing codes: [Int32] = [0]) throws(BenchmarkError) -> Cost {
         // Shown only when it fails.
         guard let errors = unsafe tmpfile() else { throw .notStarted(description, code: errno) }
         defer { unsafe fclose(errors) }
@@ -29,7 +29,7 @@ struct ChildProcess {
             guard errno == EINTR else { throw .notStarted(description, code: errno) }
         }
         let wall = clock.now - start
-        guard status == 0 else {
+        guard status & 0x7F == 0, codes.contains(status >> 8) else {
             var text = [UInt8](repeating: 0, count: 4096)
             let count = unsafe pread(fileno(errors), &text, text.count, 0)
             throw .failed(
