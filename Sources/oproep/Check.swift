@@ -32,15 +32,23 @@ struct Check: ParsableCommand {
         }
 
         let diagnostics: [JSON.Diagnostic]
+        let leftOut: [JSON.LeftOut]
         let recipients: Int
         let branches: [Branch]
+
+        enum CodingKeys: String, CodingKey {
+            case diagnostics
+            case leftOut = "left_out"
+            case recipients, branches
+        }
     }
 
     func run() throws {
         let checked = try arguments.check()
         if json {
             let report = Report(
-                diagnostics: checked.diagnostics.all.map(JSON.Diagnostic.init), recipients: checked.recipients,
+                diagnostics: checked.diagnostics.all.map(JSON.Diagnostic.init),
+                leftOut: JSON.LeftOut.all(checked.diagnostics), recipients: checked.recipients,
                 branches: checked.coverage.map(Report.Branch.init))
             Console.print(try JSON.text(report))
         } else {

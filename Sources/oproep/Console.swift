@@ -45,10 +45,12 @@ enum Console {
 
     static func show(_ diagnostics: Diagnostics) {
         for diagnostic in diagnostics.all { note(diagnostic.description) }
-        let errors = diagnostics.all.count { $0.severity == .error }
-        let warnings = diagnostics.all.count - errors
+        for (id, count) in diagnostics.leftOut.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            note("and \(Language.english.format(count)) more [\(id.rawValue)]")
+        }
+        let (errors, warnings) = (diagnostics.total(.error), diagnostics.total(.warning))
         let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }.map { count, noun in
-            "\(count) \(noun)\(count == 1 ? "" : "s")"
+            "\(Language.english.format(count)) \(noun)\(count == 1 ? "" : "s")"
         }
         if !counts.isEmpty { note(counts.joined(separator: ", ")) }
     }

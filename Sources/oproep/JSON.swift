@@ -19,6 +19,9 @@ enum JSON {
         @NullWhenNil var recipient: String?
         let message: String
         @NullWhenNil var suggestion: String?
+        /// In how many places it is; the first few others are in `also`.
+        let count: Int
+        let also: [Other]
 
         init(_ diagnostic: Templating.Diagnostic) {
             severity = diagnostic.severity.rawValue
@@ -28,8 +31,31 @@ enum JSON {
             column = diagnostic.place.column
             cell = diagnostic.place.cell
             recipient = diagnostic.place.recipient
-            message = diagnostic.problem.message
+            message = diagnostic.message
             suggestion = diagnostic.problem.suggestion
+            count = diagnostic.count
+            also = diagnostic.others.map(Other.init)
+        }
+
+        struct Other: Encodable {
+            @NullWhenNil var line: Int?
+            @NullWhenNil var column: Int?
+            @NullWhenNil var cell: String?
+            @NullWhenNil var recipient: String?
+
+            init(_ place: Place) {
+                (line, column, cell, recipient) = (place.line, place.column, place.cell, place.recipient)
+            }
+        }
+    }
+
+    /// How many of a kind are not listed.
+    struct LeftOut: Encodable {
+        let id: String
+        let count: Int
+
+        static func all(_ diagnostics: Diagnostics) -> [LeftOut] {
+            diagnostics.leftOut.map { LeftOut(id: $0.key.rawValue, count: $0.value) }.sorted { $0.id < $1.id }
         }
     }
 }

@@ -49,7 +49,7 @@ struct ExactNumberTests {
         #expect(throws: CalculationError.overflow) { try large.adding(ExactNumber(1)) }
         #expect(throws: CalculationError.overflow) { try large.multiplied(by: ExactNumber(2)) }
         #expect(throws: CalculationError.overflow) { try large.divided(by: decimal("0.1")) }
-        #expect(throws: CalculationError.overflow) { try large.rounded(toDecimals: 2) }
+        #expect(try large.rounded(toDecimals: 2) == large)
     }
 
     @Test("Compares values of any size without overflow")
@@ -62,7 +62,7 @@ struct ExactNumberTests {
 
     @Test(
         "Refuses what is not a plain number",
-        arguments: ["", "-", "1.", ".5", "1.2.3", "1,5", "1e3", "٣", " 1", "1 ", "0.0000000000000000001"])
+        arguments: ["", "-", "1.", ".5", "1.2.3", "1,5", "1e3", "٣", " 1", "1 ", "0.0000000000000000000000000000000000000001"])
     func refused(text: String) {
         #expect(ExactNumber(text) == nil)
     }

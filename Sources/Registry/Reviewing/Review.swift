@@ -134,7 +134,7 @@ extension Registry {
         if definition.figures != nil, definition.checks.isEmpty { warnings.append(.noChecks) }
         return warnings
             + (frozen.diagnostics.all + check.diagnostics.all).map {
-                .diagnostic("\($0.problem.message) (\($0.place.file))")
+                .diagnostic("\($0.message) (\($0.place.file))")
             }
     }
 }

@@ -45,6 +45,19 @@ package struct CompiledTags: Sendable {
     package let tags: [CompiledTag]
     let sources: [Tag]
     package let branches: [Branch]
+    /// Which tag begins a construct, of those that are closed.
+    let openers: [CompiledTag.Construct: Int]
+
+    init(tags: [CompiledTag], sources: [Tag], branches: [Branch]) {
+        (self.tags, self.sources, self.branches) = (tags, sources, branches)
+        var begun: [CompiledTag.Construct: Int] = [:]
+        var closed: [CompiledTag.Construct: Int] = [:]
+        for (index, tag) in tags.enumerated() {
+            if case .begin(let construct, _) = tag { begun[construct] = index }
+            if case .end(let construct) = tag { closed[construct] = begun[construct] }
+        }
+        openers = closed
+    }
 
     package func place(of tag: Int) -> Place { sources[tag].place }
 }

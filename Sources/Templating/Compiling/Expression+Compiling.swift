@@ -19,10 +19,10 @@ extension Expression {
         do throws(SyntaxError) {
             var parser = Parser(try Lexer(fragment: fragment, span: 0..<fragment.scalars.count).tokens())
             let syntax = try parser.wholeExpression()
-            var compiler = ExpressionCompiler(scope: scope, fragment: fragment)
-            let expression = compiler.compile(syntax, as: type)
-            diagnostics.add(compiler.diagnostics)
-            return expression
+            var compiler = ExpressionCompiler(scope: scope, fragment: fragment, diagnostics: Diagnostics())
+            swap(&compiler.diagnostics, &diagnostics)
+            defer { swap(&compiler.diagnostics, &diagnostics) }
+            return compiler.compile(syntax, as: type)
         } catch {
             diagnostics.add(error.problem, at: fragment.place(error.span))
             return nil

@@ -2,12 +2,16 @@
 struct ExpressionCompiler {
     let scope: Scope
     let fragment: Fragment
-    private(set) var diagnostics = Diagnostics()
+    /// Of all expressions so far.
+    var diagnostics: Diagnostics
+    private var isWrong = false
     private var names: [Expression.Name] = []
+    private var knownNames: Set<String> = []
 
-    init(scope: Scope, fragment: Fragment) {
+    init(scope: Scope, fragment: Fragment, diagnostics: Diagnostics) {
         self.scope = scope
         self.fragment = fragment
+        self.diagnostics = diagnostics
     }
 
     /// Nil when something is wrong, which is then in `diagnostics`.
@@ -17,7 +21,7 @@ struct ExpressionCompiler {
             report(.typeMismatch(expected: expected.noun, found: type), syntax.span)
             return nil
         }
-        guard !diagnostics.hasErrors else { return nil }
+        guard !isWrong else { return nil }
         return Expression(node: node, type: type, fragment: fragment, span: syntax.span, names: names)
     }
 
@@ -33,11 +37,12 @@ struct ExpressionCompiler {
             report(.booleanNotPrintable, syntax.span)
             return nil
         }
-        guard !diagnostics.hasErrors else { return nil }
+        guard !isWrong else { return nil }
         return Expression(node: printed, type: .text, fragment: fragment, span: syntax.span, names: names)
     }
 
     mutating func report(_ problem: Problem, _ span: Range<Int>) {
+        isWrong = true
         diagnostics.add(problem, at: fragment.place(span))
     }
 
@@ -72,17 +77,27 @@ struct ExpressionCompiler {
     }
 
     private mutating func name(_ path: String, _ span: Range<Int>) -> (Expression.Node, ValueType)? {
-        switch scope.entries[path] {
+        let found = scope.find(path)
+        switch found?.entry {
         case .value(let slot, let type)?:
-            let name = Expression.Name(path: path, slot: slot, cell: scope.cells[path])
-            if !names.contains(name) { names.append(name) }
+            if knownNames.insert(path).inserted {
+                names.append(Expression.Name(path: path, slot: slot, cell: found?.cell))
+            }
             return (.slot(slot), type)
-        case .table?, .list?:
+        case .table?, .list?, .column?:
             report(.rowsNotPrintable(path), span)
         case nil:
-            report(.unknownName(path, known: scope.entries.keys), span)
+            unknown(path, span)
         }
         return nil
+    }
+
+    private mutating func unknown(_ path: String, _ span: Range<Int>) {
+        isWrong = true
+        if scope.isOpen(path) { return }
+        if scope.isLater(path) { return report(.usedBefore(path), span) }
+        // What was meant is looked for among all names: only when it is shown.
+        report(.unknownName(path, known: diagnostics.hasRoom(for: .unknownName) ? scope.names : []), span)
     }
 
     private mutating func binary(

@@ -46,12 +46,12 @@ extension CompiledTags {
                 result.append(.hole(expression, tag: index))
             case .begin(let opened, let start):
                 rest = rest.dropFirst()
-                if let nested: Nested<Node> = complete(opened, start, index, &rest, diagnostics: &diagnostics) {
+                if let nested: Nested<Node> = complete(opened, start, &rest, diagnostics: &diagnostics) {
                     result.append(nested)
                 }
             case .next(let found, _), .end(let found):
                 if found == construct { return result }
-                report(found, at: index, diagnostics: &diagnostics)
+                report(found, diagnostics: &diagnostics)
                 if construct == nil { return result }
                 rest = rest.dropFirst()
             }
@@ -60,8 +60,8 @@ extension CompiledTags {
     }
 
     private func complete<Node>(
-        _ construct: CompiledTag.Construct, _ start: CompiledTag.Start, _ index: Int,
-        _ rest: inout ArraySlice<Sibling<Node>>, diagnostics: inout Diagnostics
+        _ construct: CompiledTag.Construct, _ start: CompiledTag.Start, _ rest: inout ArraySlice<Sibling<Node>>,
+        diagnostics: inout Diagnostics
     ) -> Nested<Node>? {
         var branches: [(condition: CompiledTag.Condition, content: [Nested<Node>])] = []
         var start = start
@@ -69,7 +69,7 @@ extension CompiledTags {
             let inside = content(&rest, of: construct, diagnostics: &diagnostics)
             if case .branch(let condition) = start { branches.append((condition, inside)) }
             guard case .tag(let next)? = rest.first else {
-                report(construct, at: index, diagnostics: &diagnostics)
+                report(construct, diagnostics: &diagnostics)
                 return nil
             }
             rest = rest.dropFirst()
@@ -83,12 +83,10 @@ extension CompiledTags {
         }
     }
 
-    private func report(_ construct: CompiledTag.Construct, at index: Int, diagnostics: inout Diagnostics) {
+    private func report(_ construct: CompiledTag.Construct, diagnostics: inout Diagnostics) {
         // A construct that is never closed was reported as that already.
-        let isComplete = tags.contains { if case .end(construct) = $0 { true } else { false } }
-        guard isComplete else { return }
+        guard let first = openers[construct] else { return }
         let (opener, closer) = construct.isLoop ? ("for", "endfor") : ("if", "endif")
-        let first = tags.firstIndex { if case .begin(construct, _) = $0 { true } else { false } } ?? index
         diagnostics.add(.crossing(opener, closer: closer), at: place(of: first))
     }
 }

@@ -1,14 +1,17 @@
 /// Resolves the tags of a document in the order they stand in, and pairs those that open with those that close.
 package struct TagCompiler {
     /// A loop or choice deeper than this is refused.
-    private static let maximumDepth = 20
+    static let maximumDepth = 20
     /// Each loop within a loop multiplies what is printed.
-    private static let maximumLoops = 3
+    static let maximumLoops = 3
 
     private struct Open {
         let tag: Int
         let construct: CompiledTag.Construct
         let outerScope: Scope
+        let loops: Int
+        /// Deeper than tags may be: read for its mistakes, and left out.
+        let isTooDeep: Bool
         var sawElse = false
     }
 
@@ -43,30 +46,39 @@ package struct TagCompiler {
             compiled.append(expression(tag) { $0.compileOutput(syntax) }.map(CompiledTag.hole) ?? .nothing)
         case .if(let condition):
             let construct = push(index, tag, isLoop: false)
-            compiled.append(.begin(construct, .branch(branch(tag, condition))))
+            begin(construct, .branch(branch(tag, condition)))
         case .elseIf(let condition):
             guard let construct = middle(tag, "elif") else { return }
-            compiled.append(.next(construct, branch(tag, condition)))
+            next(construct, branch(tag, condition))
         case .else:
             guard let construct = middle(tag, "else") else { return }
             open[open.count - 1].sawElse = true
-            compiled.append(.next(construct, branch(tag, nil)))
+            next(construct, branch(tag, nil))
         case .for(let header):
             let outer = scope
             let rows = header.flatMap { loop(tag, $0.item, $0.rows) }
             let construct = push(index, tag, isLoop: true, outer: outer)
-            compiled.append(.begin(construct, .loop(rows)))
+            begin(construct, .loop(rows))
         case .endIf: close(tag, "endif", opener: "if", isLoop: false)
         case .endFor: close(tag, "endfor", opener: "for", isLoop: true)
         }
     }
 
+    private mutating func begin(_ construct: CompiledTag.Construct, _ start: CompiledTag.Start) {
+        compiled.append(open.last?.isTooDeep ?? false ? .nothing : .begin(construct, start))
+    }
+
+    private mutating func next(_ construct: CompiledTag.Construct, _ condition: CompiledTag.Condition) {
+        compiled.append(open.last?.isTooDeep ?? false ? .nothing : .next(construct, condition))
+    }
+
     private mutating func expression(
         _ tag: Tag, _ compile: (inout ExpressionCompiler) -> Expression?
     ) -> Expression? {
-        var compiler = ExpressionCompiler(scope: scope, fragment: tag.fragment)
+        var compiler = ExpressionCompiler(scope: scope, fragment: tag.fragment, diagnostics: Diagnostics())
+        swap(&compiler.diagnostics, &diagnostics)
         let result = compile(&compiler)
-        diagnostics.add(compiler.diagnostics)
+        swap(&compiler.diagnostics, &diagnostics)
         return result
     }
 
@@ -82,9 +94,13 @@ package struct TagCompiler {
     ) -> CompiledTag.Construct {
         constructs += 1
         let construct = CompiledTag.Construct(id: constructs, isLoop: isLoop)
-        open.append(Open(tag: index, construct: construct, outerScope: outer ?? scope))
-        let loops = open.count { $0.construct.isLoop }
-        if open.count > Self.maximumDepth || loops > Self.maximumLoops { diagnostics.add(.tagsTooDeep, at: tag.place) }
+        let loops = (open.last?.loops ?? 0) + (isLoop ? 1 : 0)
+        let isTooDeep = open.count >= Self.maximumDepth || loops > Self.maximumLoops
+        // What is deeper still is not wrong as well.
+        if isTooDeep, !(open.last?.isTooDeep ?? false) { diagnostics.add(.tagsTooDeep, at: tag.place) }
+        open.append(
+            Open(
+                tag: index, construct: construct, outerScope: outer ?? scope, loops: loops, isTooDeep: isTooDeep))
         return construct
     }
 
@@ -106,23 +122,22 @@ package struct TagCompiler {
         }
         open.removeLast()
         scope = top.outerScope
-        compiled.append(.end(top.construct))
+        compiled.append(top.isTooDeep ? .nothing : .end(top.construct))
     }
 
     private mutating func loop(_ tag: Tag, _ item: String, _ rows: Syntax) -> CompiledTag.Loop? {
-        guard case .name(let path) = rows.node, let entry = scope.entries[path] else {
+        guard case .name(let path) = rows.node, let entry = scope.find(path)?.entry else {
             _ = expression(tag) { $0.compileOutput(rows) }
             return nil
         }
         let table: Int
         switch entry {
         case .table(let index, _), .list(let index): table = index
-        case .value:
+        case .value, .column:
             diagnostics.add(.notRows(path), at: tag.fragment.place(rows.span))
             return nil
         }
-        let isTaken = scope.entries.keys.contains { $0 == item || $0.hasPrefix(item + ".") }
-        if isTaken {
+        if scope.isTaken(item) {
             diagnostics.add(.nameTaken(item), at: tag.place)
             return nil
         }

@@ -5,7 +5,7 @@ extension Diagnostic: CustomStringConvertible {
         if let line = place.line { head += ":\(line)" }
         if let column = place.column { head += ":\(column)" }
         if let cell = place.cell { head += " (\(cell))" }
-        head += ": \(severity.rawValue): \(problem.message) [\(problem.id.rawValue)]"
+        head += ": \(severity.rawValue): \(message) [\(problem.id.rawValue)]"
         guard let excerpt = place.excerpt, let line = place.line else {
             guard let suggestion = problem.suggestion else { return head }
             return head + "\n       \(suggestion)"

@@ -1,6 +1,7 @@
 /// What can be wrong with names, types and the nesting of tags.
 extension Problem {
-    static func unknownName(_ path: String, known: some Collection<String>) -> Problem {
+    /// `known` is empty where it is not asked for what was meant.
+    static func unknownName(_ path: String, known: [String]) -> Problem {
         let group = path.split(separator: ".").first.map(String.init) ?? path
         let kind =
             switch group {
@@ -21,6 +22,12 @@ extension Problem {
             ?? nearest(to: path, among: known)
         return Problem(
             .unknownName, "unknown \(kind) '\(path)'", suggestion: found.map { "did you mean '\($0)'?" })
+    }
+
+    static func usedBefore(_ path: String) -> Problem {
+        Problem(
+            .unknownName, "'\(path)' is not known here yet",
+            suggestion: "what is derived may only use what stands above it, and not itself")
     }
 
     static func unknownFilter(_ name: String, known: some Collection<String>) -> Problem {
@@ -90,5 +97,8 @@ extension Problem {
             suggestion: "open and close it in one paragraph, or put each tag on a line of its own")
     }
 
-    static let tagsTooDeep = Problem(.tooDeep, "tags are nested too deeply")
+    static let tagsTooDeep = Problem(
+        .tooDeep,
+        "tags are nested too deeply: at most \(TagCompiler.maximumDepth), and \(TagCompiler.maximumLoops) loops",
+        suggestion: "combine conditions with 'and', or use {% elif … %}")
 }

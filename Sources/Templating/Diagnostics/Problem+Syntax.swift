@@ -10,8 +10,12 @@ extension Problem {
             suggestion: "open the tag, or write {{ \"\(braces)\" }} to print it")
     }
 
+    static let tooManyDigits = Problem(
+        .badExpression, "this number has more digits than the \(ExactNumber.maximumDigits) that are calculated with",
+        suggestion: "leave some out")
+
     static func badNumber(_ text: String) -> Problem {
-        Problem(.badExpression, "'\(text)' is not a number", suggestion: "write it like 1234.5, without grouping")
+        Problem(.badExpression, "'\(text.prefix(40))' is not a number", suggestion: "write it like 1234.5, without grouping")
     }
 
     static let unclosedText = Problem(.badExpression, "this text is not closed", suggestion: "end it with a quote")
@@ -47,7 +51,11 @@ extension Problem {
     static let chainedComparison = Problem(
         .badExpression, "comparisons do not chain", suggestion: "write: a < b and b < c")
 
-    static let expressionTooDeep = Problem(.tooDeep, "this expression is nested too deeply")
+    static let expressionTooDeep = Problem(
+        .tooDeep,
+        "this expression is nested too deeply: at most \(Parser.maximumDepth) parentheses, and "
+            + "\(Parser.maximumChain) operators in a row",
+        suggestion: "calculate parts of it as 'derived' in letter.yaml")
 
     static let ambiguousFilter = Problem(
         .ambiguousFilter, "'|' would apply only to what stands after the operator",

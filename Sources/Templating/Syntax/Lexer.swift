@@ -35,8 +35,9 @@ struct Lexer {
                 tokens.append(Token(kind: .text(text), span: start..<position))
             } else if scalar.properties.numericType == .decimal {
                 let end = end(from: position) { $0.properties.numericType == .decimal || $0 == "." }
-                guard let number = ExactNumber(fragment.text(position..<end)) else {
-                    throw SyntaxError(.badNumber(fragment.text(position..<end)), start..<end)
+                let text = fragment.text(position..<end)
+                guard let number = ExactNumber(text) else {
+                    throw SyntaxError(ExactNumber.isTooLong(text) ? .tooManyDigits : .badNumber(text), start..<end)
                 }
                 position = end
                 tokens.append(Token(kind: .number(number), span: start..<end))

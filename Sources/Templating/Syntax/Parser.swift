@@ -1,9 +1,9 @@
 /// Reads one expression by precedence climbing.
 struct Parser {
     /// Deeper than any person writes; keeps hostile input from exhausting the stack.
-    private static let maximumDepth = 50
+    static let maximumDepth = 50
     /// Of operators and filters in a row, which nest as deeply when they are evaluated.
-    private static let maximumChain = 100
+    static let maximumChain = 100
 
     private let tokens: [Token]
     private var position = 0

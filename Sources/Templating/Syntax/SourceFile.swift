@@ -5,8 +5,16 @@ package struct SourceFile: Sendable {
     package let name: String
     package let scalars: [Unicode.Scalar]
     private let lineStarts: [Int]
-    /// How much of a line is shown before and after what is marked.
+    /// Of long lines in which scalars join to characters: how many characters there are before some offsets.
+    private let marks: [Mark]
+    /// How much of a line is shown before and after what is marked, and of what is marked.
     private static let context = 300
+    private static let markDistance = 256
+
+    private struct Mark {
+        let offset: Int
+        let characters: Int
+    }
 
     package init(name: String, text: String) {
         self.name = name
@@ -14,6 +22,9 @@ package struct SourceFile: Sendable {
         var starts = [0]
         for (offset, scalar) in scalars.enumerated() where scalar == "\n" { starts.append(offset + 1) }
         lineStarts = starts
+        marks = zip(starts, starts.dropFirst() + [scalars.count]).flatMap { [scalars] start, end in
+            Self.marks(scalars[start..<end])
+        }
     }
 
     package func place(_ range: Range<Int>) -> Place {
@@ -21,16 +32,45 @@ package struct SourceFile: Sendable {
         let start = lineStarts[line]
         // Of a line as long as a file only what is around the mark is of use.
         let first = max(start, range.lowerBound - Self.context)
-        let last = scalars[first...].prefix(range.upperBound - first + Self.context)
+        let length = min(range.count, Self.context)
+        let last = scalars[first...].prefix(range.lowerBound - first + length + Self.context)
             .firstIndex { $0 == "\n" || $0 == "\r" }
-        let end = last ?? min(scalars.count, range.upperBound + Self.context)
-        let marked = range.lowerBound..<max(range.lowerBound, min(range.upperBound, end))
-        var place = Place(file: name, line: line + 1, column: Self.characters(scalars[start..<range.lowerBound]) + 1)
+        let end = last ?? min(scalars.count, range.lowerBound + length + Self.context)
+        let marked = range.lowerBound..<max(range.lowerBound, min(range.lowerBound + length, end))
+        var place = Place(file: name, line: line + 1, column: characters(from: start, to: range.lowerBound) + 1)
         let indent = Self.characters(scalars[first..<marked.lowerBound])
         place.excerpt = Place.Excerpt(
             text: Self.string(scalars[first..<max(first, end)]),
             marked: indent..<indent + Self.characters(scalars[marked]))
         return place
+    }
+
+    /// In a line that begins at `start`.
+    private func characters(from start: Int, to offset: Int) -> Int {
+        var range = 0..<marks.count
+        while !range.isEmpty {
+            let middle = (range.lowerBound + range.upperBound) / 2
+            range = marks[middle].offset <= offset ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        if range.lowerBound > 0, case let mark = marks[range.lowerBound - 1], mark.offset > start {
+            return mark.characters + Self.characters(scalars[mark.offset..<offset])
+        }
+        return Self.characters(scalars[start..<offset])
+    }
+
+    private static func marks(_ line: ArraySlice<Unicode.Scalar>) -> [Mark] {
+        guard line.count > markDistance, !isPlain(line) else { return [] }
+        var marks: [Mark] = []
+        var (offset, characters, next) = (line.startIndex, 0, line.startIndex + markDistance)
+        for character in string(line) {
+            if offset >= next {
+                marks.append(Mark(offset: offset, characters: characters))
+                next = offset + markDistance
+            }
+            offset += character.unicodeScalars.count
+            characters += 1
+        }
+        return marks
     }
 
     /// The index of the last line that starts at or before an offset.
@@ -56,7 +96,11 @@ package struct SourceFile: Sendable {
     }
 
     private static func characters(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
-        // Below U+0300 nothing joins with its neighbour, but for a return before a line feed.
-        scalars.allSatisfy { $0.value < 0x300 && $0 != "\r" } ? scalars.count : string(scalars).count
+        isPlain(scalars) ? scalars.count : string(scalars).count
+    }
+
+    /// Below U+0300 nothing joins with its neighbour, but for a return before a line feed.
+    private static func isPlain(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
+        scalars.allSatisfy { $0.value < 0x300 && $0 != "\r" }
     }
 }

@@ -35,22 +35,44 @@ extension ExactNumber {
         isNegative ? try negated() : self
     }
 
-    /// Rounds half away from zero: 2.5 to 3, −2.5 to −3.
+    /// Rounds half away from zero: 2.5 to 3, −2.5 to −3. `decimals` is from 0 to `maximumDecimals`.
     package func rounded(toDecimals decimals: Int) throws(CalculationError) -> ExactNumber {
         let unit = Self.power(decimals)
-        let product = numerator.magnitude.multipliedFullWidth(by: unit.magnitude)
+        if denominator == 1 || unit % denominator == 0 { return self }
         let divisor = denominator.magnitude
-        if product.high >= divisor { throw .overflow }
-        var (quotient, remainder) = divisor.dividingFullWidth(product)
-        if remainder >= divisor - remainder { quotient += 1 }
+        var (quotient, rest) = numerator.magnitude.quotientAndRemainder(dividingBy: divisor)
+        for _ in 0..<decimals {
+            let digit = Self.nextDigit(&rest, divisor)
+            let (product, overflow) = quotient.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(digit)
+            if overflow || carry { throw .overflow }
+            quotient = sum
+        }
+        // There is room for one more: above the largest `Int128`, which is less than half of what fits here, it is
+        // refused below.
+        if rest >= divisor - rest, quotient < .max { quotient += 1 }
         guard let result = Int128(exactly: quotient) else { throw .overflow }
         return try Self.fraction(isNegative ? -result : result, unit)
     }
 
+    /// One step of a long division: the digit, and what is left after it. `rest` is below `divisor`, and twice that fits.
+    private static func nextDigit(_ rest: inout UInt128, _ divisor: UInt128) -> UInt128 {
+        var digit: UInt128 = 0
+        var sum = rest
+        // Ten times is twice, twice again, once more, and twice that.
+        for isDoubling in [true, true, false, true] {
+            if isDoubling { digit *= 2 }
+            sum += isDoubling ? sum : rest
+            guard sum >= divisor else { continue }
+            sum -= divisor
+            digit += 1
+        }
+        rest = sum
+        return digit
+    }
+
     static func power(_ exponent: Int) -> Int128 {
-        var result: Int128 = 1
-        for _ in 0..<exponent { result *= 10 }
-        return result
+        (0..<exponent).reduce(1) { power, _ in power * 10 }
     }
 
     private static func product(_ left: Int128, _ right: Int128) throws(CalculationError) -> Int128 {

@@ -1,10 +1,20 @@
 extension ExactNumber {
+    /// Whether it can be written as decimals at all, however many.
+    var hasEnd: Bool {
+        var rest = denominator
+        for factor: Int128 in [2, 5] {
+            while rest % factor == 0 { rest /= factor }
+        }
+        return rest == 1
+    }
+
     /// The whole part and the digits after the point, without a sign. Nil when these have no end, or are too many.
     var digits: (whole: String, fraction: String)? {
         var unit: Int128 = 1
         var decimals = 0
-        while unit % denominator != 0 {
-            if decimals == Self.maximumDecimals { return nil }
+        // Most numbers are whole.
+        while denominator != 1, unit % denominator != 0 {
+            if decimals == Self.maximumDigits { return nil }
             unit *= 10
             decimals += 1
         }

@@ -2,8 +2,10 @@
 ///
 /// Only formatting and `round` take digits away. What does not fit 128 bits is an error, never an approximation.
 package struct ExactNumber: Hashable, Sendable {
-    /// As many digits after the point as are read or asked for.
+    /// As many digits after the point as may be asked for.
     package static let maximumDecimals = 18
+    /// As many digits as always fit, before and after the point together.
+    package static let maximumDigits = 38
     package static let zero = ExactNumber(0)
 
     let numerator: Int128
@@ -27,6 +29,15 @@ package struct ExactNumber: Hashable, Sendable {
         let divisor = Self.greatestCommonDivisor(numerator, denominator) * (denominator < 0 ? -1 : 1)
         self.numerator = numerator / divisor
         self.denominator = denominator / divisor
+    }
+
+    /// Whether a text that is not read would be a number with less digits: `0.` and forty more.
+    package static func isTooLong(_ text: some StringProtocol, separator: Unicode.Scalar = ".") -> Bool {
+        let digits = text.unicodeScalars.first.map { $0 == "-" || $0 == "\u{2212}" } ?? false
+            ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+        let parts = digits.split(separator: separator, omittingEmptySubsequences: false)
+        return parts.count <= 2 && parts.reduce(0) { $0 + $1.count } >= maximumDigits
+            && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0.value) } }
     }
 
     /// Reads digits with an optional sign and at most one separator: `-12.5`. Nil when it is anything else, or too long.
@@ -59,7 +70,7 @@ package struct ExactNumber: Hashable, Sendable {
             coefficient = sum
             digits += 1
             guard let count = decimals else { continue }
-            if count == Self.maximumDecimals { return nil }
+            if count == Self.maximumDigits { return nil }
             decimals = count + 1
             unit *= 10
         }

@@ -2,8 +2,8 @@ extension Language {
     /// U+2212, which reads as minus and does not break over a line as a hyphen does.
     static let minus = "\u{2212}"
 
-    /// Grouped digits: `1.234,5` in Dutch. Without `decimals` as many as the value has; a value whose decimals have no
-    /// end is `unending`.
+    /// Grouped digits: `1.234,5` in Dutch. Without `decimals` as many as the value has; when these have no end,
+    /// or are too many to print, that is an error.
     package func format(_ number: ExactNumber, decimals: Int? = nil) throws(CalculationError) -> String {
         let rounded = try decimals.map { decimals throws(CalculationError) in try number.rounded(toDecimals: decimals) }
         return try sign(rounded ?? number) + magnitude(of: rounded ?? number, decimals: decimals)
@@ -26,6 +26,9 @@ extension Language {
         return self == .dutch ? "€\u{A0}\(sign(rounded))\(digits)" : "\(sign(rounded))€\(digits)"
     }
 
+    /// A count: `39,800`.
+    package func format(_ count: Int) -> String { (try? format(ExactNumber(count))) ?? "\(count)" }
+
     private func sign(_ number: ExactNumber) -> String {
         number.isNegative ? Self.minus : ""
     }
@@ -33,7 +36,7 @@ extension Language {
     private func magnitude(of number: ExactNumber, decimals: Int?) throws(CalculationError) -> String {
         // Most numbers have nothing to group.
         if decimals ?? 0 == 0, let integer = number.exactInt, integer.magnitude < 1000 { return "\(integer.magnitude)" }
-        guard let (plain, rest) = number.digits else { throw .unending }
+        guard let (plain, rest) = number.digits else { throw number.hasEnd ? .tooManyDecimals : .unending }
         var whole = ""
         for (index, digit) in plain.enumerated() {
             if index > 0, (plain.count - index) % 3 == 0 { whole.unicodeScalars.append(groupSeparator) }

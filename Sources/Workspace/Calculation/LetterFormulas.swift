@@ -83,41 +83,27 @@ struct LetterFormulas: Sendable {
 
     /// Declares in `names` what is calculated.
     init(_ definition: LetterDefinition, names: inout LetterNames, diagnostics: inout Diagnostics) {
-        var found = Diagnostics()
-        for index in definition.derived.indices {
-            compile(definition.derived[index...], &names, &found)
-        }
+        names.announce(definition.derived.flatMap { ["derived.\($0.name)", "total.\($0.name)"] })
+        for derived in definition.derived { compile(derived, &names, &diagnostics) }
         let scope = names.scope
         condition = definition.addressees?.condition.flatMap {
-            Expression.compile($0, in: scope, as: .boolean, diagnostics: &found)
+            Expression.compile($0, in: scope, as: .boolean, diagnostics: &diagnostics)
         }
         for check in definition.checks {
-            let expression = Expression.compile(check.that, in: scope, as: .boolean, diagnostics: &found)
+            let expression = Expression.compile(check.that, in: scope, as: .boolean, diagnostics: &diagnostics)
             if let expression { checks.append(Check(expression, because: check.because)) }
         }
         // Neither may use the other, nor itself.
-        compile("subject", definition.subject, in: scope, slot: names.declare("letter.subject", .text), &found)
-        compile("reference", definition.reference, in: scope, slot: names.declare("letter.reference", .text), &found)
-        compile("subject of the e-mail", definition.email?.subject, in: names.scope, slot: nil, &found)
-
-        // Without the list nobody knows which columns it has.
-        for diagnostic in found.all where names.knowsRecipients || !diagnostic.problem.isOfRecipientColumn {
-            diagnostics.add(diagnostic.problem, at: diagnostic.place)
-        }
+        let (subject, reference) = (definition.subject, definition.reference)
+        compile("subject", subject, in: scope, slot: names.declare("letter.subject", .text), &diagnostics)
+        compile("reference", reference, in: scope, slot: names.declare("letter.reference", .text), &diagnostics)
+        compile("subject of the e-mail", definition.email?.subject, in: names.scope, slot: nil, &diagnostics)
     }
 
-    /// Compiles the first of what is left to derive; the others are not known yet.
     private mutating func compile(
-        _ rest: ArraySlice<DerivedDefinition>, _ names: inout LetterNames, _ diagnostics: inout Diagnostics
+        _ next: DerivedDefinition, _ names: inout LetterNames, _ diagnostics: inout Diagnostics
     ) {
-        guard let next = rest.first else { return }
-        var found = Diagnostics()
-        let expression = Expression.compile(next.expression, in: names.scope, diagnostics: &found)
-        for diagnostic in found.all {
-            let later = rest.lazy.flatMap { ["derived.\($0.name)", "total.\($0.name)"] }
-                .first { diagnostic.problem.id == .unknownName && diagnostic.problem.message.hasSuffix("'\($0)'") }
-            diagnostics.add(later.map(Problem.derivedLater) ?? diagnostic.problem, at: diagnostic.place)
-        }
+        let expression = Expression.compile(next.expression, in: names.scope, diagnostics: &diagnostics)
         // What is wrong counts as a number, so that what uses it is not wrong as well.
         let type = expression?.type ?? .number
         let slot = names.declare("derived.\(next.name)", type)
@@ -126,6 +112,8 @@ struct LetterFormulas: Sendable {
             diagnostics.add(.totalTaken(next.name), at: next.place)
         } else if type == .number {
             total = names.declareTotal(next.name)
+        } else {
+            names.withdraw("total.\(next.name)")
         }
         derived.append(Derived(name: next.name, slot: slot, total: total, place: next.place, expression: expression))
     }
@@ -139,11 +127,5 @@ struct LetterFormulas: Sendable {
         let place = fragment.place(0..<fragment.scalars.count)
         let isConstant = !fragment.scalars.contains("{")
         texts.append(Text(name: name, slot: slot, place: place, template: template, isConstant: isConstant))
-    }
-}
-
-extension Problem {
-    fileprivate var isOfRecipientColumn: Bool {
-        id == .unknownName && message.contains("'recipient.")
     }
 }

@@ -38,6 +38,8 @@ struct LetterNames: Sendable {
             scope.declare("previous.reference", .text), scope.declare("previous.date", .date),
             scope.declare("previous.sent_on", .date)
         )
+        // Without the list nobody knows which columns it has.
+        if list == nil { scope.leaveOpen("recipient") }
         declareRecipient(list)
         declareFigures(definition.figures)
         for table in definition.tables {
@@ -51,6 +53,11 @@ struct LetterNames: Sendable {
     }
 
     mutating func declare(_ path: String, _ type: ValueType) -> Int { scope.declare(path, type) }
+
+    /// These will be declared, and may not be used before.
+    mutating func announce(_ paths: [String]) { scope.announce(paths) }
+
+    mutating func withdraw(_ path: String) { scope.withdraw(path) }
 
     mutating func declareTotal(_ name: String) -> Int {
         let slot = scope.declare("total.\(name)", .number)

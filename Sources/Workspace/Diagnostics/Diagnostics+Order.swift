@@ -4,6 +4,7 @@ extension Diagnostics {
     /// File by file as they were first met, in each from top to bottom.
     var inReadingOrder: Diagnostics {
         var files: [String: Int] = [:]
+        let all = self.all
         for diagnostic in all where files[diagnostic.place.file] == nil { files[diagnostic.place.file] = files.count }
         let sorted = all.enumerated().sorted { left, right in
             func key(_ item: (offset: Int, element: Diagnostic)) -> [Int] {
@@ -12,8 +13,6 @@ extension Diagnostics {
             }
             return key(left).lexicographicallyPrecedes(key(right))
         }
-        var result = Diagnostics()
-        for (_, diagnostic) in sorted { result.add(diagnostic.problem, at: diagnostic.place) }
-        return result
+        return replacing(sorted.map(\.element))
     }
 }

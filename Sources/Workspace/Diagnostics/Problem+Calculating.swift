@@ -15,6 +15,11 @@ extension Problem {
             Problem(
                 .unendingNumber, "the decimals of '\(shown(source))' have no end\(whom)",
                 suggestion: "say how many to print: | number(1)")
+        case .tooManyDecimals:
+            Problem(
+                .unendingNumber,
+                "'\(shown(source))' has more than \(ExactNumber.maximumDigits) decimals\(whom)",
+                suggestion: "say how many to print: | number(1)")
         case .empty:
             Problem(
                 .emptyValue, "'\(shown(source))' needs a value that is empty\(whom)",

@@ -11,12 +11,6 @@ extension Problem {
             suggestion: "choose another name: total.\(name) would mean both")
     }
 
-    static func derivedLater(_ path: String) -> Problem {
-        Problem(
-            .unknownName, "'\(path)' is not known here yet",
-            suggestion: "what is derived may only use what stands above it, and not itself")
-    }
-
     static func noMailing(_ number: Int) -> Problem {
         Problem(
             .unknownMailing, "there is no mailing \(number) to remind of",

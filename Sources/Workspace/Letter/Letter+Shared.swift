@@ -10,7 +10,7 @@ extension Letter {
             switch entry {
             case .value(let slot, _): if isShared(path) { slots.insert(slot) }
             case .list(let index): tables.insert(index)
-            case .table: break
+            case .table, .column: break
             }
         }
         return (slots, tables)
