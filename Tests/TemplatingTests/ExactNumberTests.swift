@@ -62,7 +62,9 @@ struct ExactNumberTests {
 
     @Test(
         "Refuses what is not a plain number",
-        arguments: ["", "-", "1.", ".5", "1.2.3", "1,5", "1e3", "٣", " 1", "1 ", "0.0000000000000000000000000000000000000001"])
+        arguments: [
+            "", "-", "1.", ".5", "1.2.3", "1,5", "1e3", "٣", " 1", "1 ", "0.0000000000000000000000000000000000000001",
+        ])
     func refused(text: String) {
         #expect(ExactNumber(text) == nil)
     }

@@ -11,11 +11,13 @@ extension Problem {
     }
 
     static let tooManyDigits = Problem(
-        .badExpression, "this number has more digits than the \(ExactNumber.maximumDigits) that are calculated with",
+        .badExpression, "this number has more digits than \(ExactNumber.maximumDigits), the most that are read",
         suggestion: "leave some out")
 
     static func badNumber(_ text: String) -> Problem {
-        Problem(.badExpression, "'\(text.prefix(40))' is not a number", suggestion: "write it like 1234.5, without grouping")
+        Problem(
+            .badExpression, "'\(text.prefix(40))' is not a number",
+            suggestion: "write it like 1234.5, without grouping")
     }
 
     static let unclosedText = Problem(.badExpression, "this text is not closed", suggestion: "end it with a quote")

@@ -33,7 +33,8 @@ package struct ExactNumber: Hashable, Sendable {
 
     /// Whether a text that is not read would be a number with less digits: `0.` and forty more.
     package static func isTooLong(_ text: some StringProtocol, separator: Unicode.Scalar = ".") -> Bool {
-        let digits = text.unicodeScalars.first.map { $0 == "-" || $0 == "\u{2212}" } ?? false
+        let digits =
+            text.unicodeScalars.first.map { $0 == "-" || $0 == "\u{2212}" } ?? false
             ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
         let parts = digits.split(separator: separator, omittingEmptySubsequences: false)
         return parts.count <= 2 && parts.reduce(0) { $0 + $1.count } >= maximumDigits
