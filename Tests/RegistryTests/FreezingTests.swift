@@ -127,7 +127,7 @@ struct FreezingTests {
                 == """
                 From: post@overijssel.nl
                 Sender: Provincie Overijssel
-                To: gemeente@almelo.nl
+                To: gemeente@almelo.example
                 Subject: Oproep versnelde huisvesting statushouders (GM0141)
                 Letter: GM0141-almelo.pdf
 
