@@ -8,9 +8,12 @@ internal import CLibXML2
     }
 
     private let schema: xmlSchemaPtr
+    /// libxml2 makes the types of XSD when it first needs them, and takes them for made as soon as another thread has begun.
+    private static let types: Void = xmlSchemaInitTypes()
 
     /// Reads a schema, and those that it includes, from this computer only.
     package init(path: String) throws(Refusal) {
+        _ = Self.types
         var reports: [LibXML2.Report] = []
         let read = unsafe LibXML2.collecting(&reports) { () -> xmlSchemaPtr? in
             guard let context = unsafe xmlSchemaNewParserCtxt(path) else { return nil }
