@@ -115,7 +115,7 @@ package struct Archiving: Sendable {
         }
         var made = delivery(author)
         if let export = record.exported {
-            let before = delivery(Author(name: export.actor, time: export.time, today: author.today))
+            let before = delivery(Author(name: export.actor, time: export.time, zone: author.zone) ?? author)
             if before.delivery.sha256 == export.detail.sha256 { made = before }
         }
         try bag.add(made.sidecar, as: path)
@@ -148,7 +148,7 @@ package struct Archiving: Sendable {
         BagInfo([
             ("Source-Organization", facts.archiefvormer.naam), ("Contact-Email", facts.contact),
             ("External-Description", dossier.title), ("External-Identifier", dossier.identificatie.kenmerk),
-            ("Bagging-Date", String(delivery.author.time.prefix(10))),
+            ("Bagging-Date", delivery.author.today.description),
             ("Payload-Oxum", "\(made.bytes).\(made.files)"), ("Bag-Software-Agent", software),
             (BagInfo.mailing, "\(record.mailing.number)"), (BagInfo.freeze, record.mailing.sha256),
             (BagInfo.head, record.head),

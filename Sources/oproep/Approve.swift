@@ -20,10 +20,11 @@ struct Approve: ParsableCommand {
     @OptionGroup var arguments: RegistryArguments
 
     func run() throws {
-        let author = try author.author()
-        let (registry, _) = try arguments.open(by: author)
+        let opened = try arguments.open(by: self.author.by)
+        let (registry, author) = (opened.registry, opened.author)
+        Interruption.listen()
         let isNew = try refusing { () throws(RegistryError) in
-            try registry.approve(mailing, mandate: mandate?.text, by: author)
+            try registry.approve(mailing, mandate: mandate?.text, by: author) { !Interruption.isRequested }
         }
         guard isNew else { return Console.note("mailing \(mailing) was approved before; nothing was changed") }
         Console.print("mailing \(mailing) is approved by \(author.name)")

@@ -53,8 +53,8 @@ struct ArchiveCommand: ParsableCommand {
     }
 
     func run() throws {
-        let author = try author.author()
-        let (registry, settings) = try arguments.open(by: author)
+        let opened = try arguments.open(by: self.author.by)
+        let (registry, settings, author) = (opened.registry, opened.settings, opened.author)
         guard let mailing else { return try listDue(registry, ArchiveFacts.of(settings), author) }
         let workspace = try arguments.workspace.find()
         let facts = try ArchiveFacts.of(settings)

@@ -25,9 +25,10 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup var arguments: RegistryArguments
 
     func run() throws {
-        let registry = try arguments.open()
+        let registry = try arguments.open().registry
+        Interruption.listen()
         let audit = try refusing { () throws(RegistryError) in
-            try registry.audit(noted: head?.text, rebuild: rebuild)
+            try registry.audit(noted: head?.text, rebuild: rebuild) { !Interruption.isRequested }
         }
         let report = ProofReport(audit.proofs, head: audit.head)
         if json { Console.print(try JSON.text(report)) } else { report.show() }

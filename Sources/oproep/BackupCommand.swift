@@ -15,9 +15,12 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var arguments: RegistryArguments
 
     func run() throws {
-        let author = try author.author()
-        let (registry, _) = try arguments.open(by: author)
-        let backup = try refusing { () throws(RegistryError) in try registry.backUp(to: file, by: author) }
+        let opened = try arguments.open(by: self.author.by)
+        let (registry, author) = (opened.registry, opened.author)
+        Interruption.listen()
+        let backup = try refusing { () throws(RegistryError) in
+            try registry.backUp(to: file, by: author) { !Interruption.isRequested }
+        }
         Console.print("\(backup.mailings.counted("mailing")), \(backup.events.counted("event")) in \(file)")
         Console.print("head \(backup.head)")
     }

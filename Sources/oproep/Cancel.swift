@@ -20,8 +20,8 @@ struct Cancel: ParsableCommand {
     @OptionGroup var arguments: RegistryArguments
 
     func run() throws {
-        let author = try author.author()
-        let (registry, _) = try arguments.open(by: author)
+        let opened = try arguments.open(by: self.author.by)
+        let (registry, author) = (opened.registry, opened.author)
         let (count, printed) = try refusing { () throws(RegistryError) in
             try registry.cancel(mailing, codes, because: because.text, by: author)
         }

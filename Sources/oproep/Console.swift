@@ -69,6 +69,12 @@ extension Console {
         case .failed(let why):
             note("error: \(why)")
             return .outputFailed
+        case .busy:
+            note("error: \(RegistryError.busySentence)")
+            return .outputFailed
+        case .interrupted:
+            note("stopped: nothing was changed")
+            return .refused
         case .letters(let failure):
             return end(failure)
         }

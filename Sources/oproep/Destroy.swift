@@ -53,9 +53,10 @@ struct Destroy: ParsableCommand {
     }
 
     func run() throws {
-        let author = try author.author()
-        let (registry, settings) = try arguments.open(by: author)
-        if let destroyed = try refusing({ () throws(RegistryError) in try registry.destroyed(mailing) }) {
+        let opened = try arguments.open(by: self.author.by)
+        let (registry, settings, author) = (opened.registry, opened.settings, opened.author)
+        if let destroyed = try refusing({ () throws(RegistryError) in try registry.destroyed(mailing, in: author.zone) }
+        ) {
             let file = try file()
             // The program may have been killed before it came to this.
             try refusing { () throws(RegistryError) in try registry.overwrite(destroyed) }

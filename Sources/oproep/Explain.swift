@@ -57,7 +57,7 @@ struct Explain: AsyncParsableCommand {
     /// The letter of a mailing. When this program does not make of the frozen files what was frozen, it says so, and
     /// ends the command: an explanation of another letter is none.
     private func frozen(_ number: Int) throws -> (CompiledLetter, pdf: [UInt8]?) {
-        let registry = try RegistryArguments(workspace: arguments.workspace).open()
+        let registry = try RegistryArguments(workspace: arguments.workspace).open().registry
         let frozen = try refusing { () throws(RegistryError) in try registry.letter(of: number) }
         let recipient = try frozen.compiled.recipient(code)
         let bytes = try LetterFiller(frozen.compiled).fill(recipient, as: .odt)

@@ -45,17 +45,17 @@ struct Freeze: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let author = try author.author()
-        if let diff { return try showDifferences(from: diff, author) }
+        if let diff { return try showDifferences(from: diff) }
         var loaded = try arguments.load(correcting: changedSince)
         guard var compiled = loaded.compiled, !loaded.diagnostics.hasErrors else {
             Console.show(loaded.checked().diagnostics)
             throw ExitCode.refused
         }
         let workspace = try arguments.workspace.find()
-        let registry = try refusing { () throws(RegistryError) in
-            try Registry(of: workspace, compiled.letter.settings, by: author)
-        }
+        let settings = compiled.letter.settings
+        let author = try Author.now(self.author.by?.text, in: settings.timeZone)
+        let registry = try refusing { () throws(RegistryError) in try Registry(of: workspace, settings, by: author) }
+        for remark in registry.remarks { Console.note("note: \(remark)") }
         if let changedSince { compiled = try corrected(compiled, changedSince, registry) }
         Interruption.listen()
         let bar = Mutex(ProgressBar())
@@ -133,13 +133,11 @@ extension Freeze {
         let differences: [Difference]
     }
 
-    private func showDifferences(from number: Int, _ author: Author) throws {
+    private func showDifferences(from number: Int) throws {
         let compiled = try arguments.compiled()
-        let workspace = try arguments.workspace.find()
+        let registry = try RegistryArguments(workspace: arguments.workspace).open().registry
         let differences = try refusing { () throws(RegistryError) in
-            guard let registry = try Registry.existing(of: workspace, compiled.letter.settings, by: author)
-            else { throw .refused(["there are no mailings yet"]) }
-            return try registry.differences(between: number, and: compiled)
+            try registry.differences(between: number, and: compiled)
         }
         if json {
             let report = DifferencesReport(

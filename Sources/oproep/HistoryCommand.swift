@@ -68,7 +68,8 @@ struct HistoryCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (registry, settings) = try arguments.open(by: .now(nil))
+        let opened = try arguments.open()
+        let (registry, settings) = (opened.registry, opened.settings)
         let workspace = try arguments.workspace.find()
         let history = try refusing { () throws(RegistryError) in
             try registry.history(of: code, successors: workspace.successors)
@@ -91,7 +92,7 @@ struct HistoryCommand: ParsableCommand {
             return Console.write(Spreadsheet.csv([header] + rows, in: settings.language.language))
         }
         Console.print("\(history.name) (\(history.codes.joined(separator: ", ")))")
-        for entry in history.entries { show(entry, isOther: history.codes.count > 1) }
+        for entry in history.entries { show(entry, isOther: history.codes.count > 1, in: settings.timeZone) }
     }
 
     /// Each as `31-antwoord.eml`: the number of its event, and the name that it came with.
@@ -129,8 +130,8 @@ struct HistoryCommand: ParsableCommand {
         return String(plain.suffix(100))
     }
 
-    private func show(_ entry: History.Entry, isOther: Bool) {
-        let day = entry.day?.description ?? String(entry.time.prefix(10))
+    private func show(_ entry: History.Entry, isOther: Bool, in zone: LocalZone) {
+        let day = (entry.day ?? zone.day(of: entry.time))?.description ?? entry.time
         var words = entry.kind.rawValue
         if let channel = entry.channel { words += " (\(channel.rawValue))" }
         if entry.isRetracted { words += ", taken back" }

@@ -101,7 +101,8 @@ private final class EarlierMailings: Sendable {
     var error: RegistryError? { failure.withLock { $0 } }
 
     @Sendable func find(_ number: Int) -> PreviousMailing? {
-        guard let settings = workspace.settings().settings, let author = try? Author.now(nil) else { return nil }
+        guard let settings = workspace.settings().settings, let author = try? Author.now(nil, in: settings.timeZone)
+        else { return nil }
         do throws(RegistryError) {
             return try Registry.existing(of: workspace, settings, by: author)?.previousMailing(number)
         } catch {

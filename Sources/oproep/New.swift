@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Registry
 import Templating
 import Workspace
 
@@ -32,10 +33,9 @@ struct New: ParsableCommand {
 
     func run() throws {
         let workspace = try workspace.find()
-        guard let today = CalendarDate.today else {
-            Console.note("error: the clock of this system is not set: set it, and try again")
-            throw ExitCode.outputFailed
-        }
+        // With settings that are wrong the letter can be made all the same: 'check' tells of them.
+        let zone = workspace.settings().settings?.timeZone ?? .amsterdam
+        let today = try Author.now(nil, in: zone).today
         do throws(MakingError) {
             let made = try NewLetter.make(
                 letter, text: text, figures: figures, current: FileManager.default.currentDirectoryPath, today: today,

@@ -94,9 +94,9 @@ struct Record: ParsableCommand {
     }
 
     func run() throws {
-        let author = try author.author()
         let kept = try file.map { (name: URL(filePath: $0).lastPathComponent, bytes: try Self.read($0)) }
-        let (registry, _) = try arguments.open(by: author)
+        let opened = try arguments.open(by: self.author.by)
+        let (registry, author) = (opened.registry, opened.author)
         let recorded = try refusing { () throws(RegistryError) in
             if let eventNumber {
                 return try registry.retract(event: eventNumber, in: mailing, note: note?.text, by: author)

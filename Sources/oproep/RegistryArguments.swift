@@ -14,21 +14,28 @@ struct RegistryArguments: ParsableArguments {
         self.workspace = workspace
     }
 
-    /// Opens it; ends the command when nothing was frozen yet.
-    func open(by author: Author) throws -> (registry: Registry, settings: Settings) {
+    /// Opens it; ends the command when nothing was frozen yet. `name` is who does it.
+    func open(by name: Words? = nil) throws -> OpenRegistry {
         let found = try workspace.find()
         let settings = try found.usableSettings()
-        do throws(RegistryError) {
-            if let registry = try Registry.existing(of: found, settings, by: author) { return (registry, settings) }
-        } catch {
-            throw Console.end(error)
+        let author = try Author.now(name?.text, in: settings.timeZone)
+        let registry = try refusing { () throws(RegistryError) in
+            try Registry.existing(of: found, settings, by: author)
         }
-        Console.note("error: there are no mailings yet: 'oproep freeze LETTER' makes one")
-        throw ExitCode.refused
+        guard let registry else {
+            Console.note("error: there are no mailings yet: 'oproep freeze LETTER' makes one")
+            throw ExitCode.refused
+        }
+        for remark in registry.remarks { Console.note("note: \(remark)") }
+        return OpenRegistry(registry: registry, settings: settings, author: author)
     }
+}
 
-    /// The same, to look only.
-    func open() throws -> Registry { try open(by: .now(nil)).registry }
+/// The registry of a workspace, with what its settings say, and who uses it.
+struct OpenRegistry {
+    let registry: Registry
+    let settings: Settings
+    let author: Author
 }
 
 /// Who does it.
@@ -37,20 +44,15 @@ struct AuthorOption: ParsableArguments {
         parsing: .unconditional, help: ArgumentHelp("Who does it (default: the user of the system).", valueName: "name")
     )
     var by: Words?
-
-    func author() throws -> Author { try .now(by?.text) }
 }
 
 extension Author {
     /// Ends the command when the clock is not set.
-    static func now(_ name: String?) throws -> Author {
-        guard let today = CalendarDate.today else {
-            Console.note("error: the clock of this system is not set: set it, and try again")
-            throw ExitCode.outputFailed
-        }
-        return Author(
-            name: name ?? NSUserName(),
-            time: Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)), today: today)
+    static func now(_ name: String?, in zone: LocalZone) throws -> Author {
+        let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+        if let author = Author(name: name ?? NSUserName(), time: time, zone: zone) { return author }
+        Console.note("error: the clock of this system is not set: set it, and try again")
+        throw ExitCode.outputFailed
     }
 }
 

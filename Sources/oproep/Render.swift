@@ -89,7 +89,7 @@ struct Render: AsyncParsableCommand {
 
     private func writeMailing(_ number: Int) throws {
         let workspace = try arguments.workspace.find()
-        let registry = try RegistryArguments(workspace: arguments.workspace).open()
+        let registry = try RegistryArguments(workspace: arguments.workspace).open().registry
         let mailing = try refusing { () throws(RegistryError) in try registry.mailing(number) }
         let codes = Set(only.map { $0.uppercased() })
         let standard = "\(workspace.path)/out/mailing-\(number)\(codes.isEmpty ? "" : "-only")"

@@ -76,11 +76,11 @@ struct Resolve: ParsableCommand {
     }
 
     func run() throws {
-        let author = try author.author()
-        let (registry, _) = try arguments.open(by: author)
+        let opened = try arguments.open(by: self.author.by)
+        let (registry, author) = (opened.registry, opened.author)
         let lock = try refusing { () throws(RegistryError) in
             let lock = try registry.senderLock()
-            _ = try registry.findOrphans(lock, by: author)
+            _ = try registry.settleEarlierRun(lock, by: author)
             return lock
         }
         guard let finding, let because else { return try settle(registry, lock, by: author) }
@@ -102,7 +102,7 @@ struct Resolve: ParsableCommand {
         }
         for source in sources {
             let findings = try refusing { () throws(RegistryError) in
-                source.findings(of: try registry.offers(of: mailing))
+                source.findings(of: try registry.offers(of: mailing), in: author.zone)
             }
             let found = try refusing { () throws(RegistryError) in
                 try registry.settle(findings.findings, in: mailing, lock, by: author)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Registry
+import Workspace
 
 struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,9 +20,10 @@ struct Restore: ParsableCommand {
     @OptionGroup var workspace: WorkspaceOption
 
     func run() throws {
-        let author = try author.author()
         let workspace = try workspace.find()
-        let path = Registry.path(of: workspace, try workspace.usableSettings())
+        let settings = try workspace.usableSettings()
+        let author = try Author.now(self.author.by?.text, in: settings.timeZone)
+        let path = Registry.path(of: workspace, settings)
         let restored = try refusing { () throws(RegistryError) in
             try Registry.restore(file, to: path, by: author)
         }

@@ -30,8 +30,8 @@ struct ReviewCommand: ParsableCommand {
     @OptionGroup var arguments: RegistryArguments
 
     func run() throws {
-        let author = try Author.now(nil)
-        let (registry, settings) = try arguments.open(by: author)
+        let opened = try arguments.open()
+        let (registry, settings, author) = (opened.registry, opened.settings, opened.author)
         let review = try refusing { () throws(RegistryError) in try registry.review(mailing, today: author.today) }
         let samples = try writeSamples(of: review, registry)
         if let html {

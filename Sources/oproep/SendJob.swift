@@ -19,8 +19,8 @@ struct SendJob {
 
     /// `override` is the address to which all goes in a rehearsal.
     init(_ command: Send, override: EmailAddress?) throws {
-        author = try command.author.author()
-        (registry, settings) = try command.arguments.open(by: author)
+        let opened = try command.arguments.open(by: command.author.by)
+        (registry, settings, author) = (opened.registry, opened.settings, opened.author)
         workspace = try command.arguments.workspace.find()
         mailing = command.mailing
         json = command.json
@@ -40,7 +40,7 @@ struct SendJob {
         sending = Sending(
             registry, of: mailing, by: Set(command.via.map(\.channel)),
             MailRun.Limits(perMinute: smtp?.perMinute, pauseAfterErrors: smtp?.pauseAfterErrors),
-            author: { (try? .now(author.name)) ?? author }, observer)
+            author: { (try? .now(author.name, in: author.zone)) ?? author }, observer)
     }
 
     private func server() throws(RegistryError) -> SMTPServer {
@@ -82,7 +82,7 @@ struct SendJob {
         if !rows.isEmpty { Console.print(Columns.table([header] + rows)) }
         for (label, why) in outbox.settled { Console.note("\(label): \(why), so it will not leave") }
         for (label, until) in outbox.waiting {
-            Console.note("\(label): put off by the mail server, to be offered again from \(Self.shown(until))")
+            Console.note("\(label): put off by the mail server, to be offered again from \(author.zone.clock(until))")
         }
         if outbox.mailing.state == .frozen { Console.note("not before it is approved: oproep approve \(mailing)") }
         Console.note(
@@ -98,14 +98,6 @@ struct SendJob {
         for label in try refusing({ () throws(RegistryError) in try registry.takenOut(ofBatch: batch, of: mailing) }) {
             Console.note("take it out, for it is not to be posted any more: \(label)")
         }
-    }
-
-    /// A time in UTC as people have it: `2026-11-26 16:23`.
-    private static func shown(_ time: String) -> String {
-        let strategy = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-        guard let date = try? Date(time, strategy: strategy) else { return time }
-        let local = date.formatted(Date.ISO8601FormatStyle(timeZone: .current)).prefix(16)
-        return String(local.replacing("T", with: " "))
     }
 
     // MARK: What came of it
@@ -125,7 +117,11 @@ struct SendJob {
                 Console.note("nothing is left to send by these channels now\(rest): oproep status \(mailing)")
             }
             if let failure = result?.failure {
-                Console.note("stopped, for the registry cannot record any more; what left before is recorded")
+                let kept = result?.kept.map {
+                    "; what the mail server said of \($0.label) is in \($0.path), and the next 'send' or 'resolve' records it"
+                }
+                Console.note(
+                    "stopped, for the registry cannot record any more; what left before is recorded\(kept ?? "")")
                 throw Console.end(failure)
             }
             if let why = result?.stopped { Console.note("stopped: \(why); what is left can be sent later") }
@@ -149,6 +145,11 @@ extension MailRun.Report {
     fileprivate func line(override address: EmailAddress?) -> String? {
         switch self {
         case .waiting: return nil
+        case .waitingForRegistry(let seconds):
+            let time = seconds < 60 ? "" : ", for \((seconds / 60).counted("minute")) now"
+            return "waiting for another program that is writing to the registry\(time); Ctrl-C stops"
+        case .recorded(let label):
+            return "\(label): recorded what the mail server said when an earlier run ended"
         case .orphan(let label):
             return "\(label): in doubt, for a run ended before the mail server's answer was recorded"
         case .settled(let label, let why): return "\(label): \(why), so it is cancelled"

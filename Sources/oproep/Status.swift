@@ -45,8 +45,8 @@ struct Status: ParsableCommand {
     }
 
     func run() throws {
-        let author = try Author.now(nil)
-        let (registry, settings) = try arguments.open(by: author)
+        let opened = try arguments.open()
+        let (registry, settings, author) = (opened.registry, opened.settings, opened.author)
         guard let mailing else { return try showAll(registry, author) }
         let status = try refusing { () throws(RegistryError) in try registry.status(of: mailing, at: author) }
         let rows = status.rows.filter { row in conditions.allSatisfy { $0.holds(for: row) } }

@@ -141,7 +141,7 @@ import Testing
         #expect(try mailroom.states() == [.deferred, .deferred, .ready, .ready])
         let (now, later) = (Author.now("Jan"), Author.now("Jan").time(after: 3600))
         let outbox = try mailroom.registry().outbox(
-            of: 1, by: [.email], at: Author(name: now.name, time: later, today: now.today))
+            of: 1, by: [.email], at: #require(Author(name: now.name, time: later, zone: now.zone)))
         #expect(outbox.dispatches.map(\.code) == [2, 3, 0, 1].map(Mailroom.code))
     }
 

@@ -138,7 +138,7 @@ final class Mailroom: Sendable {
     ) throws -> MailRun.Result {
         let registry = try registry()
         let lock = try registry.senderLock()
-        _ = try registry.findOrphans(lock, by: .now("Jan"))
+        _ = try registry.settleEarlierRun(lock, by: .now("Jan"))
         var limits = MailRun.Limits(perMinute: perMinute, pauseAfterErrors: pauseAfterErrors)
         limits.patience = SMTPConnection.Patience(connecting: 10, answering: 3)
         let run = MailRun(
@@ -174,7 +174,9 @@ final class Mailroom: Sendable {
 extension Author {
     static func now(_ name: String) -> Author {
         let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-        guard let today = CalendarDate(iso: String(time.prefix(10))) else { preconditionFailure("\(time) is no time") }
-        return Author(name: name, time: time, today: today)
+        guard let author = Author(name: name, time: time, zone: .amsterdam) else {
+            preconditionFailure("\(time) is no time")
+        }
+        return author
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Registry
 import Testing
+import Workspace
 
 @testable import Delivery
 
@@ -30,7 +31,7 @@ struct PostfixTests {
     private static func settle(_ evidence: Evidence, _ mailroom: Mailroom) throws -> Found {
         let registry = try mailroom.registry()
         let lock = try registry.senderLock()
-        _ = try registry.findOrphans(lock, by: .now("Jan"))
+        _ = try registry.settleEarlierRun(lock, by: .now("Jan"))
         let findings = evidence.findings(of: try registry.offers(of: 1))
         return try registry.settle(findings.findings, in: 1, lock, by: .now("Jan"))
     }
@@ -98,9 +99,10 @@ struct PostfixTests {
         for (index, isOffered) in [(0, true), (1, false)] {
             let lock = try registry.senderLock()
             var drafts = Drafts(registry, of: 1)
-            let message = try drafts.message(to: all[index])
+            let message = try drafts.message(to: all[index], in: .amsterdam)
             _ = try registry.step(
-                in: 1, after: nil, claiming: (all[index], message.bytes, try server.server().name), lock,
+                in: 1, after: nil,
+                claiming: Claim.Offering(all[index], message.bytes, to: try server.server().name), lock,
                 by: .now("Jan"))
             guard isOffered, var connection = SMTPConnection(to: try server.server()) else { continue }
             #expect({ if case .accepted = connection.send(message) { true } else { false } }())

@@ -47,8 +47,10 @@ final class Office {
     var figures: String { "letters/\(Self.letter)/figures.csv" }
     var list: String { "recipients/gemeenten-overijssel.csv" }
 
-    func author(_ name: String = "Jan", at time: String = "2024-10-15T08:00:00.000Z") throws -> Author {
-        Author(name: name, time: time, today: try #require(CalendarDate(iso: today)))
+    var zone = LocalZone.amsterdam
+
+    func author(_ name: String = "Jan", at time: String? = nil) throws -> Author {
+        try #require(Author(name: name, time: time ?? "\(today)T08:00:00.000Z", zone: zone))
     }
 
     func registry() throws -> Registry { try Registry(at: path, by: author()) }

@@ -1,6 +1,7 @@
 internal import Foundation
 package import Registry
 internal import Templating
+package import Workspace
 
 extension Evidence {
     package struct Findings: Sendable {
@@ -50,8 +51,8 @@ extension Evidence {
     /// Within which of the offer the server must have accepted another letter that the source has.
     private static let neighbourhood = 3600.0
 
-    /// What it says of the letters of a mailing.
-    package func findings(of offers: [Offer]) -> Findings {
+    /// What it says of the letters of a mailing, with days in a zone.
+    package func findings(of offers: [Offer], in zone: LocalZone = .amsterdam) -> Findings {
         var result = Findings()
         var witnesses: [String: [Witness]] = [:]
         for offer in offers {
@@ -65,7 +66,7 @@ extension Evidence {
         for offer in offers {
             addStrays(of: offer, to: &result)
             if let known = known[offer.messageID] {
-                add(known, of: offer, to: &result)
+                add(known, of: offer, in: zone, to: &result)
                 continue
             }
             let why = gap(around: offer, witnesses[offer.server ?? ""] ?? [])
@@ -77,13 +78,13 @@ extension Evidence {
         return result
     }
 
-    private func add(_ known: Known, of offer: Offer, to result: inout Findings) {
+    private func add(_ known: Known, of offer: Offer, in zone: LocalZone, to result: inout Findings) {
         result.reported += known.reported.map { $0.of(offer) }
         result.noted += known.noted.map { $0.of(offer) }
         let email = offer.email.lowercased()
         let accepted = Finding.accepted(
             evidence: "\(source) \(known.hasCopy ? "has it" : "names it")",
-            on: day(of: known.acceptedAt ?? known.returnedAt))
+            on: (known.acceptedAt ?? known.returnedAt).flatMap(zone.day))
         // What the recipient sends on to others may come back from there.
         let own = known.returned.last { returned in
             returned.recipients.isEmpty || returned.recipients.contains { $0.lowercased() == email }
@@ -101,7 +102,8 @@ extension Evidence {
         }
         let notice = own.notice.map { (name: $0.name, bytes: $0.bytes) }
         result.findings[offer.code] = .returned(
-            evidence: "\(source): \(own.reason)", on: day(of: known.returnedAt ?? known.acceptedAt), notice: notice)
+            evidence: "\(source): \(own.reason)", on: (known.returnedAt ?? known.acceptedAt).flatMap(zone.day),
+            notice: notice)
     }
 
     /// Of what came back and names no letter: the address may be that of this one.
@@ -110,13 +112,6 @@ extension Evidence {
         for stray in strays[offer.email.lowercased()] ?? [] where (stray.time ?? now) > offered - Self.difference {
             let why = "something came back from its address, and does not say what: \(stray.reason)"
             result.reported.append(Findings.Open(because: why, file: stray.file).of(offer))
-        }
-    }
-
-    /// Where we are.
-    private func day(of time: Date?) -> CalendarDate? {
-        time.flatMap {
-            CalendarDate(iso: $0.formatted(Date.ISO8601FormatStyle(timeZone: .current).year().month().day()))
         }
     }
 

@@ -30,23 +30,26 @@ struct Drafts {
     }
 
     /// The bytes that were offered before, when there are any: a message has one form.
-    mutating func message(to dispatch: Outgoing) throws(RegistryError) -> MailMessage {
+    /// One that was not is dated in a zone.
+    mutating func message(to dispatch: Outgoing, in zone: LocalZone) throws(RegistryError) -> MailMessage {
         let draft = try frozen([dispatch])[0]
         if let bytes = try registry.offeredMessage(of: mailing, to: dispatch.code) {
             return MailMessage(offered: bytes, from: draft.from, to: draft.to)
         }
-        return try message(draft, dispatch, id: dispatch.messageID ?? "", to: draft.to)
+        return try message(draft, dispatch, id: dispatch.messageID ?? "", to: draft.to, in: zone)
     }
 
     /// One to another address, with an identifier of its own: nothing that is found of it later tells of the letter.
-    mutating func rehearsal(of dispatch: Outgoing, to address: EmailAddress) throws(RegistryError) -> MailMessage {
+    mutating func rehearsal(
+        of dispatch: Outgoing, to address: EmailAddress, in zone: LocalZone
+    ) throws(RegistryError) -> MailMessage {
         let draft = try frozen([dispatch])[0]
         let domain = draft.from.description.split(separator: "@").last ?? ""
-        return try message(draft, dispatch, id: "<\(UUID().uuidString.lowercased())@\(domain)>", to: address)
+        return try message(draft, dispatch, id: "<\(UUID().uuidString.lowercased())@\(domain)>", to: address, in: zone)
     }
 
     private mutating func message(
-        _ draft: LetterMessage, _ dispatch: Outgoing, id: String, to: EmailAddress
+        _ draft: LetterMessage, _ dispatch: Outgoing, id: String, to: EmailAddress, in zone: LocalZone
     ) throws(RegistryError) -> MailMessage {
         guard let pdf = try registry.document(of: mailing, to: dispatch.code, as: .pdf) else {
             throw .damaged("no PDF was frozen of \(dispatch.label): run 'oproep audit'")
@@ -63,7 +66,7 @@ struct Drafts {
         }
         let now = Date.now
         let moment = MailMessage.Moment(
-            seconds: Int(now.timeIntervalSince1970), offset: TimeZone.current.secondsFromGMT(for: now))
+            seconds: Int(now.timeIntervalSince1970), offset: zone.secondsFromUTC(at: now))
         guard let message = MailMessage(draft, id: id, to: to, at: moment, letter: pdf, attachments: files) else {
             throw .refused(["\(dispatch.label): a value would end a header of the message"])
         }

@@ -9,6 +9,8 @@ package struct MailRun {
         /// After so many in a row that were not accepted nothing more is offered.
         let errors: Int
         var patience = SMTPConnection.Patience()
+        /// How long to wait for another that writes to the registry.
+        var registryPatience = Duration.seconds(15 * 60)
 
         package init(perMinute: Int?, pauseAfterErrors: Int?) {
             self.perMinute = perMinute
@@ -26,6 +28,8 @@ package struct MailRun {
         package fileprivate(set) var stopped: String?
         /// Why the registry could not record any more.
         package fileprivate(set) var failure: RegistryError?
+        /// Of whose message the mail server's words are not recorded, and the file that has them.
+        package fileprivate(set) var kept: (label: String, path: String)?
 
         package var isWhole: Bool { deferred + refused + inDoubt == 0 && stopped == nil && failure == nil }
     }
@@ -41,6 +45,10 @@ package struct MailRun {
         case skipped(Outgoing, String)
         /// As many as may leave in a minute have: for so many seconds nothing is offered.
         case waiting(Int)
+        /// Another has been writing to the registry for so many seconds, and we wait for it.
+        case waitingForRegistry(Int)
+        /// The label of whose message an earlier run had offered, and had not recorded what the mail server said.
+        case recorded(String)
     }
 
     private let registry: Registry
@@ -72,40 +80,70 @@ package struct MailRun {
     }
 
     /// Claims, offers and records each. What came of one and the claim of the next are one transaction: a kill leaves at
-    /// most one in doubt.
+    /// most one in doubt. What the server says is in a file before that transaction, so that it is known even when the
+    /// registry cannot be written for long.
     func send(_ dispatches: [Outgoing], _ lock: borrowing SenderLock) throws(RegistryError) -> Result {
+        let outcomes = try registry.outcomeFile(lock)
         var drafts = Drafts(registry, of: mailing)
-        var finished: (dispatch: Outgoing, outcome: SendOutcome)?
+        var finished: Claim.Outcome?
         var result = Result()
         do throws(RegistryError) {
             // Not to keep what is known of the last one to ourselves for a minute.
             try offer(
                 dispatches, &result, beforeWaiting: { () throws(RegistryError) in try settle(&finished, lock) },
                 each: { (dispatch, connection) throws(RegistryError) in
-                    let message = try drafts.message(to: dispatch)
-                    let obstacle = try registry.step(
-                        in: mailing, after: finished, claiming: (dispatch, message.bytes, server.name), lock,
-                        by: author()
-                    )
+                    let message = try drafts.message(to: dispatch, in: author().zone)
+                    let next = Claim.Offering(dispatch, message.bytes, to: server.name)
+                    let claimed = try step(after: finished, claiming: next, lock)
                     finished = nil
-                    if let obstacle {
-                        tell(.skipped(dispatch, obstacle))
+                    guard case .claimed(let claim) = claimed else {
+                        if case .obstacle(let why) = claimed { tell(.skipped(dispatch, why)) }
                         return nil
                     }
-                    let answer = connection.send(message)
+                    let outcome = claim.final(connection.send(message))
                     CrashPoint.sendOffered.reach()
-                    finished = (dispatch, answer)
-                    let outcome = try registry.final(answer, of: dispatch, in: mailing)
-                    finished = (dispatch, outcome)
+                    let said = Claim.Outcome(of: claim, outcome)
+                    finished = said
+                    try outcomes.keep(said, by: author())
+                    CrashPoint.sendKept.reach()
                     return outcome
                 })
             try settle(&finished, lock)
         } catch {
-            // What is known of the last one is true all the same; and what left has left.
-            try? settle(&finished, lock)
             result.failure = error
+            do throws(RegistryError) {
+                // What is known of the last one is true all the same; and what left has left.
+                if case .busy = error {} else { try settle(&finished, lock) }
+            } catch {
+                // The first failure tells more.
+            }
+        }
+        if let finished {
+            result.kept = (finished.claim.dispatch.label, outcomes.path)
+        } else {
+            outcomes.remove()
         }
         return result
+    }
+
+    /// Waits for another that writes to the registry, and tells so.
+    private func step(
+        after finished: Claim.Outcome?, claiming next: Claim.Offering?, _ lock: borrowing SenderLock
+    ) throws(RegistryError) -> Claim.Result {
+        let start = ContinuousClock.now
+        var told = Duration.zero
+        while true {
+            do throws(RegistryError) {
+                return try registry.step(
+                    in: mailing, after: finished, claiming: next, lock, by: author(), patience: .seconds(1))
+            } catch {
+                let waited = start.duration(to: .now)
+                guard case .busy = error, waited < limits.registryPatience, goesOn() else { throw error }
+                if waited < told { continue }
+                tell(.waitingForRegistry(Int(waited / .seconds(1))))
+                told = waited + .seconds(60)
+            }
+        }
     }
 
     /// Sends to another address, as a rehearsal: of that nothing is recorded, and it changes no dispatch.
@@ -113,7 +151,7 @@ package struct MailRun {
         var drafts = Drafts(registry, of: mailing)
         var result = Result()
         try offer(dispatches, &result) { (dispatch, connection) throws(RegistryError) in
-            connection.send(try drafts.rehearsal(of: dispatch, to: address))
+            connection.send(try drafts.rehearsal(of: dispatch, to: address, in: author().zone))
         }
         return result
     }
@@ -161,10 +199,10 @@ package struct MailRun {
     }
 
     private func settle(
-        _ finished: inout (dispatch: Outgoing, outcome: SendOutcome)?, _ lock: borrowing SenderLock
+        _ finished: inout Claim.Outcome?, _ lock: borrowing SenderLock
     ) throws(RegistryError) {
         if finished == nil { return }
-        _ = try registry.step(in: mailing, after: finished, claiming: nil, lock, by: author())
+        _ = try step(after: finished, claiming: nil, lock)
         finished = nil
     }
 

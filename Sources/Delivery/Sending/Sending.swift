@@ -53,7 +53,9 @@ package struct Sending {
     ) throws(RegistryError) -> Sent {
         let lock = try registry.senderLock()
         var sent = Sent()
-        for label in try registry.findOrphans(lock, by: author()) { observer.tell(.orphan(label)) }
+        let earlier = try registry.settleEarlierRun(lock, by: author())
+        if let label = earlier.recorded { observer.tell(.recorded(label)) }
+        for label in earlier.inDoubt { observer.tell(.orphan(label)) }
         let outbox = try outbox(confirming: count)
         let emails = outbox.dispatches.filter { $0.channel == .email }
         let letters = outbox.dispatches.filter { $0.channel == .post }
@@ -117,7 +119,7 @@ package struct Sending {
             tell: { report in
                 switch report {
                 case .offered, .skipped: done += 1
-                case .waiting, .orphan, .settled: break
+                case .waiting, .waitingForRegistry, .recorded, .orphan, .settled: break
                 }
                 observer.tell(report)
                 observer.progress(done, total)

@@ -1,13 +1,16 @@
 /// A directory of letters in the making: all of them come to stand at the target at once, or none.
 ///
-/// They are written to `.<name>.oproep-<pid>` beside it, which is locked as long as we live. Not committed, that goes
-/// again; when we are killed, the next run takes it away. What stood at the target goes only after it was exchanged.
+/// They are written to `.<name>.oproep-<pid>` beside it, into which nobody else can look, and which is locked as long as
+/// we live. Not committed, that goes again; when we are killed, the next run takes it away. What stood at the target goes
+/// only after it was exchanged.
 struct OutputDirectory: ~Copyable {
     let files: OutputFiles
     private let target: OutputTarget
     private let parent: OutputParent
     private let temporaryName: String
     private let replacing: OutputTarget.Replacing
+    /// Who may look into it once it is there, as the user wants it of a new directory (umask).
+    private let mode: UInt32
     private var isCommitted = false
 
     /// Refuses at once what could not be replaced in the end.
@@ -17,6 +20,11 @@ struct OutputDirectory: ~Copyable {
         try Self.removeLeftovers(of: target, in: parent.directory)
         let name = "\(Self.prefix(of: target))\(Directory.processID)"
         let directory = try Self.create(name, in: parent.directory, for: target)
+        mode = try OutputError.wrap(.create, target.path) { () throws(SystemError) in
+            let mode = try directory.mode()
+            try directory.setMode(0o700)
+            return mode
+        }
         files = OutputFiles(directory, path: target.path)
         self.target = target
         self.parent = parent
@@ -77,6 +85,7 @@ struct OutputDirectory: ~Copyable {
 
     private borrowing func rename() throws(OutputError) {
         try OutputError.wrap(.create, target.path) { () throws(SystemError) in
+            try files.directory.setMode(mode)
             try parent.directory.rename(temporaryName, to: target.name)
         }
     }

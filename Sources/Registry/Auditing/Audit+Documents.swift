@@ -4,12 +4,13 @@ internal import GRDB
 
 extension Audit {
     /// Every byte that is kept is what it was.
-    mutating func proveDocuments(_ db: Database) throws {
+    mutating func proveDocuments(_ db: Database, _ goesOn: () -> Bool) throws {
         var problems: [String] = []
         var (count, size, gone) = (0, 0, 0)
         let destroyed = try DocumentUse.destroyed(db)
         let rows = try Row.fetchCursor(db, sql: "SELECT sha256, bytes FROM document")
         while let row = try rows.next() {
+            if !goesOn() { throw RegistryError.interrupted }
             let (hash, data) = (try row.text("sha256"), try row.decode(Data.self, forColumn: "bytes"))
             count += 1
             size += data.count
@@ -49,10 +50,11 @@ extension Audit {
     }
 
     /// Every mailing is what was frozen and approved, and complete.
-    mutating func proveMailings(_ db: Database) throws {
+    mutating func proveMailings(_ db: Database, _ goesOn: () -> Bool) throws {
         var problems: [String] = []
         let numbers = try Int.fetchAll(db, sql: "SELECT number FROM mailing ORDER BY number")
         for number in numbers {
+            if !goesOn() { throw RegistryError.interrupted }
             let released = try String.fetchAll(
                 db, sql: "SELECT detail ->> 'sha256' FROM event WHERE mailing = ? AND kind IN ('frozen', 'approved')",
                 arguments: [number])

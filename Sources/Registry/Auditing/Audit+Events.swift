@@ -3,12 +3,13 @@ internal import Templating
 
 extension Audit {
     /// Every event is what it was, and follows on the one before it.
-    mutating func proveChain(noted: String?, _ db: Database) throws {
+    mutating func proveChain(noted: String?, _ db: Database, _ goesOn: () -> Bool) throws {
         var problems: [String] = []
         var next = 1
         var isFound = noted == nil
         let rows = try Row.fetchCursor(db, sql: "SELECT * FROM event ORDER BY id")
         while let row = try rows.next() {
+            if !goesOn() { throw RegistryError.interrupted }
             let id = try row.number("id")
             if id != next { problems.append("event \(next) is missing") }
             next = id + 1
@@ -37,10 +38,11 @@ extension Audit {
     }
 
     /// Every state follows from the events, and recipients add up.
-    mutating func proveStates(_ db: Database) throws {
+    mutating func proveStates(_ db: Database, _ goesOn: () -> Bool) throws {
         var problems: [String] = []
         var sums: [String] = []
         for number in try Int.fetchAll(db, sql: "SELECT number FROM mailing ORDER BY number") {
+            if !goesOn() { throw RegistryError.interrupted }
             do {
                 let mailing = try Mailing.find(number, db)
                 let recipients = try MailingRecipient.of(mailing, db)

@@ -5,21 +5,26 @@ extension Registry {
     /// Proves the registry anew from what is in it. `noted` is a head of the chain that was kept elsewhere, such as on
     /// a review: every event up to it is then proved to be what it was. With `rebuild` the columns that tell a state
     /// are derived anew first.
-    package func audit(noted: String? = nil, rebuild: Bool = false) throws(RegistryError) -> Audit {
-        if rebuild { try self.rebuild() }
+    package func audit(
+        noted: String? = nil, rebuild: Bool = false, goesOn: () -> Bool = { true }
+    ) throws(RegistryError) -> Audit {
+        if rebuild { try self.rebuild(goesOn) }
+        let pending = OutcomeFile.read(of: path)
         return try read { db in
-            var audit = Audit(of: db, noted: noted)
+            var audit = try Audit(of: db, noted: noted, goesOn: goesOn)
             let isBackup = try Bool.fetchOne(db, sql: "SELECT count(*) > 0 FROM backup") ?? false
             audit.add(
                 "use", "in use, and no backup", problems: isBackup ? ["it is a backup that was never put to use"] : [])
+            if let pending, let words = try pending.words(db) { audit.add("outcome", words, problems: []) }
             return audit
         }
     }
 
-    /// Derives every state from the events.
-    private func rebuild() throws(RegistryError) {
-        try write { db in
-            for mailing in try Mailing.all(db) {
+    /// Derives every state from the events, of one mailing after the other.
+    private func rebuild(_ goesOn: () -> Bool) throws(RegistryError) {
+        for mailing in try mailings() {
+            if !goesOn() { throw .interrupted }
+            try write { db in
                 for recipient in try MailingRecipient.of(mailing, db) {
                     try Mailing.store(recipient.correspondence, of: recipient.code, in: mailing.number, db)
                 }
@@ -30,18 +35,23 @@ extension Registry {
 }
 
 extension Audit {
-    init(of db: Database, noted: String? = nil) {
-        prove("file") { try $0.proveFile(db) }
-        prove("events") { try $0.proveChain(noted: noted, db) }
-        prove("documents") { try $0.proveDocuments(db) }
-        prove("mailings") { try $0.proveMailings(db) }
-        prove("states") { try $0.proveStates(db) }
+    init(of db: Database, noted: String? = nil, goesOn: () -> Bool = { true }) throws(RegistryError) {
+        try prove("file", goesOn) { try $0.proveFile(db) }
+        try prove("events", goesOn) { try $0.proveChain(noted: noted, db, goesOn) }
+        try prove("documents", goesOn) { try $0.proveDocuments(db, goesOn) }
+        try prove("mailings", goesOn) { try $0.proveMailings(db, goesOn) }
+        try prove("states", goesOn) { try $0.proveStates(db, goesOn) }
     }
 
     /// What cannot even be read does not hold; the rest is proved all the same.
-    fileprivate mutating func prove(_ name: String, _ body: (inout Audit) throws -> Void) {
+    fileprivate mutating func prove(
+        _ name: String, _ goesOn: () -> Bool, _ body: (inout Audit) throws -> Void
+    ) throws(RegistryError) {
+        if !goesOn() { throw .interrupted }
         do {
             try body(&self)
+        } catch RegistryError.interrupted {
+            throw .interrupted
         } catch {
             let why =
                 switch error {

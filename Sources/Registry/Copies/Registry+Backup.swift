@@ -12,16 +12,23 @@ package struct Backup: Sendable {
 extension Registry {
     /// Writes a consistent copy, also while others write to the registry. The file must not be there yet. Refuses to copy
     /// what cannot be proved.
-    package func backUp(to path: String, by author: Author) throws(RegistryError) -> Backup {
+    package func backUp(
+        to path: String, by author: Author, goesOn: () -> Bool = { true }
+    ) throws(RegistryError) -> Backup {
         guard (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
             throw .refused("'\(path)' is there already: name a new file for the backup")
+        }
+        // Of a run of sending that came to no end. One that goes on has its own.
+        if OutcomeFile.read(of: self.path) != nil, let lock = try? senderLock() {
+            _ = try takeInOutcome(lock, by: author)
         }
         let temporary = "\(path).part"
         let parts = ["", "-journal", "-wal", "-shm"].map { temporary + $0 }
         // Of a backup that was killed.
         for part in parts { try? FileManager.default.removeItem(atPath: part) }
         do {
-            let backup = try write(to: temporary, author)
+            PrivateFile.make(at: temporary)
+            let backup = try write(to: temporary, author, goesOn)
             try FileHandle(forReadingFrom: URL(filePath: temporary)).synchronize()
             try FileManager.default.moveItem(atPath: temporary, toPath: path)
             try FileHandle(forReadingFrom: URL(filePath: path).deletingLastPathComponent()).synchronize()
@@ -39,12 +46,12 @@ extension Registry {
         }
     }
 
-    private func write(to path: String, _ author: Author) throws -> Backup {
+    private func write(to path: String, _ author: Author, _ goesOn: () -> Bool) throws -> Backup {
         let copy = try DatabaseQueue(path: path)
         try self.copy(to: copy)
         // A single file, also when it is only looked at.
         try copy.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-        let audit = try copy.read { Audit(of: $0) }
+        let audit = try copy.read { try Audit(of: $0, goesOn: goesOn) }
         guard audit.holds else {
             throw RegistryError.damaged(
                 "the registry cannot be proved, so that a backup would be worth nothing: run 'oproep audit'")

@@ -47,7 +47,7 @@ extension Registry {
                 guard try Schema.description(db) == Schema.expected(of: db) else {
                     throw RegistryError.refused("'\(file)' is not a backup of a registry that this version knows")
                 }
-                return (try Backup(db), Audit(of: db))
+                return (try Backup(db), try Audit(of: db))
             }
             if let wrong = audit.proofs.all.first(where: { !$0.holds }) {
                 throw RegistryError.refused(
@@ -68,6 +68,7 @@ extension Registry {
         with file: String, _ backup: Backup, by author: Author
     ) throws(RegistryError) -> Restored {
         guard try audit().holds else { throw .damaged("the registry is damaged") }
+        _ = try recordOutcome(by: author)
         while true {
             let head = try read(EventLog.head)
             if head == backup.head {
@@ -77,6 +78,9 @@ extension Registry {
             CrashPoint.restoreSaved.reach()
             if let (inDoubt, destroyed) = try take(from: file, ifStillAt: head, by: author) {
                 CrashPoint.restoreCommitted.reach()
+                // In what was put back the letter is in doubt, or was not offered yet.
+                _ = try recordOutcome(by: author)
+                OutcomeFile.remove(of: path)
                 if let last = destroyed.last { try overwrite(last) }
                 return Restored(
                     backup: backup, kept: kept, inDoubt: inDoubt, destroyed: destroyed.map(\.what.mailing.number))
@@ -108,7 +112,7 @@ extension Registry {
     ) throws(RegistryError) -> (inDoubt: Int, destroyed: [Destroyed])? {
         try attaching(file, as: "old") { db in
             guard try EventLog.head(db) == head else { return nil }
-            let gone = try Destroyed.all(db)
+            let gone = try Destroyed.all(in: author.zone, db)
             let triggers = try Row.fetchAll(db, sql: "SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'")
             for trigger in triggers { try db.execute(sql: "DROP TRIGGER main.\(trigger.text("name"))") }
             for table in Schema.tableNames.reversed() { try db.execute(sql: "DELETE FROM main.\(table)") }
@@ -161,7 +165,7 @@ extension Registry {
         detail.note = nil
         detail.because = "it may have left after the backup was taken"
         var count = 0
-        for mailing in try Mailing.all(db) where try Destroyed.of(mailing.number, db) == nil {
+        for mailing in try Mailing.all(db) where try Destroyed.event(of: mailing.number, db) == nil {
             for recipient in try MailingRecipient.of(mailing, db) {
                 var now = recipient.correspondence
                 for channel in recipient.channels where now.apply(.inDoubt, channel, on: nil, until: nil) {

@@ -4,6 +4,7 @@ internal import Glibc
 /// of this.
 package enum CrashPoint: String, CaseIterable {
     case freezeRendered = "freeze-rendered"
+    case freezeStaged = "freeze-staged"
     case freezeStored = "freeze-stored"
     case freezeCommitted = "freeze-committed"
     case approveStored = "approve-stored"
@@ -13,6 +14,10 @@ package enum CrashPoint: String, CaseIterable {
     case evidenceStored = "evidence-stored"
     case orphansStored = "orphans-stored"
     case sendOffered = "send-offered"
+    /// What came of it is in a file beside the registry.
+    case sendKept = "send-kept"
+    case outcomeStored = "outcome-stored"
+    case outcomeCommitted = "outcome-committed"
     case sendStored = "send-stored"
     case sendCommitted = "send-committed"
     case batchStored = "batch-stored"

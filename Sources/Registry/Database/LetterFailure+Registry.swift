@@ -9,6 +9,8 @@ extension LetterFailure {
             case .refused(let sentences): .refused(sentences.joined(separator: "; "))
             case .damaged(let why): .refused(why)
             case .failed(let why): .failed(why)
+            case .busy: .failed(RegistryError.busySentence)
+            case .interrupted: .interrupted
             }
     }
 }

@@ -7,10 +7,10 @@ package import Workspace
 package final class Registry: Sendable {
     /// Absolute.
     package let path: String
+    /// What its user should know of how it was found.
+    package let remarks: [String]
     private let queue: DatabaseQueue
-
-    /// How long one process waits for another that writes.
-    private static let patience = 30.0
+    private let busy: BusyWait
 
     /// Opens the registry of a workspace, and makes it when there is none.
     package convenience init(of workspace: WorkspaceDirectory, _ settings: Settings, by author: Author)
@@ -38,7 +38,7 @@ package final class Registry: Sendable {
         self.path = path
         let folder = URL(filePath: path).deletingLastPathComponent()
         do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try PrivateFile.makeFolder(at: folder.path)
         } catch {
             throw .failed("cannot make the folder \(folder.path) for the registry: who may write there?")
         }
@@ -47,12 +47,16 @@ package final class Registry: Sendable {
                 "the registry would lie on a network drive (\(kind), \(folder.path)), where two computers can spoil it: "
                     + "give a folder on a disk of this computer as 'registry' in oproep.yaml")
         }
+        // SQLite gives its log the mode that the file has.
+        PrivateFile.make(at: path)
+        busy = BusyWait()
         do {
-            queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            queue = try DatabaseQueue(path: path, configuration: Self.configuration(busy))
             try Self.prepare(queue)
         } catch {
             throw RegistryError(error)
         }
+        remarks = Self.closed(path)
         try putBackupToUse(by: author)
     }
 
@@ -60,7 +64,7 @@ package final class Registry: Sendable {
     /// moment ago, and where each holds what another wants SQLite lets nobody wait
     /// (https://www.sqlite.org/c3ref/busy_handler.html). Then it is begun again.
     private static func prepare(_ queue: DatabaseQueue) throws {
-        let end = ContinuousClock.now + .seconds(patience)
+        let end = ContinuousClock.now + BusyWait.usual
         var surprises = 0
         while true {
             do {
@@ -82,9 +86,21 @@ package final class Registry: Sendable {
         }
     }
 
-    private static var configuration: Configuration {
+    /// Takes a registry, its log, copies of it beside it, and the folder when it is one of ours, from all but who owns
+    /// them. Returns what is to be said where that cannot be done.
+    private static func closed(_ path: String) -> [String] {
+        let (folder, name) = ((path as NSString).deletingLastPathComponent, (path as NSString).lastPathComponent)
+        let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+            .filter { $0 == name || $0.hasPrefix("\(name)-") || $0.hasPrefix("\(name).") }.map { "\(folder)/\($0)" }
+        let isOurs = (folder as NSString).lastPathComponent == ".oproep"
+        return ((isOurs ? [folder] : []) + files.sorted()).filter { !PrivateFile.close($0) }.map {
+            "others can read '\($0)', in which there are names and addresses; its owner takes that away with: chmod go= '\($0)'"
+        }
+    }
+
+    private static func configuration(_ busy: BusyWait) -> Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(patience)
+        configuration.busyMode = .callback { busy.goesOn($0) }
         configuration.prepareDatabase { db in
             // With less the last events can be lost when the power fails.
             try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -107,14 +123,30 @@ package final class Registry: Sendable {
         }
     }
 
-    /// One transaction: all of it, or nothing.
-    func write<Value>(_ body: (Database) throws -> Value) throws(RegistryError) -> Value {
+    /// One transaction: all of it, or nothing. It takes no second, so that nobody waits for it for long. `patience` is how
+    /// long it waits for others.
+    func write<Value>(
+        patience: Duration = BusyWait.usual, _ body: (Database) throws -> Value
+    ) throws(RegistryError) -> Value {
         do {
-            return try queue.write(body)
+            return try queue.writeWithoutTransaction { db in
+                busy.set(patience)
+                defer { busy.set(BusyWait.usual) }
+                var value: Value?
+                try db.inTransaction(.immediate) {
+                    value = try body(db)
+                    return .commit
+                }
+                guard let value else { throw RegistryError.failed("the transaction did not end") }
+                return value
+            }
         } catch {
             throw RegistryError(error)
         }
     }
+
+    /// After one of many transactions: lets others that write have their turn.
+    func giveWay() { usleep(8_000) }
 
     /// Leaves nothing on the disk that is not in the registry any more: in free pages, in what is left over of pages
     /// that were split, and in the log. Refuses when another does not let go of the log.

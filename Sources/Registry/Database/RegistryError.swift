@@ -7,6 +7,10 @@ package enum RegistryError: Error, Sendable {
     case refused([String])
     /// The system did not let us.
     case failed(String)
+    /// Another was writing to the registry for longer than we waited.
+    case busy
+    /// Somebody stopped it.
+    case interrupted
     /// What is in the registry is not what was put there.
     case damaged(String)
     /// Letters could not be made, or not written.
@@ -27,10 +31,15 @@ package enum RegistryError: Error, Sendable {
                 ])
             case let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT:
                 .damaged("the registry is damaged: \(error.message ?? ""); 'oproep restore' takes a backup back")
+            case let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode): .busy
             case let error as DatabaseError: .failed(error.sentence)
             default: .failed("\(error)")
             }
     }
+}
+
+extension RegistryError {
+    package static let busySentence = "another program has been writing to the registry for long: try again"
 }
 
 extension DatabaseError {
@@ -38,8 +47,6 @@ extension DatabaseError {
     fileprivate var sentence: String {
         let words = message ?? "no reason given"
         switch resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
-            return "another oproep has been writing to the registry for long: try again"
         case .SQLITE_FULL:
             return "there is no room on the disk for the registry: make room, and try again"
         case .SQLITE_IOERR:

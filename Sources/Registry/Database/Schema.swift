@@ -37,6 +37,8 @@ enum Schema {
         migrator.registerMigration("2") { _ in }
         // Events of the archive; and what was destroyed is not there any more.
         migrator.registerMigration("3") { try $0.execute(sql: destroying) }
+        // Documents that nothing names can go; offers are found by their time.
+        migrator.registerMigration("4") { try $0.execute(sql: staging) }
         return migrator
     }
 

@@ -1,5 +1,6 @@
 internal import GRDB
 package import Templating
+internal import Workspace
 
 /// What was destroyed, as its event says it: it can be told again at any time.
 package struct Destroyed: Sendable {
@@ -17,17 +18,21 @@ package struct Destroyed: Sendable {
     /// Of the chain of events, with this one.
     package let head: String
 
-    /// Nil when it was not destroyed.
-    static func of(_ number: Int, _ db: Database) throws -> Destroyed? {
+    /// By which a mailing was destroyed; nil when it was not.
+    static func event(of number: Int, _ db: Database) throws -> Event? {
         let row = try db.cachedStatement(
             sql: "SELECT * FROM event WHERE mailing = ? AND code IS NULL AND kind = 'destroyed' ORDER BY id LIMIT 1")
-        guard let row = try Row.fetchOne(row, arguments: [number]) else { return nil }
-        let event = try Event(row)
+        return try Row.fetchOne(row, arguments: [number]).map(Event.init)
+    }
+
+    /// Nil when it was not destroyed; with days in a zone.
+    static func of(_ number: Int, in zone: LocalZone, _ db: Database) throws -> Destroyed? {
+        guard let event = try event(of: number, db) else { return nil }
         let detail = event.detail
         guard let until = detail.until.flatMap({ CalendarDate(iso: $0) }) else {
             throw RegistryError.damaged("event \(event.id) is not one that oproep writes: run 'oproep audit'")
         }
-        let days = try Destruction.days(of: number, db)
+        let days = try Destruction.days(of: number, in: zone, db)
         return Destroyed(
             what: Destruction(
                 mailing: try Mailing.find(number, db),
@@ -37,13 +42,14 @@ package struct Destroyed: Sendable {
                 frozenOn: try Destruction.frozenOn(number, db), firstOn: days.first, lastOn: days.last,
                 bag: detail.sha256 ?? "", until: until),
             authorisedBy: detail.because ?? "", ground: detail.ground, actor: event.actor, day: event.day,
-            time: event.time, note: detail.note, event: event.id, head: try row.text("hash"))
+            time: event.time, note: detail.note, event: event.id,
+            head: try String.fetchOne(db, sql: "SELECT hash FROM event WHERE id = ?", arguments: [event.id]) ?? "")
     }
 
     /// In the order in which they were.
-    static func all(_ db: Database) throws -> [Destroyed] {
+    static func all(in zone: LocalZone, _ db: Database) throws -> [Destroyed] {
         try Int.fetchAll(db, sql: "SELECT DISTINCT mailing FROM event WHERE kind = 'destroyed' ORDER BY id")
-            .compactMap { try of($0, db) }
+            .compactMap { try of($0, in: zone, db) }
     }
 }
 
@@ -53,20 +59,21 @@ extension Destroyed {
     func again(by author: Author, _ db: Database) throws -> Destroyed? {
         let number = try Int.fetchOne(
             db, sql: "SELECT mailing FROM freeze WHERE sha256 = ?", arguments: [what.mailing.sha256])
-        guard let number, try Destroyed.of(number, db) == nil else { return nil }
-        let back = try Destruction(of: Mailing.find(number, db), bag: what.bag, until: what.until, db)
+        guard let number, try Destroyed.event(of: number, db) == nil else { return nil }
+        let back = try Destruction(
+            of: Mailing.find(number, db), bag: what.bag, until: what.until, in: author.zone, db)
         try back.carryOut(
             authorisedBy: authorisedBy, ground: ground,
             note: "destroyed on \(day?.description ?? time) by \(actor), and again in the backup that was put back",
             by: author, db)
-        return try Destroyed.of(number, db)
+        return try Destroyed.of(number, in: author.zone, db)
     }
 }
 
 extension Mailing {
     /// Refuses one that was destroyed: of that nothing can be shown, and nothing happens to it any more.
     static func requireKept(_ number: Int, _ db: Database) throws {
-        guard let destroyed = try Destroyed.of(number, db) else { return }
+        guard let destroyed = try Destroyed.event(of: number, db) else { return }
         throw RegistryError.refused(
             "mailing \(number) was destroyed on \(destroyed.day?.description ?? destroyed.time) by \(destroyed.actor): "
                 + "'oproep status \(number)' and 'oproep history' tell what is left of it")

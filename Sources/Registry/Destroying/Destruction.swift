@@ -1,5 +1,6 @@
 internal import GRDB
 package import Templating
+internal import Workspace
 
 /// What is destroyed with a mailing (vernietiging). That it was there, to whom, when and with which hashes, stays.
 package struct Destruction: Sendable {
@@ -27,21 +28,28 @@ package struct Destruction: Sendable {
     }
 
     /// Without what the archive did.
-    static func days(of mailing: Int, _ db: Database) throws -> (first: CalendarDate?, last: CalendarDate?) {
+    static func days(
+        of mailing: Int, in zone: LocalZone, _ db: Database
+    ) throws -> (first: CalendarDate?, last: CalendarDate?) {
         let row = try Row.fetchOne(
             db,
             sql: """
-                SELECT min(coalesce(day, substr(time, 1, 10))) AS first, max(coalesce(day, substr(time, 1, 10))) AS last
+                SELECT min(day) AS first, max(day) AS last, min(iif(day IS NULL, time, NULL)) AS begin,
+                    max(iif(day IS NULL, time, NULL)) AS end
                 FROM event WHERE mailing = ? AND kind NOT IN ('exported', 'destroyed')
                 """, arguments: [mailing])
-        let day = { (column: String) in try row?.textOrNil(column).flatMap { CalendarDate(iso: $0) } }
-        return (try day("first"), try day("last"))
+        guard let row else { return (nil, nil) }
+        // As people said; of all else the moment is known.
+        var days = try ["first", "last"].compactMap { try row.textOrNil($0).flatMap { CalendarDate(iso: $0) } }
+        days += try ["begin", "end"].compactMap { try row.textOrNil($0).flatMap { zone.day(of: $0) } }
+        return (days.min(), days.max())
     }
 }
 
 extension Destruction {
     /// What would be destroyed. Refuses what must not be, with all that is in the way.
-    init(of number: Int, on today: CalendarDate, _ db: Database) throws {
+    init(of number: Int, by author: Author, _ db: Database) throws {
+        let today = author.today
         let mailing = try Mailing.find(number, db)
         try Mailing.requireKept(number, db)
         var problems: [String] = []
@@ -70,10 +78,10 @@ extension Destruction {
             problems.append("mailing \(number) was never archived: \(again)")
         }
         guard problems.isEmpty, let export, let until = export.until else { throw RegistryError.refused(problems) }
-        try self.init(of: mailing, bag: export.sha256, until: until, db)
+        try self.init(of: mailing, bag: export.sha256, until: until, in: author.zone, db)
     }
 
-    init(of mailing: Mailing, bag: String, until: CalendarDate, _ db: Database) throws {
+    init(of mailing: Mailing, bag: String, until: CalendarDate, in zone: LocalZone, _ db: Database) throws {
         let number = mailing.number
         let row = try Row.fetchOne(
             db,
@@ -83,7 +91,7 @@ extension Destruction {
                 FROM (SELECT length(bytes) AS size, \(DocumentUse.isKept("document.sha256", besides: "?1")) AS is_kept
                     FROM document WHERE length(bytes) > 0 AND document.sha256 IN (\(Self.own)))
                 """, arguments: [number])
-        let days = try Self.days(of: number, db)
+        let days = try Self.days(of: number, in: zone, db)
         let shared = try row?.number("shared") ?? 0
         self.init(
             mailing: mailing,

@@ -1,42 +1,50 @@
 internal import Foundation
 internal import GRDB
 internal import Templating
+package import Workspace
 
 extension Registry {
     /// What would be destroyed. Refuses what must not be.
     package func destruction(of number: Int, by author: Author) throws(RegistryError) -> Destruction {
-        try read { try Destruction(of: number, on: author.today, $0) }
+        try read { try Destruction(of: number, by: author, $0) }
     }
 
-    /// Nil when it was not.
-    package func destroyed(_ number: Int) throws(RegistryError) -> Destroyed? {
+    /// Nil when it was not; with days in a zone.
+    package func destroyed(_ number: Int, in zone: LocalZone) throws(RegistryError) -> Destroyed? {
         try read { db in
             _ = try Mailing.find(number, db)
-            return try Destroyed.of(number, db)
+            return try Destroyed.of(number, in: zone, db)
         }
     }
 
     /// Destroys the content of a mailing whose term is over: the bytes of all documents that no other mailing has.
     /// `ground` is the rule by which that is done. Proves the registry first: what is not what it was is evidence.
     package func destroy(
-        _ number: Int, authorisedBy: String, ground: String? = nil, by author: Author
+        _ number: Int, authorisedBy: String, ground: String? = nil, by author: Author, goesOn: () -> Bool = { true }
     ) throws(RegistryError) -> Destroyed {
+        let head = try read { db in
+            _ = try Destruction(of: number, by: author, db)
+            let audit = try Audit(of: db, goesOn: goesOn)
+            if !audit.holds { throw Self.isNotWhatItWas }
+            return audit.head
+        }
         let destroyed = try write { db in
-            let what = try Destruction(of: number, on: author.today, db)
-            guard Audit(of: db).holds else {
-                throw RegistryError.damaged(
-                    "the registry is not what it was, and nothing is destroyed before that is looked into: run 'oproep audit'"
-                )
-            }
+            // What was proved is here still, and what came after it follows on it.
+            let isThere = try Bool.fetchOne(db, sql: "SELECT count(*) = 1 FROM event WHERE hash = ?", arguments: [head])
+            if isThere != true { throw Self.isNotWhatItWas }
+            let what = try Destruction(of: number, by: author, db)
             try what.carryOut(authorisedBy: authorisedBy, ground: ground, by: author, db)
             CrashPoint.destroyStored.reach()
-            return try Destroyed.of(number, db)
+            return try Destroyed.of(number, in: author.zone, db)
         }
         CrashPoint.destroyCommitted.reach()
         guard let destroyed else { throw .failed("mailing \(number) was not destroyed") }
         try overwrite(destroyed)
         return destroyed
     }
+
+    private static let isNotWhatItWas = RegistryError.damaged(
+        "the registry is not what it was, and nothing is destroyed before that is looked into: run 'oproep audit'")
 
     /// Sees to it that nothing of what was destroyed is left on the disk. It can be done again when that was cut short.
     package func overwrite(_ destroyed: Destroyed) throws(RegistryError) {

@@ -6,7 +6,7 @@ extension Registry {
     package func due(on today: CalendarDate) throws(RegistryError) -> [DueMailing] {
         try read { db in
             var due: [DueMailing] = []
-            for mailing in try Mailing.all(db) where try Destroyed.of(mailing.number, db) == nil {
+            for mailing in try Mailing.all(db) where try Destroyed.event(of: mailing.number, db) == nil {
                 guard let export = try Export.last(of: mailing.number, db), let until = export.until, until < today
                 else { continue }
                 due.append(

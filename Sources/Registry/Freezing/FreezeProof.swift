@@ -14,11 +14,14 @@ enum FreezeProof {
     }
 
     /// Refuses a mailing of which anything is not what was frozen, to the last byte.
-    static func require(_ mailing: Mailing, _ db: Database) throws {
+    static func require(_ mailing: Mailing, _ db: Database, _ goesOn: () -> Bool = { true }) throws {
         try requireManifest(of: mailing, db)
         let hashes = try String.fetchAll(
             db, sql: "SELECT sha256 FROM source WHERE mailing = ? UNION SELECT sha256 FROM letter WHERE mailing = ?",
             arguments: [mailing.number, mailing.number])
-        for hash in hashes { _ = try db.document(hash) }
+        for hash in hashes {
+            if !goesOn() { throw RegistryError.interrupted }
+            _ = try db.document(hash)
+        }
     }
 }

@@ -3,13 +3,21 @@ internal import GRDB
 
 /// What a letter is made from, to be kept.
 struct FrozenSources {
-    let files: [(name: String, bytes: [UInt8])]
+    struct File {
+        let name: String
+        let sha256: String
+        let bytes: [UInt8]
+    }
+
+    /// By their names from the workspace, in order.
+    let files: [File]
     /// The SHA-256 of a list of their names and hashes.
     let sha256: String
 
     init(_ read: [String: [UInt8]]) {
-        files = read.map { ($0.key, $0.value) }.sorted { $0.name < $1.name }
-        let list = files.map { "\(ContentHash(of: $0.bytes).hex)  \($0.name)\n" }.joined()
+        files = read.map { File(name: $0.key, sha256: ContentHash(of: $0.value).hex, bytes: $0.value) }
+            .sorted { $0.name < $1.name }
+        let list = files.map { "\($0.sha256)  \($0.name)\n" }.joined()
         sha256 = ContentHash(of: Array(list.utf8)).hex
     }
 

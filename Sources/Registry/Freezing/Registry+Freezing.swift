@@ -8,8 +8,8 @@ extension Registry {
     /// Fixes a letter with all that it is made from, its recipients, and the exact bytes of every document, as the next
     /// mailing. `corrects` is the mailing that it corrects; `again` allows what was frozen before with the same input.
     ///
-    /// The documents are made beside the registry, and put into it in one transaction at the end: of a run that is
-    /// stopped, or killed, nothing is left.
+    /// The documents are made beside the registry, then put into it some at a time, and named in one transaction at the
+    /// end: of a run that is stopped nothing is left, and what one leaves that is killed the next takes away.
     package func freeze(
         _ compiled: CompiledLetter, corrects: Int? = nil, again: Bool = false, by author: Author,
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
@@ -22,12 +22,13 @@ extension Registry {
             throw .refused(error.problem.message)
         }
         let place = "\(folder)/freezing"
+        // Of runs that were killed; also when nothing new is frozen.
         do throws(LetterFailure) {
-            // Also when nothing new is frozen.
             try Rendering.removeLeftovers(at: place)
         } catch {
             throw .letters(error)
         }
+        try removeUnused()
         if !again { try read { try sources.requireNew(letter.name, $0) } }
         let rendered: RenderedLetters
         do throws(LetterFailure) {
@@ -39,53 +40,128 @@ extension Registry {
         let relation: (Int, Mailing.Relation)? =
             letter.definition.addressees?.unanswered.map { ($0, .reminder) } ?? corrects.map { ($0, .correction) }
         let diagnostics = rendered.diagnostics
-        let frozen = try store(letter, sources, relation, rendered, again: again, by: author)
+        let total = letter.recipients.count
+        let frozen: Stored
+        do throws(RegistryError) {
+            frozen = try store(letter, sources, relation, rendered, again: again, by: author) {
+                progress(total, total)
+            }
+        } catch {
+            // What cannot go now, the next run takes away.
+            try? removeUnused()
+            throw error
+        }
         CrashPoint.freezeCommitted.reach()
         return Frozen(
-            mailing: frozen.mailing, recipients: letter.recipients.count, dispatches: frozen.dispatches,
-            sha256: frozen.sha256, head: frozen.head, diagnostics: diagnostics)
+            mailing: frozen.mailing, recipients: total, dispatches: frozen.dispatches, sha256: frozen.sha256,
+            head: frozen.head, diagnostics: diagnostics)
     }
 
-    /// Without waiting for anything.
+    /// A mailing that is in the registry.
+    struct Stored {
+        let mailing: Int
+        let dispatches: Int
+        let sha256: String
+        /// Of the chain of events.
+        let head: String
+    }
+
+    /// A file of a letter that is put into the registry.
+    private struct Staged {
+        let recipient: Int
+        let format: Format
+        let sha256: String
+    }
+
+    /// The documents first, some at a time; then all else in one transaction, without waiting for anything.
     func store(
         _ letter: Letter, _ sources: FrozenSources, _ relation: (Int, Mailing.Relation)?,
-        _ rendered: borrowing RenderedLetters, again: Bool, by author: Author
-    ) throws(RegistryError) -> (mailing: Int, dispatches: Int, sha256: String, head: String) {
-        try write { db in
-            if !again { try sources.requireNew(letter.name, db) }
-            let number = (try Int.fetchOne(db, sql: "SELECT max(number) FROM mailing") ?? 0) + 1
-            try Self.insert(letter, number, sources, relation, db)
-            for (name, bytes) in sources.files {
-                try db.execute(
-                    sql: "INSERT INTO source (mailing, name, sha256) VALUES (?, ?, ?)",
-                    arguments: [number, name, try db.keep(bytes)])
-            }
-            var dispatches = 0
-            for (position, recipient) in letter.recipients.enumerated() {
-                try Self.insert(recipient, of: letter, position, number, db)
-                let code = recipient.code.description
-                for format in Format.frozen(for: recipient.channel) {
-                    try db.cachedStatement(
-                        sql: "INSERT INTO letter (mailing, code, format, sha256) VALUES (?, ?, ?, ?)"
-                    )
-                    .execute(arguments: [
-                        number, code, format.rawValue, try db.keep(rendered.bytes(of: recipient, as: format)),
-                    ])
+        _ rendered: borrowing RenderedLetters, again: Bool, by author: Author, goesOn: @escaping () -> Bool = { true }
+    ) throws(RegistryError) -> Stored {
+        while true {
+            let staged = try stage(letter, sources, rendered, goesOn)
+            let stored = try write { db in
+                if !again { try sources.requireNew(letter.name, db) }
+                // Another run may have taken them for leftovers: then it is done again.
+                guard try Self.areThere(sources.files.map(\.sha256) + staged.map(\.sha256), db) else {
+                    return nil as Stored?
                 }
-                for channel in recipient.channel.dispatches {
-                    try Self.insert(channel, to: recipient, of: letter, number, db)
-                    dispatches += 1
-                }
+                return try Self.store(letter, sources, relation, staged, rendered, author, db)
             }
-            let sha256 = try db.keep(FreezeManifest.bytes(of: number, db))
-            try db.execute(sql: "INSERT INTO freeze (mailing, sha256) VALUES (?, ?)", arguments: [number, sha256])
-            var detail = EventDetail()
-            detail.sha256 = sha256
-            var log = try EventLog(db, by: author)
-            try log.add(.frozen, mailing: number, day: author.today, detail)
-            CrashPoint.freezeStored.reach()
-            return (number, dispatches, sha256, log.head)
+            if let stored { return stored }
         }
+    }
+
+    private func stage(
+        _ letter: Letter, _ sources: FrozenSources, _ rendered: borrowing RenderedLetters,
+        _ goesOn: @escaping () -> Bool
+    ) throws(RegistryError) -> [Staged] {
+        var stage = DocumentStage(in: self, goesOn: goesOn)
+        for file in sources.files { _ = try stage.add(file.bytes) }
+        var staged: [Staged] = []
+        for (index, recipient) in letter.recipients.enumerated() {
+            for format in Format.frozen(for: recipient.channel) {
+                let bytes: [UInt8]
+                do throws(LetterFailure) {
+                    bytes = try rendered.bytes(of: recipient, as: format)
+                } catch {
+                    throw .letters(error)
+                }
+                staged.append(Staged(recipient: index, format: format, sha256: try stage.add(bytes)))
+            }
+        }
+        try stage.flush()
+        return staged
+    }
+
+    private static func areThere(_ hashes: [String], _ db: Database) throws -> Bool {
+        let find = try db.cachedStatement(sql: "SELECT count(*) FROM document WHERE sha256 = ?")
+        return try hashes.allSatisfy { try Int.fetchOne(find, arguments: [$0]) == 1 }
+    }
+
+    private static func store(
+        _ letter: Letter, _ sources: FrozenSources, _ relation: (Int, Mailing.Relation)?, _ staged: [Staged],
+        _ rendered: borrowing RenderedLetters, _ author: Author, _ db: Database
+    ) throws -> Stored {
+        let number = (try Int.fetchOne(db, sql: "SELECT max(number) FROM mailing") ?? 0) + 1
+        try insert(letter, number, sources, relation, db)
+        for file in sources.files {
+            try db.execute(
+                sql: "INSERT INTO source (mailing, name, sha256) VALUES (?, ?, ?)",
+                arguments: [number, file.name, file.sha256])
+            try bringBack(file.sha256, db) { file.bytes }
+        }
+        var dispatches = 0
+        for (position, recipient) in letter.recipients.enumerated() {
+            try insert(recipient, of: letter, position, number, db)
+            for channel in recipient.channel.dispatches {
+                try insert(channel, to: recipient, of: letter, number, db)
+                dispatches += 1
+            }
+        }
+        let insert = try db.cachedStatement(
+            sql: "INSERT INTO letter (mailing, code, format, sha256) VALUES (?, ?, ?, ?)")
+        for file in staged {
+            let recipient = letter.recipients[file.recipient]
+            try insert.execute(
+                arguments: [number, recipient.code.description, file.format.rawValue, file.sha256])
+            try bringBack(file.sha256, db) { try rendered.bytes(of: recipient, as: file.format) }
+        }
+        let sha256 = try db.keep(FreezeManifest.bytes(of: number, db))
+        try db.execute(sql: "INSERT INTO freeze (mailing, sha256) VALUES (?, ?)", arguments: [number, sha256])
+        var detail = EventDetail()
+        detail.sha256 = sha256
+        var log = try EventLog(db, by: author)
+        try log.add(.frozen, mailing: number, day: author.today, detail)
+        CrashPoint.freezeStored.reach()
+        return Stored(mailing: number, dispatches: dispatches, sha256: sha256, head: log.head)
+    }
+
+    /// Gives a document its bytes again that were destroyed with another mailing.
+    private static func bringBack(_ sha256: String, _ db: Database, _ bytes: () throws -> [UInt8]) throws {
+        let isEmpty = try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT length(bytes) = 0 FROM document WHERE sha256 = ?"), arguments: [sha256])
+        if isEmpty == true { _ = try db.keep(bytes()) }
     }
 
     // MARK: Rows

@@ -24,11 +24,16 @@ extension Mailing {
             arguments: [derivedState(of: mailing, db).rawValue, mailing])
     }
 
+    func isApproved(_ db: Database) throws -> Bool { try Self.isApproved(number, db) }
+
+    private static func isApproved(_ mailing: Int, _ db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT count(*) > 0 FROM event WHERE mailing = ? AND kind = ?",
+            arguments: [mailing, EventKind.approved.rawValue]) ?? false
+    }
+
     static func derivedState(of mailing: Int, _ db: Database) throws -> MailingState {
-        let isApproved =
-            try Bool.fetchOne(
-                db, sql: "SELECT count(*) > 0 FROM event WHERE mailing = ? AND kind = ?",
-                arguments: [mailing, EventKind.approved.rawValue]) ?? false
+        let isApproved = try isApproved(mailing, db)
         let deliveries = try String.fetchAll(
             db, sql: "SELECT DISTINCT delivery FROM dispatch WHERE mailing = ?", arguments: [mailing])
         return MailingState(isApproved: isApproved, deliveries: Set(deliveries.compactMap(DeliveryState.init)))

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import Templating
+internal import Workspace
 
 /// What comes of a recording for each recipient.
 extension Recording {
@@ -43,15 +44,16 @@ extension Recording {
         if !problems.isEmpty { throw .refused(problems) }
     }
 
-    func recipients(of mailing: Mailing, _ db: Database) throws -> [MailingRecipient] {
+    func recipients(of mailing: Mailing, _ author: Author, _ db: Database) throws -> [MailingRecipient] {
         let codes: [String]
         switch recipients {
         case .all: return try MailingRecipient.of(mailing, db)
         case .codes(let named): codes = named
         case .batch(let number):
             let batch = try PrintBatch.find(number, of: mailing.number, db)
-            if batch.isMade(after: day) {
-                throw RegistryError.refused("batch \(number) was made after \(day), at \(batch.time)")
+            if batch.isMade(after: day, in: author.zone) {
+                throw RegistryError.refused(
+                    "batch \(number) was made after \(day), at \(author.zone.clock(batch.time))")
             }
             codes = batch.codes
         }
@@ -85,7 +87,8 @@ extension Recording {
     }
 
     func step(
-        for recipient: MailingRecipient, in mailing: Mailing, _ departure: Departure, _ detail: EventDetail
+        for recipient: MailingRecipient, in mailing: Mailing, _ departure: Departure, _ detail: EventDetail,
+        _ author: Author
     ) -> Step {
         var channel: DispatchChannel?
         if DeliveryState.steps[kind] != nil {
@@ -108,19 +111,20 @@ extension Recording {
             return .unchanged
         }
         if let refusal = refusal(of: recipient, channel, mailing) { return passOver(refusal) }
-        if kind == .sent { return sending(channel, recipient, departure) }
+        if kind == .sent { return sending(channel, recipient, departure, author) }
         return .add(channel)
     }
 
     private func sending(
-        _ channel: DispatchChannel?, _ recipient: MailingRecipient, _ departure: Departure
+        _ channel: DispatchChannel?, _ recipient: MailingRecipient, _ departure: Departure, _ author: Author
     ) -> Step {
         if let obstacle = departure.obstacle(to: recipient) { return .impossible(obstacle) }
-        // Posted before it was printed it cannot be; a day may begin elsewhere first.
+        // Posted before it was printed it cannot be.
         if let channel, recipient.correspondence.dispatch(channel)?.delivery == .batched,
-            let printed = recipient.effective.last(where: { $0.kind == .batched }), "\(day)" < printed.time.prefix(10)
+            let printed = recipient.effective.last(where: { $0.kind == .batched }),
+            let printedOn = author.zone.day(of: printed.time), day < printedOn
         {
-            return .impossible("its letter was put in a batch after \(day), at \(printed.time)")
+            return .impossible("its letter was put in a batch after \(day), at \(author.zone.clock(printed.time))")
         }
         if isOfAll, let channel, let answer = Departure.answer(of: recipient, before: day) {
             return .settled(channel, answer)

@@ -12,7 +12,7 @@ extension Registry {
             try Mailing.requireKept(number, db)
             try recording.require(of: mailing, author)
             let departure = try Departure(of: mailing, db)
-            let recipients = try recording.recipients(of: mailing, db)
+            let recipients = try recording.recipients(of: mailing, author, db)
             var log = try EventLog(db, by: author)
             var detail = EventDetail()
             detail.note = recording.note
@@ -33,7 +33,7 @@ extension Registry {
                         kind, mailing: number, code: recipient.code, channel: channel, day: day, detail)
                     try Mailing.store(correspondence, of: recipient.code, in: number, db)
                 }
-                switch recording.step(for: recipient, in: mailing, departure, detail) {
+                switch recording.step(for: recipient, in: mailing, departure, detail, author) {
                 case .unchanged: result.unchanged.append(recipient.label)
                 case .passedOver: break
                 case .takenOut(let why): result.takenOut.append((recipient.label, why))
@@ -72,7 +72,7 @@ extension Registry {
         let codes = Set(events.keys.map { $0.uppercased() })
         let byCode = Dictionary(events.map { ($0.key.uppercased(), $0.value) }) { first, _ in first }
         var settled: [Int] = []
-        for mailing in try Thread.others(of: number, db) where try Destroyed.of(mailing.number, db) == nil {
+        for mailing in try Thread.others(of: number, db) where try Destroyed.event(of: mailing.number, db) == nil {
             for recipient in try MailingRecipient.of(mailing, codes: codes, db) {
                 var correspondence = recipient.correspondence
                 guard correspondence.apply(recording.kind, nil, on: recording.day, until: nil) else { continue }

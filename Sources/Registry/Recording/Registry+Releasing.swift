@@ -4,7 +4,20 @@ internal import Workspace
 
 extension Registry {
     /// Releases a mailing (accorderen). Returns false when that was done before.
-    package func approve(_ number: Int, mandate: String?, by author: Author) throws(RegistryError) -> Bool {
+    ///
+    /// That every byte is what was frozen is proved before, as it takes long; then, at once with the release, that the
+    /// mailing still consists of the same. What it consists of never changes, unless it is destroyed.
+    package func approve(
+        _ number: Int, mandate: String?, by author: Author, goesOn: () -> Bool = { true }
+    ) throws(RegistryError) -> Bool {
+        let proved = try read { db in
+            let mailing = try Mailing.find(number, db)
+            try Mailing.requireKept(number, db)
+            let isApproved = try mailing.isApproved(db)
+            if !isApproved { try FreezeProof.require(mailing, db, goesOn) }
+            return (sha256: mailing.sha256, isApproved: isApproved)
+        }
+        if proved.isApproved { return false }
         let isNew = try write { db in
             let mailing = try Mailing.find(number, db)
             try Mailing.requireKept(number, db)
@@ -26,8 +39,11 @@ extension Registry {
                         "\($0.value.label): \($0.value.text); freeze the letter again"
                     })
             }
-            // What is approved is what is kept.
-            try FreezeProof.require(mailing, db)
+            // What is approved is what was proved.
+            try FreezeProof.requireManifest(of: mailing, db)
+            if mailing.sha256 != proved.sha256 {
+                throw RegistryError.refused("mailing \(number) is another than a moment ago: try again")
+            }
             var detail = EventDetail()
             detail.sha256 = mailing.sha256
             detail.mandate = mandate
@@ -104,10 +120,10 @@ extension Registry {
             let kind: EventKind = isSent ? .foundSent : .foundNotSent
             // What a person says settles doubt, and undoes a refusal; nothing that is known otherwise.
             let settles = { (state: DeliveryState) in state == .inDoubt || (state == .refused && !isSent) }
-            // Nothing left before it was offered; a day may begin elsewhere first.
+            // Nothing left before it was offered.
             let early = recipients.filter { recipient in
-                let offered = recipient.effective.last { $0.kind == .claimed }?.time.prefix(10)
-                return day.flatMap { day in offered.map { "\(day)" < $0 } } ?? false
+                let offered = recipient.effective.last { $0.kind == .claimed }.flatMap { author.zone.day(of: $0.time) }
+                return day.flatMap { day in offered.map { day < $0 } } ?? false
             }
             if !early.isEmpty {
                 throw RegistryError.refused(early.map { "\($0.label) was offered to the mail server after that day" })

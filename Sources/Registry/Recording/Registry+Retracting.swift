@@ -19,7 +19,7 @@ extension Registry {
             ).map(Event.init)
             for event in [event] + following {
                 guard let place = event.mailing, let code = event.code else { continue }
-                if try Destroyed.of(place, db) != nil { continue }
+                if try Destroyed.event(of: place, db) != nil { continue }
                 let other = try Mailing.find(place, db)
                 guard let recipient = try MailingRecipient.of(other, codes: [code], db).first
                 else { continue }

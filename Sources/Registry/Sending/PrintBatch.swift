@@ -1,5 +1,6 @@
 internal import GRDB
 internal import Templating
+internal import Workspace
 
 /// Letters that went to the printer together.
 package struct PrintBatch: Sendable {
@@ -13,8 +14,8 @@ package struct PrintBatch: Sendable {
     package let author: String
     package let time: String
 
-    /// Whether it was made after a day; one may begin elsewhere first.
-    func isMade(after day: CalendarDate) -> Bool { "\(day)" < time.prefix(10) }
+    /// Whether it was made after a day.
+    func isMade(after day: CalendarDate, in zone: LocalZone) -> Bool { zone.day(of: time).map { day < $0 } ?? false }
 
     static func all(of mailing: Int, _ db: Database) throws -> [PrintBatch] {
         let events = try Row.fetchAll(

@@ -3,9 +3,17 @@ internal import GRDB
 
 /// Claim and commit, then offer, then record what came of it. No transaction waits for a mail server.
 extension Registry {
-    /// Whoever was sending before and did not come to an end left what it was offering in doubt. Returns the labels of
-    /// these, of all mailings.
-    package func findOrphans(
+    /// Settles what whoever was sending before, and did not come to an end, left behind: what the mail server said of its
+    /// last message is taken in, and what else it was offering is in doubt.
+    package func settleEarlierRun(
+        _ lock: borrowing SenderLock, by author: Author
+    ) throws(RegistryError) -> EarlierRun {
+        let recorded = try takeInOutcome(lock, by: author)
+        return EarlierRun(recorded: recorded, inDoubt: try findOrphans(lock, by: author))
+    }
+
+    /// Returns the labels of what is in doubt, of all mailings.
+    private func findOrphans(
         _ lock: borrowing SenderLock, by author: Author
     ) throws(RegistryError) -> [String] {
         // To look takes no lock that others wait for.
@@ -77,45 +85,47 @@ extension Registry {
     }
 
     /// When anything was last offered to the mail server, as far as that is known, after a moment (UTC): of each the last
-    /// that was heard of it. In a minute there are not as many events as are looked through.
+    /// that was heard of it.
     package func offerTimes(after time: String) throws(RegistryError) -> [String] {
         try read { db in
             try String.fetchAll(
                 db,
                 sql: """
-                    SELECT max(time) FROM event
-                    WHERE kind IN ('claimed', 'accepted', 'deferred', 'refused', 'in-doubt') AND channel = 'email'
-                    AND id > (SELECT coalesce(max(id), 0) - 100000 FROM event) AND time > ?
+                    SELECT max(time) FROM event WHERE \(Schema.ofOffers) AND time > ?
                     GROUP BY mailing, code ORDER BY 1
                     """, arguments: [time])
         }
     }
 
     /// One transaction between two messages: what came of one, and that the next is being offered, to which server, with
-    /// its exact bytes. Returns why the next is not to be offered after all; nil when it is claimed, or there is none.
+    /// its exact bytes. `patience` is how long it waits for others that write.
     package func step(
-        in number: Int, after finished: (dispatch: Outgoing, outcome: SendOutcome)?,
-        claiming next: (dispatch: Outgoing, message: [UInt8], server: String)?, _ lock: borrowing SenderLock,
-        by author: Author
-    ) throws(RegistryError) -> String? {
-        let obstacle = try write { db in
+        in number: Int, after finished: Claim.Outcome?, claiming next: Claim.Offering?, _ lock: borrowing SenderLock,
+        by author: Author, patience: Duration = .seconds(30)
+    ) throws(RegistryError) -> Claim.Result {
+        let result = try write(patience: patience) { db in
             let mailing = try Mailing.find(number, db)
             var log = try EventLog(db, by: author)
-            if let finished { try Self.add(finished.outcome, of: finished.dispatch, mailing, author, &log, db) }
-            let obstacle = try next.map { try Self.claim($0, mailing, &log, db) } ?? nil
+            if let finished {
+                let recipient = try Self.find(finished.claim.dispatch, mailing, db)
+                try Self.add(finished.outcome, of: recipient, mailing, author, &log, db)
+            }
+            let result = try next.map { try Self.claim($0, mailing, &log, db) } ?? .nothing
             // What is being offered is told without looking at all the others.
-            if next == nil || obstacle != nil {
+            if case .claimed = result {
+                if mailing.state != .sending {
+                    try db.execute(
+                        sql: "UPDATE mailing SET state = ? WHERE number = ?",
+                        arguments: [MailingState.sending.rawValue, number])
+                }
+            } else {
                 try Mailing.storeState(of: number, db)
-            } else if mailing.state != .sending {
-                try db.execute(
-                    sql: "UPDATE mailing SET state = ? WHERE number = ?",
-                    arguments: [MailingState.sending.rawValue, number])
             }
             CrashPoint.sendStored.reach()
-            return obstacle
+            return result
         }
         CrashPoint.sendCommitted.reach()
-        return obstacle
+        return result
     }
 
     private static func find(_ dispatch: Outgoing, _ mailing: Mailing, _ db: Database) throws -> MailingRecipient {
@@ -126,46 +136,31 @@ extension Registry {
     }
 
     private static func claim(
-        _ next: (dispatch: Outgoing, message: [UInt8], server: String), _ mailing: Mailing, _ log: inout EventLog,
-        _ db: Database
-    ) throws -> String? {
+        _ next: Claim.Offering, _ mailing: Mailing, _ log: inout EventLog, _ db: Database
+    ) throws -> Claim.Result {
         let dispatch = next.dispatch
         let recipient = try find(dispatch, mailing, db)
-        if let answer = Departure.answer(of: recipient) { return answer }
+        if let answer = Departure.answer(of: recipient) { return .obstacle(answer) }
         if let correction = try Following.corrected(in: mailing.number, code: dispatch.code, db)[dispatch.code] {
-            return Departure.corrected(by: correction)
+            return .obstacle(Departure.corrected(by: correction))
         }
         var correspondence = recipient.correspondence
         guard correspondence.apply(.claimed, dispatch.channel, on: nil, until: nil) else {
             let state = recipient.correspondence.dispatch(dispatch.channel)?.delivery.rawValue ?? "unknown"
-            return "it is '\(state)' meanwhile"
+            return .obstacle("it is '\(state)' meanwhile")
         }
         var detail = EventDetail()
         detail.message = try db.keep(next.message)
         detail.host = next.server
         try log.add(.claimed, mailing: mailing.number, code: dispatch.code, channel: dispatch.channel, detail)
         try Mailing.store(correspondence, of: dispatch.code, in: mailing.number, db)
-        return nil
+        return .claimed(Claim(dispatch, hash: log.head, timesDeferred: recipient.timesDeferred))
     }
 
-    /// How long to wait when the server would not have it, one time after another; then it is refused. A server that
-    /// keeps strangers waiting lets them in within some minutes, and RFC 5321 §4.5.4.1 asks for half an hour at least.
-    static let waits = [5, 15, 60, 240].map { Double($0) * 60 }
-
-    /// What an outcome comes to: whatever is put off once too often is refused.
-    package func final(
-        _ outcome: SendOutcome, of dispatch: Outgoing, in number: Int
-    ) throws(RegistryError) -> SendOutcome {
-        guard case .deferred(let words) = outcome else { return outcome }
-        let times = try read { try Self.find(dispatch, Mailing.find(number, $0), $0).timesDeferred }
-        return times < Self.waits.count ? outcome : .refused("\(words) (put off \(times) times before)")
-    }
-
-    private static func add(
-        _ outcome: SendOutcome, of dispatch: Outgoing, _ mailing: Mailing, _ author: Author, _ log: inout EventLog,
-        _ db: Database
+    static func add(
+        _ outcome: SendOutcome, of recipient: MailingRecipient, _ mailing: Mailing, _ author: Author,
+        _ log: inout EventLog, _ db: Database
     ) throws {
-        let recipient = try find(dispatch, mailing, db)
         var detail = EventDetail()
         var kind: EventKind
         switch outcome {
@@ -176,22 +171,22 @@ extension Registry {
         case .deferred(let words):
             (kind, detail.server) = (.deferred, words)
             // One that was put off for the last time comes here as refused.
-            detail.again = author.time(after: waits[min(recipient.timesDeferred, waits.count - 1)])
+            detail.again = author.time(after: Claim.waits[min(recipient.timesDeferred, Claim.waits.count - 1)])
         }
         // A backup may have been put to use meanwhile: then what the server said settles the doubt of that.
-        let isDoubted = recipient.correspondence.dispatch(dispatch.channel)?.delivery == .inDoubt
+        let isDoubted = recipient.correspondence.dispatch(.email)?.delivery == .inDoubt
         if isDoubted {
             if case .unknown = outcome { return }
             if case .accepted(let words) = outcome { (kind, detail.evidence) = (.foundSent, words) } else { return }
         }
         let day = [.accepted, .foundSent].contains(kind) ? author.today : nil
         var correspondence = recipient.correspondence
-        guard correspondence.apply(kind, dispatch.channel, on: day, until: nil) else {
+        guard correspondence.apply(kind, .email, on: day, until: nil) else {
             throw RegistryError.damaged(
-                "\(dispatch.label) is no longer being sent, and the mail server said: \(detail.server ?? "nothing")")
+                "\(recipient.label) is no longer being sent, and the mail server said: \(detail.server ?? "nothing")")
         }
-        try log.add(kind, mailing: mailing.number, code: dispatch.code, channel: dispatch.channel, day: day, detail)
-        try Mailing.store(correspondence, of: dispatch.code, in: mailing.number, db)
+        try log.add(kind, mailing: mailing.number, code: recipient.code, channel: .email, day: day, detail)
+        try Mailing.store(correspondence, of: recipient.code, in: mailing.number, db)
     }
 }
 

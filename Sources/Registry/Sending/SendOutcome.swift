@@ -1,5 +1,5 @@
 /// What came of offering one message to the mail server.
-package enum SendOutcome: Hashable, Sendable {
+package enum SendOutcome: Codable, Hashable, Sendable {
     /// The server has it; its words.
     case accepted(String)
     /// Not now; the server's words.

@@ -109,7 +109,7 @@ extension MailingStatus {
             return TermState(person.reply, due: person.due, isExpected: isExpected, today: today)
         }
         self.mailing = mailing
-        destroyedOn = try Destroyed.of(mailing.number, db)?.day
+        destroyedOn = try Destroyed.event(of: mailing.number, db)?.day
         recipients =
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM recipient WHERE mailing = ?", arguments: [mailing.number]) ?? 0

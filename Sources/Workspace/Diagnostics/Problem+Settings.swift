@@ -15,6 +15,25 @@ extension Problem {
             .badValue, "'\(shown(text))' is not a language of Oproep", suggestion: "write nl-NL, or en-GB for English")
     }
 
+    static func badTimeZone(_ text: String) -> Problem {
+        let near = nearest(to: text, among: LocalZone.places)
+            // People leave out the continent.
+            ?? LocalZone.places.first { $0.lowercased().hasSuffix("/\(text.lowercased())") }
+        return Problem(
+            .badValue, "'\(shown(text))' is not a time zone",
+            suggestion: near.map { "did you mean '\($0)'?" } ?? "write a place, like Europe/Amsterdam")
+    }
+
+    static func registryElsewhere(_ scheme: String) -> Problem {
+        let isPostgres = ["postgres", "postgresql"].contains(scheme)
+        return Problem(
+            isPostgres ? .notAvailable : .badValue,
+            isPostgres
+                ? "a registry in PostgreSQL comes with a later version of oproep"
+                : "'\(shown(scheme))://' is no registry: that is one file on a disk of this computer",
+            suggestion: "name a file, like .oproep/registry.sqlite")
+    }
+
     static func noWorkspace(_ path: String) -> Problem {
         Problem(
             .missingFile, "there is no oproep.yaml in '\(path)'",

@@ -13,6 +13,7 @@ extension NewWorkspace {
           # tooi: https://identifier.overheid.nl/tooi/id/provincie/pv23  # identifies the sender in the archive
 
         language: nl-NL  # of every letter that does not say otherwise; or en-GB
+        # time_zone: Europe/Amsterdam  # where a day is a day
         house_style: letters/house-style.fodt  # letterhead and styles: open it in LibreOffice Writer
         # registry: .oproep/registry.sqlite  # where is kept what was sent; not on a network drive
         approval: one-person  # or two-person: another than who froze a mailing must approve it

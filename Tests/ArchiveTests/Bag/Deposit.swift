@@ -112,7 +112,7 @@ final class Deposit: Sendable {
         }
         let time =
             "2024-09-01T\(Self.two(8 + passed / 3600)):\(Self.two(passed / 60 % 60)):\(Self.two(passed % 60)).000Z"
-        return Author(name: name, time: time, today: try #require(CalendarDate(iso: "2024-09-01")))
+        return try #require(Author(name: name, time: time, zone: .amsterdam))
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -166,7 +166,7 @@ final class Deposit: Sendable {
     func sendMail(of number: Int = 1) throws -> [String: [UInt8]] {
         let registry = try registry()
         let lock = try registry.senderLock()
-        var finished: (Outgoing, SendOutcome)?
+        var finished: Claim.Outcome?
         var sent: [String: [UInt8]] = [:]
         for dispatch in try registry.outbox(of: number, by: [.email], at: author()).dispatches {
             let text = """
@@ -183,10 +183,11 @@ final class Deposit: Sendable {
 
                 """
             let message = Array(text.utf8)
-            let obstacle = try registry.step(
-                in: number, after: finished, claiming: (dispatch, message, "mail.example:25"), lock, by: author())
-            try #require(obstacle == nil)
-            finished = (dispatch, .accepted("250 2.0.0 Ok"))
+            let claimed = try registry.step(
+                in: number, after: finished, claiming: Claim.Offering(dispatch, message, to: "mail.example:25"), lock,
+                by: author())
+            guard case .claimed(let claim) = claimed else { throw CancellationError() }
+            finished = Claim.Outcome(of: claim, .accepted("250 2.0.0 Ok"))
             sent[dispatch.code] = message
         }
         _ = try registry.step(in: number, after: finished, claiming: nil, lock, by: author())
