@@ -1,6 +1,5 @@
 internal import Foundation
 package import Registry
-internal import Templating
 package import Workspace
 
 extension Evidence {

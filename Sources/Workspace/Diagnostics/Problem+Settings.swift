@@ -16,7 +16,8 @@ extension Problem {
     }
 
     static func badTimeZone(_ text: String) -> Problem {
-        let near = nearest(to: text, among: LocalZone.places)
+        let near =
+            nearest(to: text, among: LocalZone.places)
             // People leave out the continent.
             ?? LocalZone.places.first { $0.lowercased().hasSuffix("/\(text.lowercased())") }
         return Problem(
