@@ -1,4 +1,5 @@
 import ArgumentParser
+import Delivery
 import Foundation
 import Registry
 import Templating
@@ -14,8 +15,11 @@ struct Record: ParsableCommand {
               sent          you posted it, or handed it over
               delivered     it is known to have arrived
               returned      it came back (retour)
+              read          a read receipt came: a line in history, which changes nothing
               acknowledged  they say that they have it
-              answered      they answered: --file keeps the answer as it came
+              answered      they answered: --file keeps the answer as it came. An automatic reply is recorded as \
+                            acknowledged and a read receipt as read; a notice that it could not be delivered is refused. \
+                            --as answered when you know better
               extended      they have more time (uitstel): --until DATE
               closed        nothing more is expected of them
               retracted     a mistake: takes back the event that --event names
@@ -25,13 +29,13 @@ struct Record: ParsableCommand {
             when you sent e-mails yourself. To record the same twice changes \
             nothing. One answer settles a mailing and its reminders.
 
-            --json prints {"recorded", "unchanged", "skipped": [{"recipient", "because"}], "settled", "head"}: of whom, \
+            --json prints {"event", "recorded", "unchanged", "skipped": [{"recipient", "because"}], "settled", "head"}: what was recorded, of whom, \
             of whom it was known, who was not to get it any more, which other mailings it settles, and the head of the \
             chain of events.
             """)
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case sent, delivered, returned, acknowledged, answered, extended, closed, retracted
+        case sent, delivered, returned, read, acknowledged, answered, extended, closed, retracted
     }
 
     @Argument(help: "The number of the mailing.")
@@ -60,6 +64,11 @@ struct Record: ParsableCommand {
 
     @Option(help: "A file that came with it, kept as it is.", completion: .file())
     var file: String?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("What the file is, whatever it looks like: answered or acknowledged.", valueName: "event"))
+    var knownAs: Kind?
 
     @Option(help: ArgumentHelp("The new last day for an answer, as YYYY-MM-DD.", valueName: "date"))
     var until: CalendarDate?
@@ -90,11 +99,15 @@ struct Record: ParsableCommand {
         if batch != nil, event != .sent || channel != nil {
             throw ValidationError("--batch goes with 'sent', and is post.")
         }
+        if let knownAs, knownAs != event || file == nil || ![.answered, .acknowledged].contains(event) {
+            throw ValidationError("--as repeats 'answered' or 'acknowledged', of a --file.")
+        }
         if on == nil { throw ValidationError("Say when it happened: --on YYYY-MM-DD.") }
     }
 
     func run() throws {
         let kept = try file.map { (name: URL(filePath: $0).lastPathComponent, bytes: try Self.read($0)) }
+        let event = try kept.map { try actual($0.name, $0.bytes) } ?? event
         let opened = try arguments.open(by: self.author.by)
         let (registry, author) = (opened.registry, opened.author)
         let recorded = try refusing { () throws(RegistryError) in
@@ -108,11 +121,33 @@ struct Record: ParsableCommand {
                 note: note?.text, file: kept, until: until)
             return try registry.record(recording, in: mailing, by: author)
         }
-        if json { return Console.print(try JSON.text(Report(recorded))) }
-        show(recorded)
+        if json { return Console.print(try JSON.text(Report(event, recorded))) }
+        show(event, recorded)
     }
 
-    private func show(_ recorded: Recorded) {
+    /// What is recorded of a file that came as an answer. Refuses a mail server's notice.
+    private func actual(_ name: String, _ bytes: [UInt8]) throws -> Kind {
+        guard knownAs == nil, [.answered, .acknowledged].contains(event),
+            let nature = ReceivedMessage(bytes)?.nature
+        else { return event }
+        let override = "if you know better, say --as \(event.rawValue)"
+        switch nature {
+        case .answer: return event
+        case .automaticReply:
+            if event == .answered { Console.note("'\(name)' is an automatic reply, and no answer; \(override)") }
+            return .acknowledged
+        case .readReceipt:
+            Console.note("'\(name)' is a read receipt, and no answer; \(override)")
+            return .read
+        case .notice:
+            Console.note(
+                "error: '\(name)' is a mail server's notice, and no answer: oproep resolve \(mailing) --maildir DIR, or "
+                    + "oproep record \(mailing) returned CODE --on DATE --file FILE; \(override)")
+            throw ExitCode.refused
+        }
+    }
+
+    private func show(_ event: Kind, _ recorded: Recorded) {
         if !recorded.recorded.isEmpty {
             Console.note("\(event.rawValue): \(recorded.recorded.count.counted("recipient"))")
         }
@@ -154,13 +189,15 @@ struct Record: ParsableCommand {
             let because: String
         }
 
+        let event: String
         let recorded: [String]
         let unchanged: [String]
         let skipped: [Skipped]
         let settled: [Int]
         let head: String
 
-        init(_ result: Recorded) {
+        init(_ event: Kind, _ result: Recorded) {
+            self.event = event.rawValue
             recorded = result.recorded
             unchanged = result.unchanged
             skipped = result.skipped.map { Skipped(recipient: $0.label, because: $0.why) }

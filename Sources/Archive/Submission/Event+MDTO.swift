@@ -11,7 +11,7 @@ extension Event {
 
     private var isTold: Bool {
         switch kind {
-        case .sent, .foundSent, .delivered, .returned, .acknowledged, .answered, .extended, .closed: true
+        case .sent, .foundSent, .delivered, .returned, .read, .acknowledged, .answered, .extended, .closed: true
         default: false
         }
     }

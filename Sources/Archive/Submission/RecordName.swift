@@ -34,6 +34,7 @@ extension Event {
         case .answered: "Antwoord"
         case .acknowledged: "Ontvangstbevestiging"
         case .returned: "Retourbericht"
+        case .read: "Leesbevestiging"
         default: "Ingekomen"
         }
     }

@@ -23,7 +23,10 @@ package struct ReceivedMessage: Equatable, Sendable {
     package init?(_ bytes: [UInt8]) {
         // A carriage return alone ended lines on old computers.
         let isOld = !bytes.contains(0x0A) && bytes.contains(0x0D)
-        guard let tree = MessageTree(isOld ? bytes.map { $0 == 0x0D ? 0x0A : $0 } : bytes) else { return nil }
+        var bytes = isOld ? bytes.map { $0 == 0x0D ? 0x0A : $0 } : bytes
+        // A message out of a mailbox that is one file has that line before it (RFC 4155).
+        if bytes.starts(with: "From ".utf8) { bytes = Array(bytes.drop { $0 != 0x0A }.dropFirst()) }
+        guard let tree = MessageTree(bytes) else { return nil }
         let text = tree.ownText
         let words = NoticeText("\(tree.subject)\n\(text)")
         messageID = tree.header("message-id")?.messageIDs.first

@@ -39,6 +39,8 @@ enum Schema {
         migrator.registerMigration("3") { try $0.execute(sql: destroying) }
         // Documents that nothing names can go; offers are found by their time.
         migrator.registerMigration("4") { try $0.execute(sql: staging) }
+        // That a letter was read, and how many letters are in a file for the printer.
+        migrator.registerMigration("5") { _ in }
         return migrator
     }
 

@@ -30,6 +30,8 @@ package struct EventDetail: Codable, Hashable, Sendable {
     package var mandate: String?
     /// Of the message, as it was offered to the mail server.
     package var message: String?
+    /// In a batch for the printer, how many letters are in one file; nil when all are.
+    package var perFile: Int?
     package var note: String?
     /// The number of the event that is taken back.
     package var retracts: Int?
@@ -39,7 +41,9 @@ package struct EventDetail: Codable, Hashable, Sendable {
     enum CodingKeys: String, CodingKey {
         case again, batch, because, bytes, documents, evidence, file
         case fileName = "file_name"
-        case follows, ground, host, mandate, message, note, retracts, server, sha256, shared, until
+        case follows, ground, host, mandate, message, note
+        case perFile = "per_file"
+        case retracts, server, sha256, shared, until
     }
 
     /// One object, its keys in order.

@@ -26,6 +26,8 @@ package enum EventKind: String, Hashable, Sendable, CaseIterable {
 
     // With a recipient.
     case acknowledged, answered, extended, closed
+    /// The reader's program tells that it was opened (RFC 8098): that is no answer, and changes nothing.
+    case read
 
     /// Takes back another, which was a mistake.
     case retracted

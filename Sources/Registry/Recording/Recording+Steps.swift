@@ -138,8 +138,9 @@ extension Recording {
     /// Whether the last event of its kind is the same.
     private func isKnown(of recipient: MailingRecipient, _ channels: [DispatchChannel?], _ detail: EventDetail) -> Bool
     {
-        let steps =
-            DeliveryState.steps[kind] == nil ? Set(ReplyState.steps.keys) : Set(DeliveryState.steps.keys)
+        // That it was read changes nothing, and may be anywhere between the others.
+        let replies = kind == .read ? [.read] : Set(ReplyState.steps.keys)
+        let steps = DeliveryState.steps[kind] == nil ? replies : Set(DeliveryState.steps.keys)
         return channels.allSatisfy { channel in
             let last = recipient.effective.last { steps.contains($0.kind) && $0.channel == channel }
             return last?.kind == kind && last?.day == day && last?.detail.until == detail.until
@@ -157,7 +158,7 @@ extension Recording {
         }
         if let channel, let delivery = now.dispatch(channel)?.delivery {
             if delivery.after(kind) == nil { return impossible(after: delivery.rawValue, last, recipient, mailing) }
-        } else if now.reply.after(kind) == nil {
+        } else if kind != .read, now.reply.after(kind) == nil {
             return impossible(after: now.reply.rawValue, last, recipient, mailing)
         } else if !now.hasLeft {
             return "nothing has left to them yet: record first what was sent"
@@ -165,7 +166,7 @@ extension Recording {
         if kind != .sent, let sentOn = now.sentOn, day < sentOn {
             return "'\(kind.rawValue)' on \(day) is before the letter left, on \(sentOn)"
         }
-        if let last, let before = last.day, day < before {
+        if kind != .read, let last, let before = last.day, day < before {
             return "'\(kind.rawValue)' on \(day) is before '\(last.kind.rawValue)', on \(before)"
         }
         if kind == .extended, let until, let due = now.due, until <= due {

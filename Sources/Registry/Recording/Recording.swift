@@ -24,7 +24,7 @@ package struct Recording: Sendable {
 
     /// What can be recorded, in the order in which it usually happens; a mistake is taken back by `Registry.retract`.
     package static let kinds: [EventKind] = [
-        .sent, .delivered, .returned, .acknowledged, .answered, .extended, .closed,
+        .sent, .delivered, .returned, .read, .acknowledged, .answered, .extended, .closed,
     ]
 
     package init(

@@ -22,6 +22,8 @@ package struct Outbox: Sendable {
     package let settled: [(label: String, why: String)]
     /// What the mail server wants offered later: from when on (UTC).
     package let waiting: [(label: String, until: String)]
+    /// How many are still to be sent by hand, by whatever channel is asked for.
+    package let byHand: Int
 }
 
 extension Registry {
@@ -57,9 +59,11 @@ extension Registry {
         var settled: [(label: String, why: String)] = []
         var waiting: [(label: String, until: String)] = []
         var obstacles: [String] = []
+        var byHand = 0
         /// Codes of those who were put off before.
         var again: Set<String> = []
         for recipient in try MailingRecipient.of(mailing, db) {
+            byHand += recipient.correspondence.dispatches.count { $0.channel == .manual && $0.delivery == .ready }
             for dispatch in recipient.correspondence.dispatches
             where channels.contains(dispatch.channel) && [.ready, .deferred].contains(dispatch.delivery) {
                 if let answer = Departure.answer(of: recipient) {
@@ -81,7 +85,7 @@ extension Registry {
         if !obstacles.isEmpty { throw RegistryError.refused(obstacles) }
         // What was put off may be put off again, and is not to keep the rest waiting.
         dispatches = dispatches.filter { !again.contains($0.code) } + dispatches.filter { again.contains($0.code) }
-        return Outbox(mailing: mailing, dispatches: dispatches, settled: settled, waiting: waiting)
+        return Outbox(mailing: mailing, dispatches: dispatches, settled: settled, waiting: waiting, byHand: byHand)
     }
 }
 

@@ -10,6 +10,8 @@ package struct PrintBatch: Sendable {
     package let sha256: String
     /// Of its recipients, in no order.
     package let codes: [String]
+    /// How many letters are in one file; nil when all are, as in those of earlier versions.
+    package let perFile: Int?
     /// Who made it, and when (UTC).
     package let author: String
     package let time: String
@@ -25,7 +27,7 @@ package struct PrintBatch: Sendable {
         return Dictionary(grouping: events) { $0.detail.batch ?? 0 }.sorted { $0.key < $1.key }.map { number, events in
             PrintBatch(
                 number: number, sha256: events[0].detail.sha256 ?? "", codes: events.compactMap(\.code),
-                author: events[0].actor, time: events[0].time)
+                perFile: events[0].detail.perFile, author: events[0].actor, time: events[0].time)
         }
     }
 

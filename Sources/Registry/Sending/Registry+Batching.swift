@@ -20,10 +20,11 @@ extension Registry {
         }
     }
 
-    /// Records that letters are in a batch, whose list of contents has this SHA-256. Refuses when any of them is not to
+    /// Records that letters are in a batch, so many in a file, whose list of contents has this SHA-256. Refuses when any of them is not to
     /// leave any more.
     package func addBatch(
-        _ batch: Int, of dispatches: [Outgoing], sha256: String, in number: Int, _ lock: borrowing SenderLock,
+        _ batch: Int, of dispatches: [Outgoing], perFile: Int, sha256: String, in number: Int,
+        _ lock: borrowing SenderLock,
         by author: Author
     ) throws(RegistryError) {
         try write { db in
@@ -33,6 +34,7 @@ extension Registry {
             var detail = EventDetail()
             detail.batch = batch
             detail.sha256 = sha256
+            detail.perFile = perFile
             var problems: [String] = []
             for recipient in try MailingRecipient.of(mailing, codes: Set(dispatches.map(\.code)), db) {
                 var correspondence = recipient.correspondence

@@ -49,6 +49,7 @@ struct Correspondence: Equatable, Sendable {
             if next == .sent, let day { dispatches[index].sentOn = day }
             return true
         }
+        if kind == .read { return true }
         guard let next = reply.after(kind) else { return false }
         reply = next
         if kind == .extended { due = until }
