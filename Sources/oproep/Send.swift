@@ -31,9 +31,9 @@ struct Send: ParsableCommand {
             Ends with 2 when not all left: something of the mailing is refused, deferred or in doubt, or the run was stopped. \
             --json prints {"mailing", \
             "accepted", "deferred", "refused", "in_doubt", "stopped", "override", "batch": {"number", "directory", \
-            "letters", "pages", "sha256"}}, where the last three may be null; with --dry-run {"mailing", "count", \
+            "letters", "pages", "sha256", "files"}}, where the last three may be null; with --dry-run {"mailing", "count", \
             "dispatches": [{"code", "name", "channel", "to", "subject", "files"}], "settled": [{"recipient", "because"}], \
-            "waiting": [{"recipient", "until"}]}.
+            "waiting": [{"recipient", "until"}], "by_hand"}, the last of which is how many are not sent by this command.
             """)
 
     enum Way: String {

@@ -10,6 +10,7 @@ extension SendJob {
             let letters: Int
             let pages: Int
             let sha256: String
+            let files: [String]
         }
 
         let mailing: Int
@@ -37,7 +38,8 @@ extension SendJob {
             self.override = override?.description
             self.batch = batch.map {
                 Batch(
-                    number: $0.batch, directory: $0.directory, letters: $0.letters, pages: $0.pages, sha256: $0.sha256)
+                    number: $0.batch, directory: $0.directory, letters: $0.letters, pages: $0.pages, sha256: $0.sha256,
+                    files: $0.files)
             }
         }
     }
@@ -67,6 +69,12 @@ extension SendJob {
         let dispatches: [Dispatch]
         let settled: [Settled]
         let waiting: [Waiting]
+        let byHand: Int
+
+        enum CodingKeys: String, CodingKey {
+            case mailing, count, dispatches, settled, waiting
+            case byHand = "by_hand"
+        }
 
         init(_ outbox: Outbox, _ previews: [Preview]) {
             mailing = outbox.mailing.number
@@ -78,6 +86,7 @@ extension SendJob {
             }
             settled = outbox.settled.map { Settled(recipient: $0.label, because: $0.why) }
             waiting = outbox.waiting.map { Waiting(recipient: $0.label, until: $0.until) }
+            byHand = outbox.byHand
         }
     }
 }

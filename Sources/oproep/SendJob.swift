@@ -25,7 +25,8 @@ struct SendJob {
         mailing = command.mailing
         json = command.json
         place = PrintRun.Place(
-            in: "\(workspace.path)/out", as: command.output, protecting: workspace.sources + [registry.path])
+            in: "\(workspace.path)/out", as: command.output, protecting: workspace.sources + [registry.path],
+            perFile: settings.delivery.print.perFile)
         let smtp = settings.delivery.smtp
         var bar = ProgressBar()
         let observer = Sending.Observer(
@@ -85,10 +86,17 @@ struct SendJob {
             Console.note("\(label): put off by the mail server, to be offered again from \(author.zone.clock(until))")
         }
         if outbox.mailing.state == .frozen { Console.note("not before it is approved: oproep approve \(mailing)") }
-        Console.note(
-            rows.isEmpty
-                ? "nothing is left to send" : "\(rows.count.counted("dispatch", "dispatches")) would leave; nothing did"
-        )
+        if outbox.byHand > 0 {
+            let verb = outbox.byHand == 1 ? "is" : "are"
+            Console.note(
+                "\(outbox.byHand.counted("letter")) \(verb) sent by hand, and not by this command; once that is done: "
+                    + "oproep record \(mailing) sent --all --channel manual --on DATE")
+        }
+        if !rows.isEmpty {
+            Console.note("\(rows.count.counted("dispatch", "dispatches")) would leave; nothing did")
+        } else if outbox.byHand == 0 {
+            Console.note("nothing is left to send")
+        }
     }
 
     func writeAgain(_ batch: Int) throws {

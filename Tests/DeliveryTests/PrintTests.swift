@@ -20,15 +20,24 @@ import Testing
     }
 
     private static func batch(
-        _ mailroom: Mailroom, in directory: String? = nil, _ dispatches: [Outgoing]? = nil, stopAt: Int = .max
+        _ mailroom: Mailroom, in directory: String? = nil, _ dispatches: [Outgoing]? = nil, stopAt: Int = .max,
+        perFile: Int = 500
     ) throws -> PrintRun.Made {
         let registry = try mailroom.registry()
         var done = 0
         let observer = Sending.Observer(
             goesOn: { done < stopAt }, tell: { _ in }, progress: { number, _ in done = number })
-        let place = PrintRun.Place(in: mailroom.root.appending(path: "out").path, as: directory, protecting: [])
+        let place = PrintRun.Place(
+            in: mailroom.root.appending(path: "out").path, as: directory, protecting: [], perFile: perFile)
         return try PrintRun(registry, try registry.mailing(1), in: place, observer).make(
             try dispatches ?? mailroom.outbox([.post]).dispatches, registry.senderLock(), by: .now("Jan"))
+    }
+
+    private static func again(_ mailroom: Mailroom, in directory: String, perFile: Int = 500) throws -> PrintRun.Made {
+        let registry = try mailroom.registry()
+        let observer = Sending.Observer(goesOn: { true }, tell: { _ in }, progress: { _, _ in })
+        let place = PrintRun.Place(in: "", as: directory, protecting: [], perFile: perFile)
+        return try PrintRun(registry, try registry.mailing(1), in: place, observer).makeAgain(1)
     }
 
     private static func run(_ command: String, in folder: String) throws -> String {
@@ -130,9 +139,7 @@ import Testing
         let registry = try mailroom.registry()
         _ = try registry.cancel(1, [Mailroom.code(0)], because: "x", by: .now("Jan"))
         let again = mailroom.root.appending(path: "opnieuw").path
-        let observer = Sending.Observer(goesOn: { true }, tell: { _ in }, progress: { _, _ in })
-        let place = PrintRun.Place(in: "", as: again, protecting: [])
-        let second = try PrintRun(registry, try registry.mailing(1), in: place, observer).makeAgain(1)
+        let second = try Self.again(mailroom, in: again)
         #expect(second.sha256 == made.sha256)
         #expect(try Self.run("diff -r '\(made.directory)' '\(again)' && echo equal", in: "/") == "equal\n")
     }
@@ -167,4 +174,40 @@ import Testing
         #expect(text.trimmingCharacters(in: .whitespacesAndNewlines) == "250")
         #expect(made.pages == 250)
     }
+
+    /// A printer takes them in their order; what is asked for later changes nothing of a batch that was made.
+    @Test func `no file has more letters than it may, and all are in the order of the post`() throws {
+        let mailroom = try Mailroom(copying: Self.mailroom.get())
+        let made = try Self.batch(mailroom, perFile: 2)
+        #expect(made.files == ["all-letters-01.pdf", "all-letters-02.pdf", "all-letters-03.pdf"])
+        let text = try Self.run(
+            "for f in all-letters*.pdf; do pdftotext -layout $f - | grep -o 'G0000[0-9]'; echo; done",
+            in: made.directory)
+        #expect(
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+                == ["G00005", "G00002", "", "G00003", "G00000", "", "G00001", "", ""])
+        #expect(try Self.run("sha256sum -c --quiet SHA256SUMS && echo ok", in: made.directory) == "ok\n")
+        let list = try String(contentsOfFile: "\(made.directory)/addresses.csv", encoding: .utf8)
+        #expect(list.contains(#""3";"1";"1";"G00003""#) && list.contains(#""4";"2";"1";"G00000""#))
+        #expect(list.contains(#""G00001-brussel.pdf";"all-letters-03.pdf""#))
+        let again = mailroom.root.appending(path: "opnieuw").path
+        #expect(try Self.again(mailroom, in: again, perFile: 3).sha256 == made.sha256)
+        #expect(try Self.run("diff -r '\(made.directory)' '\(again)' && echo equal", in: "/") == "equal\n")
+        #expect(try mailroom.audit().isEmpty)
+    }
+
+    @Test func `a batch of an earlier version is written again as it was`() throws {
+        let mailroom = try Mailroom([Mailroom.Recipient(channel: "post")])
+        let path = mailroom.root.appending(path: ".oproep/registry.sqlite")
+        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path.path + end) }
+        try FileManager.default.copyItem(at: Self.registries.appending(path: "version-3.sqlite"), to: path)
+        let again = mailroom.root.appending(path: "opnieuw").path
+        let made = try Self.again(mailroom, in: again, perFile: 1)
+        #expect(made.sha256 == "528b4476db8a660255e30b6fe927a8e7ef7fa4f78efa0ed7974f806b89950e1e")
+        #expect(made.files == ["all-letters.pdf"])
+        #expect(try mailroom.states(.post) == [.batched, .batched, .batched])
+        #expect(try mailroom.audit().isEmpty)
+    }
+
+    private static let registries = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Registries")
 }

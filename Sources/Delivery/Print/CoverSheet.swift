@@ -22,7 +22,7 @@ struct CoverSheet {
         page.table(
             words.contents, [words.file, words.what],
             [
-                [PrintRun.allLetters, words.allLetters], ["*.pdf", words.each],
+                [made.files.joined(separator: ", "), words.allLetters], ["*.pdf", words.each],
                 [AddressList.fileName, words.addresses],
                 [Checksums.fileName, words.sums],
             ])

@@ -4,7 +4,7 @@ internal import Registry
 internal import Templating
 internal import Workspace
 
-/// Makes a batch for the printer: a directory with one PDF of all letters in the order of the post, each with what is
+/// Makes a batch for the printer: a directory with PDFs of all letters in the order of the post, each with what is
 /// enclosed, one of each letter, the list of addresses, and a cover sheet. It is there as a whole, with what the registry says of it, or not at all.
 package struct PrintRun {
     /// What is in a batch.
@@ -14,6 +14,8 @@ package struct PrintRun {
         package let letters: Int
         package let pages: Int
         package let sha256: String
+        /// All letters, in their order.
+        package let files: [String]
     }
 
     /// Where it comes to stand.
@@ -21,13 +23,15 @@ package struct PrintRun {
         let folder: String
         let directory: String?
         let protecting: [String]
+        let perFile: Int
 
         /// In `directory`; or, when that is nil, in one in `folder` that has the numbers of mailing and batch. It may not be
-        /// in `protecting`.
-        package init(in folder: String, as directory: String?, protecting: [String]) {
+        /// in `protecting`. No PDF of a new batch has more letters than `perFile`.
+        package init(in folder: String, as directory: String?, protecting: [String], perFile: Int) {
             self.folder = folder
             self.directory = directory
             self.protecting = protecting
+            self.perFile = perFile
         }
 
         func path(_ mailing: Int, _ batch: Int) -> String {
@@ -52,33 +56,46 @@ package struct PrintRun {
         _ dispatches: [Outgoing], _ lock: borrowing SenderLock, by author: Author
     ) throws(RegistryError) -> Made {
         let number = try registry.batches(of: mailing.number).count + 1
-        return try make(number, dispatches.map(\.code), author.name, author.time) {
-            (sha256) throws(RegistryError) in
+        let plan = Plan(
+            number: number, codes: dispatches.map(\.code), perFile: place.perFile, author: author.name,
+            time: author.time)
+        return try make(plan) { (sha256) throws(RegistryError) in
             try registry.addBatch(
-                number, of: dispatches, sha256: sha256, in: mailing.number, lock, by: author)
+                number, of: dispatches, perFile: place.perFile, sha256: sha256, in: mailing.number, lock, by: author)
         }
     }
 
     /// One that was made before, to the last byte as it was.
     func makeAgain(_ number: Int) throws(RegistryError) -> Made {
         let batch = try registry.batch(number, of: mailing.number)
-        return try make(number, batch.codes, batch.author, batch.time) { (sha256) throws(RegistryError) in
+        let plan = Plan(
+            number: number, codes: batch.codes, perFile: batch.perFile, author: batch.author, time: batch.time)
+        return try make(plan) { (sha256) throws(RegistryError) in
             if sha256 != batch.sha256 {
                 throw .damaged("batch \(number) would not be what it was: run 'oproep audit'")
             }
         }
     }
 
-    private func make(
-        _ number: Int, _ codes: [String], _ author: String, _ time: String,
-        sealed: (_ sha256: String) throws(RegistryError) -> Void
-    ) throws(RegistryError) -> Made {
-        let directory = place.path(mailing.number, number)
+    /// What a batch is made of.
+    private struct Plan {
+        let number: Int
+        let codes: [String]
+        /// Nil when all are in one file.
+        let perFile: Int?
+        let author: String
+        let time: String
+    }
+
+    private func make(_ plan: Plan, sealed: (_ sha256: String) throws(RegistryError) -> Void) throws(RegistryError)
+        -> Made
+    {
+        let directory = place.path(mailing.number, plan.number)
         if (try? FileManager.default.attributesOfItem(atPath: directory)) != nil {
             throw .refused(["'\(directory)' is there already: name another with --output, or take it away"])
         }
         let letter = try registry.letter(of: mailing.number).compiled.letter
-        let wanted = Set(codes)
+        let wanted = Set(plan.codes)
         let addresses = letter.recipients.filter { wanted.contains($0.code.description) }.map { recipient in
             (PostalAddress(of: recipient, letter), code: recipient.code.description, name: recipient.name)
         }.sorted { PostalAddress.isBefore(($0.0, $0.code), ($1.0, $1.code)) }
@@ -89,54 +106,36 @@ package struct PrintRun {
                 }
                 return bytes
             }
-            return try write(addresses, attachments, number, directory, author, time, letter.language, sealed)
+            return try write(addresses, attachments, plan, directory, letter.language, sealed)
         } catch {
             throw RegistryError(error)
         }
     }
 
     private func write(
-        _ addresses: [(PostalAddress, code: String, name: String)], _ attachments: [[UInt8]], _ number: Int,
-        _ directory: String, _ author: String,
-        _ time: String, _ language: Language, _ sealed: (_ sha256: String) throws(RegistryError) -> Void
+        _ addresses: [(PostalAddress, code: String, name: String)], _ attachments: [[UInt8]], _ plan: Plan,
+        _ directory: String, _ language: Language, _ sealed: (_ sha256: String) throws(RegistryError) -> Void
     ) throws -> Made {
-        var folder = try LetterFolder(at: directory, protecting: place.protecting, force: false)
-        var (joined, list, sums) = (JoinedPDF(), AddressList(in: language), Checksums())
+        var files = BatchFiles(
+            in: try LetterFolder(at: directory, protecting: place.protecting, force: false), language,
+            attachments: attachments, letters: addresses.count, perFile: plan.perFile)
         for (index, (address, code, name)) in addresses.enumerated() {
             observer.progress(index, addresses.count)
             guard observer.goesOn() else { throw LetterFailure.interrupted }
-            let pdf = try registry.document(of: mailing.number, to: code, as: .pdf)
-            guard let pdf, var pages = joined.append(pdf) else {
-                throw RegistryError.damaged("the PDF of \(code) cannot be read: run 'oproep audit'")
+            guard let pdf = try registry.document(of: mailing.number, to: code, as: .pdf) else {
+                throw RegistryError.damaged("the PDF of \(code) is not there: run 'oproep audit'")
             }
-            for attachment in attachments {
-                guard let more = joined.append(attachment) else {
-                    throw LetterFailure.refused("an attachment is no PDF, or a damaged one, and cannot be printed")
-                }
-                pages += more
-            }
-            let file = try folder.add(pdf, to: code, name, as: .pdf)
-            sums.add(pdf, as: file)
-            list.add(address, code: code, file: file, pages: pages)
+            try files.add(pdf, to: code, name, address)
         }
-        guard let whole = joined.bytes() else { throw LetterFailure.failed("the letters cannot be joined in one PDF") }
-        let enclosed = attachments.enumerated().map { ("attachment-\($0.offset + 1).pdf", $0.element) }
-        for (file, bytes) in [(Self.allLetters, whole), (AddressList.fileName, list.bytes)] + enclosed {
-            try folder.add(bytes, as: file)
-            sums.add(bytes, as: file)
-        }
-        let sha256 = ContentHash(of: sums.bytes).hex
-        try folder.add(sums.bytes, as: Checksums.fileName)
+        let sha256 = try files.finish()
         let made = Made(
-            batch: number, directory: directory, letters: addresses.count, pages: list.pages, sha256: sha256)
-        let cover = CoverSheet(mailing, made, author: author, time: time, language: language)
-        try folder.add(Array(cover.html.utf8), as: CoverSheet.fileName)
+            batch: plan.number, directory: directory, letters: addresses.count, pages: files.pages, sha256: sha256,
+            files: files.parts)
+        let cover = CoverSheet(mailing, made, author: plan.author, time: plan.time, language: language)
         observer.progress(addresses.count, addresses.count)
-        try folder.commit(mailing.letter) { () throws(LetterFailure) in
+        try files.commit(mailing.letter, cover) { () throws(LetterFailure) in
             do throws(RegistryError) { try sealed(sha256) } catch { throw LetterFailure(error) }
         }
         return made
     }
-
-    static let allLetters = "all-letters.pdf"
 }

@@ -71,13 +71,24 @@ final class SMTPConversation {
 
     /// Lines of an answer: a code, then a hyphen when more lines follow.
     func hear(_ text: String) {
-        for line in text.split(whereSeparator: \.isNewline) where !isOver {
+        // A line ends with CR LF and nothing else (RFC 5321 §2.3.8): what looks like one within it is a part of it.
+        for line in text.utf8.split(separator: 0x0A) where !isOver {
             if isAnswered { answer = [] }
-            isAnswered = line.wholeMatch(of: /[2-5][0-9]{2}(| .*)/) != nil
-            if answer.count == 20 { answer.removeFirst() }
-            answer.append(String(line))
+            let line = line.last == 0x0D ? line.dropLast() : line
+            isAnswered = Self.isLast(line)
+            if answer.count == 20 { answer.remove(at: 10) }
+            answer.append(String(decoding: line, as: UTF8.self))
             if stage == .opening, let code, code >= 400 { unwillingness = words }
         }
+    }
+
+    /// Whether it is the last of an answer: a code, and then a space or nothing (RFC 5321 §4.2).
+    private static func isLast(_ line: Substring.UTF8View) -> Bool {
+        let code = line.prefix(3)
+        guard code.count == 3, let first = code.first, (0x32...0x35).contains(first),
+            code.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return false }
+        return line.count == 3 || line.dropFirst(3).first == 0x20
     }
 
     // MARK: What comes of it
@@ -87,8 +98,9 @@ final class SMTPConversation {
 
     /// In one line, as people write it down.
     private var words: String {
-        answer.enumerated().map { index, line in index == 0 ? line : String(line.dropFirst(4)) }.joined(separator: " ")
-            .prefix(500).filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
+        answer.enumerated().map { index, line in
+            index == 0 ? line : String(decoding: line.utf8.dropFirst(4), as: UTF8.self)
+        }.joined(separator: " ").shown()
     }
 
     /// Whether the connection was closed before the server asked for the message. With 421 it says nothing of that
