@@ -109,12 +109,10 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// The readers of bytes as libFuzzer runs them, with its runtime: `make fuzz`.
+// The readers of bytes, for libFuzzer: `make fuzz`.
 if Context.environment["OPROEP_FUZZ"] != nil {
-    package.targets += [
-        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+    package.targets.append(
         .executableTarget(
-            name: "fuzzer", dependencies: ["CFuzzer", "Archive", "Delivery", "Exporter", "Workspace", "Templating"],
-            path: "Tests/Fuzzing/Fuzzer", swiftSettings: settings),
-    ]
+            name: "fuzzer", dependencies: ["Archive", "Delivery", "Exporter", "Workspace", "Templating"],
+            path: "Tests/Fuzzing/Fuzzer", swiftSettings: settings))
 }
