@@ -13,6 +13,10 @@ extension Problem {
         Problem(.badPDF, "the PDF of the letter to \(who) \(what)", suggestion: suggestion)
     }
 
+    static func notConforming(_ broken: BrokenRule, of who: String) -> Problem {
+        .badPDF(of: who, "\(broken.what) (\(broken.rule.source))", suggestion: broken.suggestion)
+    }
+
     /// `source` is the expression that prints the value.
     static func notOnPage(_ value: String, _ source: String, of who: String) -> Problem {
         Problem(

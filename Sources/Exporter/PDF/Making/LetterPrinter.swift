@@ -49,7 +49,9 @@ struct LetterPrinter: Sendable {
             case .success(let made):
                 // A letter without a date has been refused.
                 let pdf = compiled.letter.definition.date.flatMap { ReproduciblePDF.bytes(made, date: $0) }
-                try done(index, pdf, try await check.check(pdf ?? [], of: recipient))
+                var outcome = try await check.check(pdf ?? [], of: recipient)
+                if let pdf { check.addBrokenRules(in: pdf, of: recipient, to: &outcome) }
+                try done(index, pdf, outcome)
             }
         }
     }

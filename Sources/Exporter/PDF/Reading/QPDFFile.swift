@@ -57,13 +57,22 @@ internal import Glibc
             .filter { unsafe qpdf_oh_is_dictionary(document, $0) != 0 }
     }
 
-    /// Of the colours that the file is meant for (ISO 32000-1 §14.11.5).
-    var profiles: [UInt32] {
-        let intents = value(root, "/OutputIntents")
-        guard unsafe qpdf_oh_is_array(document, intents) != 0 else { return [] }
-        return (0..<(unsafe qpdf_oh_get_array_n_items(document, intents))).map { index in
-            value(unsafe qpdf_oh_get_array_item(document, intents, index), "/DestOutputProfile")
-        }
+    /// Of all objects that there may be.
+    var numbers: Range<Int> {
+        let end = min(Int(clamping: integer(trailer, "/Size") ?? 0), unsafe bytes.count, Int(Int32.max))
+        return 1..<max(1, end)
+    }
+
+    func object(_ number: Int) -> UInt32 { unsafe qpdf_get_object_by_id(document, Int32(clamping: number), 0) }
+
+    func isStream(_ object: UInt32) -> Bool { unsafe qpdf_oh_is_stream(document, object) != 0 }
+
+    /// An object as PDF writes it; of a stream its dictionary.
+    func source(of object: UInt32) -> [UInt8] {
+        let value = isStream(object) ? unsafe qpdf_oh_get_dict(document, object) : object
+        guard let text = unsafe qpdf_oh_unparse_resolved(document, value) else { return [] }
+        let count = unsafe qpdf_get_last_string_length(document)
+        return unsafe Array(UnsafeRawBufferPointer(start: text, count: count))
     }
 
     // MARK: Values of a dictionary, nil when they are not there or of another type
@@ -123,13 +132,65 @@ internal import Glibc
         return true
     }
 
-    func replace(_ dictionary: UInt32, _ key: String, withText text: String) {
-        guard has(dictionary, key) else { return }
-        unsafe qpdf_oh_replace_key(document, dictionary, key, qpdf_oh_new_string(document, text))
+    /// Of a stream in its dictionary; of a null the key is taken away.
+    func set(_ key: String, of object: UInt32, to value: PDFValue) {
+        let dictionary = isStream(object) ? unsafe qpdf_oh_get_dict(document, object) : object
+        guard unsafe qpdf_oh_is_dictionary(document, dictionary) != 0 else { return }
+        let name = Self.plain(name: key)
+        if value == .null {
+            unsafe qpdf_oh_remove_key(document, dictionary, name)
+        } else {
+            unsafe qpdf_oh_replace_key(document, dictionary, name, handle(of: value))
+        }
     }
 
-    func remove(_ dictionary: UInt32, _ key: String) {
-        unsafe qpdf_oh_remove_key(document, dictionary, key)
+    /// Returns the number of a new object.
+    func add(_ value: PDFValue) -> Int {
+        let object = unsafe qpdf_make_indirect_object(document, handle(of: value))
+        return Int(unsafe qpdf_oh_get_object_id(document, object))
+    }
+
+    private func handle(of value: PDFValue) -> UInt32 {
+        switch value {
+        case .null: return unsafe qpdf_oh_new_null(document)
+        case .boolean(let value): return unsafe qpdf_oh_new_bool(document, value ? 1 : 0)
+        case .integer(let number): return unsafe qpdf_oh_new_integer(document, Int64(number))
+        case .real(let text): return unsafe qpdf_oh_new_real_from_string(document, text)
+        case .name(let name): return unsafe qpdf_oh_new_name(document, Self.plain(name: name))
+        case .reference(let number): return object(number)
+        case .string(let bytes):
+            return unsafe bytes.withUnsafeBytes { bytes in
+                unsafe qpdf_oh_new_binary_string(
+                    document, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+            }
+        case .array(let values):
+            let array = unsafe qpdf_oh_new_array(document)
+            for value in values { unsafe qpdf_oh_append_item(document, array, handle(of: value)) }
+            return array
+        case .dictionary(let entries):
+            let dictionary = unsafe qpdf_oh_new_dictionary(document)
+            for (key, value) in entries {
+                unsafe qpdf_oh_replace_key(document, dictionary, Self.plain(name: key), handle(of: value))
+            }
+            return dictionary
+        }
+    }
+
+    /// As qpdf has names: with their slash, and `#20` as the byte that it stands for (ISO 32000-1 §7.3.5).
+    private static func plain(name: String) -> String {
+        guard name.contains("#") else { return "/\(name)" }
+        var bytes: [UInt8] = [UInt8(ascii: "/")]
+        var rest = Array(name.utf8)[...]
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(2).compactMap(\.hexadecimalDigit)
+            if byte == UInt8(ascii: "#"), digits.count == 2 {
+                bytes.append(digits[0] << 4 | digits[1])
+                rest.removeFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     func replace(_ stream: UInt32, with contents: [UInt8]) {
