@@ -44,6 +44,16 @@ enum Judges {
         text.filter { !$0.isWhitespace && $0 != "-" }
     }
 
+    /// A judge of PDF/UA, as 'make judges' installs it, here or in OPROEP_JUDGES. Nil when it is not there.
+    static var outloud: String? {
+        let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
+        let judges =
+            ProcessInfo.processInfo.environment["OPROEP_JUDGES"]
+            ?? repository.appending(path: ".build/judges").standardizedFileURL.path
+        let program = "\(judges)/bin/outloud"
+        return FileManager.default.isExecutableFile(atPath: program) ? program : nil
+    }
+
     /// Where the schemas of ODF are, when they are there.
     static var schemas: String? {
         let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")

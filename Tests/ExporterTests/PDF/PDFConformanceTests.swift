@@ -73,16 +73,17 @@ struct PDFConformanceTests {
         return found.withLock { $0 }
     }
 
-    @Test("A letter with everything in it breaks no rule, and another judge says the same")
+    @Test("A letter with everything in it breaks no rule")
     func good() async throws {
-        let pdf = try await Self.made.value
-        #expect(PDFConformance.broken(pdf) == [])
-        let judge = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../../.build/judges/bin/outloud").standardizedFileURL.path
-        guard FileManager.default.isExecutableFile(atPath: judge) else { return }
+        #expect(PDFConformance.broken(try await Self.made.value) == [])
+    }
+
+    @Test("Another judge finds nothing wrong with its accessibility", .enabled(if: Judges.outloud != nil, "no outloud"))
+    func judged() async throws {
+        let judge = try #require(Judges.outloud)
         let path = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString).pdf").path
         defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data(pdf).write(to: URL(filePath: path))
+        try Data(try await Self.made.value).write(to: URL(filePath: path))
         let report = try Program(judge, "--layer", "conformance", "--fail-on", "warning", "--no-info", path).output()
         #expect(!report.contains("ERROR") && !report.contains("WARNING"), "\(report)")
     }
