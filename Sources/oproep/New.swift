@@ -70,15 +70,16 @@ struct New: ParsableCommand {
             let rows = "\(figures.matches) of \(recipients) recipients have a row"
             Console.print("figures: joined on column '\(figures.key)'; \(rows)")
         }
-        let names = figures.columns.map(\.name) + figures.unusable.map(\.header)
-        let width = names.map(\.count).max() ?? 0
+        if let row = figures.headerRow { Console.print("  the column names stand in row \(row): header_row says so") }
+        let width = figures.columns.map(\.name.count).max() ?? 0
         for column in figures.columns {
-            let comment = [column.emptyComment, column.doubtComment].compactMap(\.self).joined(separator: "; ")
+            let heading = column.heading == column.name ? nil : "is '\(Problem.shown(column.heading))'"
+            let comment = [heading, column.comment].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "; ")
             let type = comment.isEmpty ? column.type.rawValue : "\(Columns.left(column.type.rawValue, 7))  \(comment)"
             Console.print("  \(Columns.left(column.name, width))  \(type)")
         }
-        for column in figures.unusable {
-            Console.print("  \(Columns.left(column.header, width))  left out: \(column.reason)")
+        if let row = figures.totalsRow {
+            Console.note("warning: row \(row) of the figures adds up the others and is nobody's: take it out of figures.csv")
         }
     }
 

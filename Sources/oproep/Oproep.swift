@@ -1,4 +1,7 @@
 import ArgumentParser
+import Foundation
+import Templating
+import Workspace
 
 @main
 struct Oproep: AsyncParsableCommand {
@@ -21,4 +24,22 @@ struct Oproep: AsyncParsableCommand {
             Send.self, Status.self, Record.self, Resolve.self, Cancel.self, HistoryCommand.self, AuditCommand.self,
             ArchiveCommand.self, Verify.self, Destroy.self, BackupCommand.self, Restore.self, Doctor.self,
         ])
+
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if let problem = misspelt(arguments) {
+            Console.note("error: \(problem)")
+            exit(withError: ExitCode(EX_USAGE))
+        }
+        await main(arguments)
+    }
+
+    /// Why the first word is no command; nil when it is one, or there is none.
+    private static func misspelt(_ arguments: [String]) -> String? {
+        guard let word = arguments.first, !word.hasPrefix("-") else { return nil }
+        let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+        if known.contains(word) || word == "help" { return nil }
+        let meant = nearest(to: word, among: known).map { "did you mean '\($0)'?" } ?? "'oproep --help' lists them"
+        return "there is no command '\(Problem.shown(word))': \(meant)"
+    }
 }

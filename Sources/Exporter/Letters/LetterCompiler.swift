@@ -95,6 +95,8 @@ struct LetterCompiler {
         let whole = folding([Template(XMLSerializer.serialize(flat.numberingNotes())), Template(page)])
         let plain = folding(
             [text, body].map { Template(PlainTextWriter.text($0, styles: allStyles)) }, escape: PlainText.append)
+        let used = (explained + [message].compactMap(\.self)).reduce(into: Set<Int>()) { $0.formUnion($1.slots) }
+        diagnostics.add(letter.unusedFigures(printed: used))
         let slots = (folded + whole + plain + [message].compactMap(\.self))
             .reduce(into: Set<Int>()) { $0.formUnion($1.slots) }
         return CompiledLetter(

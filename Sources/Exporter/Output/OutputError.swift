@@ -68,6 +68,7 @@ enum OutputError: Error, Equatable, Sendable {
 struct OutputDifference: Equatable, Sendable {
     enum Kind: String, Sendable {
         case changed = "was edited"
+        case changedInOffice = "was edited, and is open in LibreOffice"
         case extra = "was added"
         case missing = "was taken away"
     }

@@ -58,7 +58,7 @@ struct OutputTarget: Sendable {
             case .anything: return true
             case .nothing:
                 let isEmpty = try OutputError.wrap(.read, path) { () throws(SystemError) in
-                    try Directory(name, in: parent).names().isEmpty
+                    try Directory(name, in: parent).names().allSatisfy(OfficeLock.isLock)
                 }
                 if !isEmpty { throw .occupied(path) }
                 return true
@@ -75,7 +75,9 @@ struct OutputTarget: Sendable {
 
     /// From what its manifest says, by name. Nil when it has none, unless it is empty.
     private static func differences(in directory: borrowing Directory) throws(SystemError) -> [OutputDifference]? {
-        let names = try directory.names()
+        let all = try directory.names()
+        // What is open in LibreOffice has a file of its own beside it, which goes when it is closed.
+        let names = all.filter { !OfficeLock.isLock($0) }
         if names.isEmpty { return [] }
         guard names.contains(OutputManifest.fileName),
             let json = try directory.readFile(OutputManifest.fileName, limit: OutputManifest.maximumSize),
@@ -91,7 +93,8 @@ struct OutputTarget: Sendable {
             let isFile = try directory.kind(of: name) == .file
             let bytes = isFile ? try directory.readFile(name, limit: letter.bytes) : nil
             if bytes.map({ ContentHash(of: $0).hex }) != letter.sha256 {
-                differences.append(OutputDifference(name: name, kind: .changed))
+                let isOpen = all.contains(OfficeLock.name(of: name))
+                differences.append(OutputDifference(name: name, kind: isOpen ? .changedInOffice : .changed))
             }
         }
         let present = Set(names)

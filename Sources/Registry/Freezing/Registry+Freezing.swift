@@ -15,6 +15,12 @@ extension Registry {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
     ) async throws(RegistryError) -> Frozen {
         let letter = compiled.letter
+        let open = letter.toFillIn.all
+        if !open.isEmpty {
+            let first = open.prefix(5).map { "\($0.problem.message) (\($0.place.file)\($0.place.line.map { ":\($0)" } ?? ""))" }
+            let rest = open.count > 5 ? ["and \(open.count - 5) more"] : []
+            throw .refused("nothing is frozen that must still be filled in: " + (first + rest).joined(separator: "; "))
+        }
         let sources: FrozenSources
         do throws(FileError) {
             sources = FrozenSources(try letter.filesRead())

@@ -38,12 +38,20 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case badValue = "bad-value"
     case notWorkingDay = "not-working-day"
     case notAvailable = "not-available"
+    case commentInText = "comment-in-text"
+    case toFillIn = "to-fill-in"
+    case foreignPlaceholder = "foreign-placeholder"
+    case damagedText = "damaged-text"
+    case misreadText = "misread-text"
+    case invisibleCharacter = "invisible-character"
 
     // Tables of recipients and figures.
     case badCSV = "bad-csv"
     case missingColumn = "missing-column"
     case duplicateColumn = "duplicate-column"
     case unusedColumn = "unused-column"
+    case unusedFigure = "unused-figure"
+    case headerRow = "header-row"
     case duplicateCode = "duplicate-code"
     case unknownRecipient = "unknown-recipient"
     case unknownMailing = "unknown-mailing"
@@ -83,7 +91,8 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
 
     package var severity: Diagnostic.Severity {
         switch self {
-        case .deadBranch, .windows1252, .notWorkingDay, .unusedColumn: .warning
+        case .deadBranch, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure, .commentInText, .toFillIn,
+            .foreignPlaceholder, .misreadText, .invisibleCharacter: .warning
         default: .error
         }
     }

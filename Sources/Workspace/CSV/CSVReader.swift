@@ -23,9 +23,10 @@ struct CSVReader {
     private var diagnostics = Diagnostics()
 
     /// Nil when there is no table in the file, which is then in `diagnostics`.
-    static func read(_ file: DiskFile, diagnostics: inout Diagnostics) -> CSVTable? {
+    static func read(_ file: DiskFile, header: CSVHeader, diagnostics: inout Diagnostics) -> CSVTable? {
         do throws(FileError) {
-            return try read(file.bytes(limit: limit), file: file.name, diagnostics: &diagnostics)
+            if let kind = FileKind(ofName: file.name) { throw FileError(.notATable(kind)) }
+            return try read(file.bytes(limit: limit), file: file.name, header: header, diagnostics: &diagnostics)
         } catch {
             diagnostics.add(error.problem, at: Place(file: file.name))
             return nil
@@ -33,10 +34,11 @@ struct CSVReader {
     }
 
     static func read(
-        _ bytes: [UInt8], file: String, diagnostics: inout Diagnostics
+        _ bytes: [UInt8], file: String, header: CSVHeader, diagnostics: inout Diagnostics
     ) throws(FileError) -> CSVTable? {
+        if let kind = FileKind(of: bytes) { throw FileError(.notATable(kind)) }
         var reader = CSVReader(file, try DecodedText(bytes))
-        let table = reader.table()
+        let table = reader.table(header)
         diagnostics.add(reader.diagnostics)
         return table
     }
@@ -47,30 +49,56 @@ struct CSVReader {
         encoding = text.encoding
     }
 
-    private mutating func table() -> CSVTable? {
-        skipSeparatorLine()
-        delimiter = CSVDelimiter.recognise(in: bytes[position...])
+    private mutating func table(_ header: CSVHeader) -> CSVTable? {
+        if !takeSeparatorLine() { delimiter = CSVDelimiter.recognise(in: bytes[position...]) }
         while position < bytes.count { readRow() }
         reportEncoding()
-        guard let first = rows.first else {
+        guard !rows.isEmpty else {
             if isComplete { diagnostics.add(.emptyTable, at: Place(file: file)) }
             return nil
         }
+        guard let index = header.index(in: headerRows(header)) else {
+            if case .row(let number) = header { diagnostics.add(.noSuchRow(number), at: Place(file: file)) }
+            return nil
+        }
+        let first = rows[index]
         guard first.cells.count <= Self.mostColumns else {
             diagnostics.add(.tooManyColumns(Self.mostColumns), at: Place(file: file, line: first.number))
             return nil
         }
+        let titles = index
+        rows.removeFirst(index + 1)
         return CSVTable(
-            file: file, bytes: bytes, header: header(first), headerRow: first.number, rows: Array(rows.dropFirst()),
+            file: file, bytes: bytes, header: names(first), headerRow: first.number, titles: titles, rows: rows,
             cells: cells, forbidden: forbidden, isComplete: isComplete)
     }
 
-    /// `sep=;`, which tells Excel the delimiter and is no row to it.
-    private mutating func skipSeparatorLine() {
+    /// The rows that may be the one with the names.
+    private func headerRows(_ header: CSVHeader) -> [CSVHeaderRow] {
+        let most = if case .row = header { rows.count } else { CSVHeader.mostRows }
+        return rows.prefix(most).map { row in
+            // Whether a row far down is the one with a number needs no texts.
+            let cells = if case .row = header { row.cells.prefix(0) } else { row.cells.prefix(Self.mostColumns) }
+            return CSVHeaderRow(number: row.number, texts: cells.map(text))
+        }
+    }
+
+    private func text(_ index: Int) -> String {
+        let text = String(decoding: bytes[cells[index].range], as: UTF8.self)
+        return String((cells[index].hasDoubledQuotes ? text.replacingDoubledQuotes() : text).stripped)
+    }
+
+    /// `sep=;`, which tells Excel the delimiter and is no row to it; also as Excel saves it again, `sep=;;;` or in quotes.
+    private mutating func takeSeparatorLine() -> Bool {
         let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-        guard line.count == 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return }
+        let plain = line.filter { $0 != UInt8(ascii: "\"") && $0 != 0x20 }
+        guard plain.count > 4, String(decoding: plain.prefix(4), as: UTF8.self).lowercased() == "sep=",
+            !plain[4].isASCIILetter, plain[4] < 0x80, plain[4...].allSatisfy({ $0 == plain[4] })
+        else { return false }
+        delimiter = plain[4]
         position = line.endIndex
         skipLineBreak()
+        return true
     }
 
     private mutating func skipLineBreak() {
@@ -85,11 +113,16 @@ struct CSVReader {
         repeat { readCell(number: cells.count - first + 1) } while takeDelimiter()
         skipLineBreak()
         // Spreadsheets leave rows of nothing behind. Of a row that does not end nobody knows what is in it.
-        if !isComplete || cells[first...].allSatisfy(\.isEmpty) {
+        if !isComplete || cells[first...].allSatisfy(isBlank) {
             cells.removeSubrange(first...)
         } else {
             rows.append(CSVTable.Row(number: rowNumber, cells: first..<cells.count))
         }
+    }
+
+    private func isBlank(_ cell: CSVTable.Cell) -> Bool {
+        guard let first = bytes[cell.range].first else { return true }
+        return !first.isVisibleASCII && String(decoding: bytes[cell.range], as: UTF8.self).trimmed.isEmpty
     }
 
     private mutating func takeDelimiter() -> Bool {
@@ -178,17 +211,18 @@ struct CSVReader {
         diagnostics.add(problem, at: Place(file: file, row: rowNumber, column: column))
     }
 
-    private mutating func header(_ row: CSVTable.Row) -> [String] {
+    private mutating func names(_ row: CSVTable.Row) -> [String] {
         var names: [String] = []
         var columns: [String: Int] = [:]
+        let used = usedColumns(without: row)
         for index in row.cells {
             let place = Place(file: file, row: row.number, column: names.count + 1)
-            let text = String(decoding: bytes[cells[index].range], as: UTF8.self)
-            let name = String((cells[index].hasDoubledQuotes ? text.replacingDoubledQuotes() : text).trimmed)
+            let name = text(index)
             if let scalar = forbidden[index] {
                 diagnostics.add(.controlCharacter(scalar), at: place)
             } else if name.isEmpty {
-                diagnostics.add(.unnamedColumn, at: place)
+                // Spreadsheets leave columns of nothing behind.
+                if used.contains(names.count) { diagnostics.add(.unnamedColumn, at: place) }
             } else if let first = columns[name] {
                 let other = Place(file: file, row: row.number, column: first).cell ?? ""
                 diagnostics.add(.duplicateColumn(name, cell: other), at: place)
@@ -198,6 +232,20 @@ struct CSVReader {
             names.append(name)
         }
         return names
+    }
+
+    /// Of the columns that `header` has no name for, those with something in them below it.
+    private func usedColumns(without header: CSVTable.Row) -> Set<Int> {
+        let unnamed = header.cells.indices.filter { text(header.cells[$0]).isEmpty }.map { $0 - header.cells.startIndex }
+        guard !unnamed.isEmpty else { return [] }
+        var used: Set<Int> = []
+        for row in rows {
+            for column in unnamed {
+                guard column < row.cells.count else { break }
+                if !isBlank(cells[row.cells.lowerBound + column]) { used.insert(column) }
+            }
+        }
+        return used
     }
 
     private mutating func reportEncoding() {

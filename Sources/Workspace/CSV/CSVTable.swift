@@ -38,11 +38,17 @@ struct CSVTable: Sendable {
     let file: String
     let header: [String]
     let headerRow: Int
+    /// How many rows with something in them stand above the header.
+    let titles: Int
     let rows: [Row]
     /// False when reading stopped before the end: what seems to be missing may be there.
     let isComplete: Bool
 
     private let columns: [String: Int]
+    /// By their names without regard to case and white space; those of which there are several are left out.
+    private let foldedColumns: [String: Int]
+    /// How many cells a row has at least: up to the last column with a name.
+    private let width: Int
     private let bytes: [UInt8]
     private let cells: [Cell]
     /// What stands in cells that may not be used, by index.
@@ -52,21 +58,31 @@ struct CSVTable: Sendable {
     private static let longestValue = 100 * 1024
 
     init(
-        file: String, bytes: [UInt8], header: [String], headerRow: Int, rows: [Row], cells: [Cell],
+        file: String, bytes: [UInt8], header: [String], headerRow: Int, titles: Int, rows: [Row], cells: [Cell],
         forbidden: [Int: Unicode.Scalar], isComplete: Bool
     ) {
         self.file = file
         columns = Dictionary(zip(header, header.indices)) { first, _ in first }
+        let folded = Dictionary(grouping: header.indices) { Self.folded(header[$0]) }
+        foldedColumns = folded.compactMapValues { $0.count == 1 ? $0.first : nil }
+        width = (header.lastIndex { !$0.isEmpty } ?? -1) + 1
         self.bytes = bytes
         self.header = header
         self.headerRow = headerRow
+        self.titles = titles
         self.rows = rows
         self.cells = cells
         self.forbidden = forbidden
         self.isComplete = isComplete
     }
 
-    func column(_ name: String) -> Int? { columns[name] }
+    /// The column that is called so, or else the only one that is but for case and white space.
+    func column(_ name: String) -> Int? { columns[name] ?? foldedColumns[Self.folded(name)] }
+
+    /// `Subsidie  2026` as `subsidie 2026`.
+    static func folded(_ name: some StringProtocol) -> String {
+        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
 
     /// The text of a cell, or why it may not be used. A cell that a ragged row lacks is empty.
     func text(_ row: Int, _ column: Int) throws(Refusal) -> String {
@@ -81,6 +97,12 @@ struct CSVTable: Sendable {
         guard let cell = try cell(row, column), !cell.isEmpty else { return true }
         if bytes[cell.range.lowerBound].isVisibleASCII { return false }
         return try text(row, column).trimmed.isEmpty
+    }
+
+    /// Whether there is one of these bytes in a cell.
+    func holds(_ row: Int, _ column: Int, where isMeant: (UInt8) -> Bool) -> Bool {
+        guard let cell = try? cell(row, column) else { return false }
+        return bytes[cell.range].contains(where: isMeant)
     }
 
     /// Nil for a cell that a ragged row lacks.
@@ -111,12 +133,21 @@ struct CSVTable: Sendable {
 }
 
 extension CSVTable {
-    /// Whether a row has not as many cells as the header.
-    func isRagged(_ row: Int) -> Bool { rows[row].cells.count != header.count }
+    /// Whether a row has not as many cells as the header; empty ones at its end do not count.
+    func isRagged(_ row: Int) -> Bool { raggedCount(row) != nil }
 
     func reportRagged(_ row: Int, context: String, recipient: String?, diagnostics: inout Diagnostics) {
+        guard let count = raggedCount(row) else { return }
+        let place = place(row, min(count, width), recipient: recipient)
+        diagnostics.add(.raggedRow(count, header: width, context), at: place)
+    }
+
+    /// How many cells a ragged row has; nil for any other.
+    private func raggedCount(_ row: Int) -> Int? {
         let count = rows[row].cells.count
-        let place = place(row, min(count, header.count), recipient: recipient)
-        diagnostics.add(.raggedRow(count, header: header.count, context), at: place)
+        if count == header.count { return nil }
+        if count < width { return count }
+        let last = (header.count..<max(header.count, count)).last { (try? isBlank(row, $0)) != true }
+        return last.map { $0 + 1 }
     }
 }

@@ -2,12 +2,12 @@ package import Templating
 
 /// The types that `letter.yaml` gives to columns.
 package enum ColumnType: String, Hashable, Sendable, CaseIterable {
-    case text, integer, decimal, date, boolean
+    case text, integer, decimal, money, date, boolean
 
     package var valueType: ValueType {
         switch self {
         case .text: .text
-        case .integer, .decimal: .number
+        case .integer, .decimal, .money: .number
         case .date: .date
         case .boolean: .boolean
         }
@@ -20,6 +20,7 @@ package enum ColumnType: String, Hashable, Sendable, CaseIterable {
         case .text: "a text"
         case .integer: "an integer"
         case .decimal: "a decimal number"
+        case .money: "an amount"
         case .date: "a date"
         case .boolean: "a boolean"
         }

@@ -1,11 +1,30 @@
 extension String {
-    /// Without white space around it.
+    /// Without white space around it, nor what cannot be seen.
     var trimmed: Substring {
-        // What is white space is told by characters, which takes time; most texts have none around them.
+        // Most texts have none around them.
         if let first = utf8.first, let last = utf8.last, first.isVisibleASCII, last.isVisibleASCII { return self[...] }
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.isBlank }), let last = scalars.lastIndex(where: { !$0.isBlank })
         else { return "" }
-        return self[first...last]
+        return self[first..<scalars.index(after: last)]
+    }
+
+    /// As a text is printed: without white space around it, and without what has neither width nor meaning.
+    var tidied: String {
+        let text = trimmed
+        guard text.utf8.contains(where: { $0 >= 0x80 }), text.unicodeScalars.contains(where: \.isWithoutWidth) else {
+            return text.utf8.count == utf8.count ? self : String(text)
+        }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.isWithoutWidth }))
+    }
+
+    /// Of a code, a number, a date: without anything that cannot be seen, also within it.
+    var stripped: Substring {
+        let text = trimmed
+        guard text.utf8.contains(where: { $0 >= 0x80 }), text.unicodeScalars.contains(where: \.isInvisible) else {
+            return text
+        }
+        return String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.isInvisible }))[...]
     }
 }
 

@@ -35,10 +35,30 @@ extension Problem {
             .duplicateColumn, "column '\(shown(name))' stands in \(cell) already", suggestion: "rename one of them")
     }
 
-    static func missingColumn(_ name: String, meant: String?, suggestion: String) -> Problem {
-        Problem(
+    /// `key` is what in `letter.yaml` can name it.
+    static func missingColumn(_ name: String, meant: String?, key: String?, suggestion: String) -> Problem {
+        let way = { (meant: String) in
+            key.map { "write '\($0): \(YAMLText.written(meant))' in letter.yaml, or rename it" } ?? "rename that"
+        }
+        return Problem(
             .missingColumn, "column '\(shown(name))' is missing",
-            suggestion: meant.map { "is it '\(shown($0))'? Then rename that" } ?? suggestion)
+            suggestion: meant.map { "is it '\(shown($0))'? Then \(way($0))" } ?? suggestion)
+    }
+
+    static func noSuchRow(_ number: Int) -> Problem {
+        Problem(
+            .badCSV, "row \(number), which is to have the column names, is empty or not there",
+            suggestion: "look at 'header_row'")
+    }
+
+    /// `isDeclared` when `letter.yaml` can say where they are.
+    static func headerFurtherDown(_ row: Int, titles: Int, isDeclared: Bool) -> Problem {
+        let rows = titles == 1 ? "a row" : "\(titles) rows"
+        return Problem(
+            .headerRow, "the column names stand in row \(row), below \(rows) of something else",
+            suggestion: isDeclared
+                ? "write 'header_row: \(row)' under the file's name in letter.yaml, or take out what stands above"
+                : "take out what stands above")
     }
 
     static func unusedColumn(_ name: String, letter: String) -> Problem {

@@ -27,9 +27,21 @@ extension Problem {
             suggestion: "put the file there and write its path from there, without '..'")
     }
 
-    static let utf16 = Problem(
-        .badEncoding, "this file is UTF-16, which is not read",
-        suggestion: "save it as UTF-8 (in Excel: 'CSV UTF-8')")
+    static func notText(_ kind: FileKind) -> Problem {
+        Problem(
+            .unreadableFile, "this file is \(kind.rawValue), which is not read here",
+            suggestion: "save it as plain text, in UTF-8")
+    }
+
+    /// Of a list, figures or another table.
+    static func notATable(_ kind: FileKind) -> Problem {
+        Problem(
+            kind.isOfSpreadsheets ? .notAvailable : .unreadableFile,
+            "this file is \(kind.rawValue); tables are read as CSV" + (kind.isOfSpreadsheets ? ", for now" : ""),
+            suggestion: kind.isOfSpreadsheets
+                ? "in Excel or LibreOffice choose 'Save as' and 'CSV UTF-8', and name that file"
+                : "look whether it is the right file")
+    }
 
     static let windows1252 = Problem(
         .windows1252, "this is not UTF-8; the file is read as Windows-1252",
@@ -40,21 +52,24 @@ extension Problem {
         suggestion: "save it as UTF-8")
 
     static func controlCharacter(_ scalar: Unicode.Scalar, _ context: String = "") -> Problem {
-        let number = String(scalar.value, radix: 16, uppercase: true)
-        let padded = String(repeating: "0", count: max(0, 4 - number.count)) + number
-        return Problem(
-            .controlCharacter, "the character U+\(padded) is not allowed\(context)", suggestion: "take it out")
+        Problem(
+            .controlCharacter, "the character \(scalar.codePoint) is not allowed\(context)", suggestion: "take it out")
     }
 
-    /// What was written, for a message: on one line and not too much of it.
+    /// What was written, for a message: on one line and not too much of it, and with what cannot be seen by its number.
     package static func shown(_ text: some StringProtocol, limit: Int = 40) -> String {
         var result = ""
-        for scalar in text.unicodeScalars.prefix(limit + 1) {
-            let isPlain = scalar != "\t" && !ForbiddenCharacter.contains(scalar, allowingLines: false)
-            result.unicodeScalars.append(isPlain ? scalar : " ")
+        var rest = text.unicodeScalars.makeIterator()
+        for _ in 0..<limit {
+            guard let scalar = rest.next() else { return result }
+            if scalar.isInvisible {
+                result += "<\(scalar.codePoint)>"
+            } else {
+                let isPlain = scalar != "\t" && !ForbiddenCharacter.contains(scalar, allowingLines: false)
+                result.unicodeScalars.append(isPlain ? scalar : " ")
+            }
         }
-        guard result.unicodeScalars.count > limit else { return result }
-        return String(result.unicodeScalars.prefix(limit)) + "…"
+        return rest.next() == nil ? result : result + "…"
     }
 
     /// A file's name, which is of use only as a whole.

@@ -5,6 +5,45 @@ extension Problem {
     static let keyIsDeclared = Problem(
         .nameTaken, "'code' is the key and is there always", suggestion: "leave it out of the columns")
 
+    static let exampleText = Problem(
+        .toFillIn, "this is still the example text of 'oproep new'", suggestion: "write the letter's own")
+
+    static func toFillInText(_ text: String) -> Problem {
+        Problem(
+            .foreignPlaceholder, "'\(shown(text))' would be printed as it stands",
+            suggestion: "write what it must be, or a tag: {{ … }}")
+    }
+
+    /// Of another program; `tag` is what it probably stands for here.
+    static func foreignPlaceholder(_ text: String, tag: String?) -> Problem {
+        Problem(
+            .foreignPlaceholder, "'\(shown(text))' would be printed as it stands",
+            suggestion: tag.map { "did you mean '{{ \($0) }}'?" } ?? "write it as a tag, like {{ recipient.name }}")
+    }
+
+    static func lostCharacterInText(_ text: String) -> Problem {
+        Problem(
+            .damagedText, "a character was lost here", suggestion: "write it again: '\(shown(text))' says nothing")
+    }
+
+    static func misreadInText(_ text: String, _ meant: String) -> Problem {
+        Problem(
+            .misreadText, "'\(shown(text))' was read in a wrong encoding before",
+            suggestion: "did you mean '\(shown(meant))'?")
+    }
+
+    static func invisible(_ scalar: Unicode.Scalar) -> Problem {
+        Problem(
+            .invisibleCharacter, "there is a character here that nobody sees: <\(scalar.codePoint)>",
+            suggestion: "take it out")
+    }
+
+    static func unusedFigure(_ path: String) -> Problem {
+        Problem(
+            .unusedFigure, "'\(path)' is declared, and the letter neither prints nor uses it",
+            suggestion: "print it, or take it out")
+    }
+
     static func totalTaken(_ name: String) -> Problem {
         Problem(
             .nameTaken, "'\(name)' is the name of a column of the figures already",

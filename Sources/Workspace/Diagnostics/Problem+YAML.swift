@@ -64,6 +64,23 @@ extension Problem {
             suggestion: "write it out; tags are read in subject and reference, and in the letter's text")
     }
 
+    static func commentInText(_ path: String, _ comment: String) -> Problem {
+        Problem(
+            .commentInText, "'\(shown(comment))' is a comment, and is not part of '\(path)'",
+            suggestion: "put the whole text between quotes; a comment is written with a space, '# …'")
+    }
+
+    static func toFillIn(_ path: String, _ text: String) -> Problem {
+        Problem(
+            .toFillIn, "'\(path)' is still to be filled in: '\(shown(text))'", suggestion: "write what it must be")
+    }
+
+    static func toConfirm(_ path: String, _ text: String) -> Problem {
+        Problem(
+            .toFillIn, "'\(path)' is still to be filled in: '\(shown(text))' was written there for you",
+            suggestion: "write what it must be; when it is right, take the mark '\(FillIn.mark)' out")
+    }
+
     static func lineBreak(_ path: String) -> Problem {
         Problem(.badValue, "'\(path)' holds a line break", suggestion: "write it on one line")
     }

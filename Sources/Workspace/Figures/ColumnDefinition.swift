@@ -3,11 +3,15 @@ package import Templating
 /// A column as `letter.yaml` declares it.
 package struct ColumnDefinition: Hashable, Sendable {
     package let name: String
+    /// What it is called in the file.
+    package let heading: String
     package let type: ColumnType
     /// What the column is called in words.
     package let label: String?
     /// What an empty cell stands for; nil when no cell may be empty.
     package let missing: Value?
+    /// What stands before the decimals of its numbers; nil when its cells are to tell.
+    package let decimals: DecimalMark?
     let place: Place
     /// Whether its type could not be read: then nothing is said about its cells.
     let isRefused: Bool
@@ -21,19 +25,25 @@ extension ColumnDefinition {
         isRefused = type == nil
         // Most columns are numbers: what uses it is then not wrong as well.
         self.type = type ?? .decimal
+        heading = section.text("column") ?? entry.key
         label = section.text("label")
-        missing = type.flatMap { section.missing(as: $0, language) }
+        let decimals: DecimalMark? = section.choice("decimals")
+        self.decimals = decimals
+        missing = type.flatMap { section.missing(as: $0, language, decimals) }
+        if decimals != nil, let type, !type.isNumeric { section.report(.decimalsOfNoNumber(type), at: "decimals") }
     }
 }
 
 extension YAMLSection {
-    fileprivate mutating func missing(as type: ColumnType, _ language: Language) -> Value? {
+    fileprivate mutating func missing(
+        as type: ColumnType, _ language: Language, _ decimals: DecimalMark?
+    ) -> Value? {
         guard let node = value("missing") else { return nil }
         // A text that is empty on purpose can still be compared with "".
         if case .text("") = node.content, type == .text { return .empty }
         guard let text = text(node, path(of: "missing"), allowingLines: type == .text) else { return nil }
         do throws(Refusal) {
-            return try CellReader(language: language).read(text, as: type)
+            return try CellReader(language: language).read(text, as: type, decimals.map(NumberStyle.settled) ?? .each)
         } catch {
             report(error.problem(for: ""), at: node.range)
             return nil

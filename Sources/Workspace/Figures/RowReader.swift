@@ -38,11 +38,13 @@ struct RowReader: Sendable {
                 continue
             }
             do throws(Refusal) {
-                totals[index].add(try cells.read(row.row, column, of: table))
+                let value = try cells.read(row.row, column, of: table)
+                totals[index].add(value)
+                if case .text(let text) = value { lookForDamage(text, row, column.column, of: definition.columns[index]) }
             } catch {
                 totals[index].add(nil)
                 refused[row.row, default: []].insert(index)
-                report(error, row, column.column, named: definition.columns[index].name)
+                report(error, row, column, of: definition.columns[index])
             }
         }
     }
@@ -56,11 +58,28 @@ struct RowReader: Sendable {
         return true
     }
 
-    private mutating func report(_ refusal: Refusal, _ row: JoinedRow, _ column: Int, named name: String) {
-        let owner = owner(of: row)
-        let context = (owner.map { "; \($0.label), " } ?? "; ") + "column '\(name)'"
-        let place = table.place(row.row, column, recipient: owner?.code.description)
-        diagnostics.add(refusal.problem(for: context), at: place)
+    private mutating func report(
+        _ refusal: Refusal, _ row: JoinedRow, _ column: TypedColumn, of definition: ColumnDefinition
+    ) {
+        let problem = refusal.problem(for: context(row, definition))
+        // That nothing tells what its numbers are is told of the column.
+        if problem.id == .ambiguousNumber, column.style == .each { return }
+        diagnostics.add(problem, at: place(row, column.column))
+    }
+
+    private mutating func lookForDamage(
+        _ text: String, _ row: JoinedRow, _ column: Int, of definition: ColumnDefinition
+    ) {
+        guard let problem = Problem.misread(text, context(row, definition)) else { return }
+        diagnostics.add(problem, at: place(row, column))
+    }
+
+    private func context(_ row: JoinedRow, _ definition: ColumnDefinition) -> String {
+        (owner(of: row).map { "; \($0.label), " } ?? "; ") + "column '\(Problem.shown(definition.heading))'"
+    }
+
+    private func place(_ row: JoinedRow, _ column: Int) -> Place {
+        table.place(row.row, column, recipient: owner(of: row)?.code.description)
     }
 
     private func owner(of row: JoinedRow) -> Recipient? {
@@ -71,7 +90,7 @@ struct RowReader: Sendable {
 extension CellReader {
     /// The cell of a declared column; where it is empty, what that stands for.
     func read(_ row: Int, _ column: TypedColumn, of table: CSVTable) throws(Refusal) -> Value {
-        let value = try read(table.text(row, column.column), as: column.type)
+        let value = try read(table.text(row, column.column), as: column.type, column.style)
         guard value.isEmpty else { return value }
         guard let missing = column.missing else {
             throw Refusal {

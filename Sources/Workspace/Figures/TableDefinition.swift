@@ -11,6 +11,8 @@ package struct TableDefinition: Hashable, Sendable {
     package let source: String?
     package let asOf: CalendarDate?
     package let columns: [ColumnDefinition]
+    /// The row of the file that has the names of its columns; nil when they are to tell.
+    let headerRow: Int?
     /// Of the file's name.
     let place: Place
 }
@@ -23,6 +25,7 @@ extension TableDefinition {
         file = section.text("file", isRequired: true)
         place = section.place(of: "file")
         key = section.text("key") ?? "code"
+        headerRow = section.positive("header_row")
         source = section.text("source", isRequired: isFigures) ?? standard?.source
         asOf = section.date("as_of", isRequired: isFigures) ?? standard?.asOf
         columns = section.named("columns", isRequired: true) { section, entry in

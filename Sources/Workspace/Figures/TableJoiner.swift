@@ -53,7 +53,7 @@ struct TableJoiner {
 
     private mutating func code(_ row: Int) -> (text: String, folded: String)? {
         do throws(Refusal) {
-            let text = String(try table.text(row, keyColumn).trimmed)
+            let text = String(try table.text(row, keyColumn).stripped)
             if text.isEmpty { throw Refusal { .emptyCell($0, suggestion: "fill in the recipient's code") } }
             return (text, RecipientCode.folded(text))
         } catch {

@@ -7,4 +7,6 @@ struct TypedColumn: Sendable {
     let type: ColumnType
     /// What an empty cell stands for; nil when no cell may be empty.
     let missing: Value?
+    /// How its numbers are read.
+    var style: NumberStyle
 }

@@ -40,36 +40,43 @@ extension TypedTable {
         _ file: DiskFile, _ definition: TableDefinition, letterFile: String, language: Language, list: RecipientList?,
         diagnostics: inout Diagnostics
     ) -> TypedTable? {
-        guard let table = CSVReader.read(file, diagnostics: &diagnostics) else { return nil }
-        let headerPlace = Place(file: table.file, line: table.headerRow)
-        let declared = Set(definition.columns.map(\.name) + [definition.key])
-        // A column that is probably misspelt is not one that is not used.
-        var undeclared = Set(table.header.filter { !declared.contains($0) && !$0.isEmpty })
-        func find(_ name: String, suggestion: String) -> Int? {
-            if let column = table.column(name) { return column }
-            let meant = nearest(to: name, among: undeclared)
-            if let meant { undeclared.remove(meant) }
-            diagnostics.add(.missingColumn(name, meant: meant, suggestion: suggestion), at: headerPlace)
-            return nil
+        let names = Set(definition.columns.map(\.heading) + [definition.key])
+        let header: CSVHeader = definition.headerRow.map(CSVHeader.row) ?? .naming(names)
+        guard let table = CSVReader.read(file, header: header, diagnostics: &diagnostics) else { return nil }
+        if definition.headerRow == nil, table.titles > 0 {
+            let problem = Problem.headerFurtherDown(table.headerRow, titles: table.titles, isDeclared: true)
+            diagnostics.add(problem, at: Place(file: table.file, line: table.headerRow))
         }
-        let keyColumn = find(definition.key, suggestion: "add a column with the recipients' codes")
+        var finder = ColumnFinder(table, declared: names)
+        let keyColumn = finder.find(
+            definition.key, key: "key", suggestion: "add a column with the recipients' codes")
         let columns = definition.columns.map {
-            find($0.name, suggestion: "add it, or take it out of \(letterFile)")
+            finder.find($0.heading, key: "column", suggestion: "add it, or take it out of \(letterFile)")
         }
-        for (index, name) in table.header.enumerated() where undeclared.contains(name) {
+        diagnostics.add(finder.diagnostics)
+        for (index, name) in finder.unused {
             diagnostics.add(.unusedColumn(name, letter: letterFile), at: table.headerPlace(index))
         }
         guard let keyColumn else { return nil }
         let cells = CellReader(language: language)
-        let typedColumns = zip(columns, definition.columns).map { column, definition in
-            column.flatMap { column in
-                definition.isRefused
-                    ? nil : TypedColumn(column: column, type: definition.type, missing: definition.missing)
-            }
-        }
         var joiner = TableJoiner(definition: definition, table: table, keyColumn: keyColumn, list: list)
         let rows = joiner.rows()
         diagnostics.add(joiner.diagnostics)
+        let typedColumns = zip(columns, definition.columns).map { column, definition in
+            column.flatMap { column in
+                TypedColumn(definition, at: column, rows: rows, of: table, language, diagnostics: &diagnostics)
+            }
+        }
+        return TypedTable(
+            definition: definition, table: table, columns: columns, typedColumns: typedColumns, keyColumn: keyColumn,
+            cells: cells, rows: rows, list: list, diagnostics: &diagnostics)
+    }
+
+    /// Reads every cell once.
+    private init(
+        definition: TableDefinition, table: CSVTable, columns: [Int?], typedColumns: [TypedColumn?], keyColumn: Int,
+        cells: CellReader, rows: [JoinedRow], list: RecipientList?, diagnostics: inout Diagnostics
+    ) {
         let parts = inChunks(rows.count, of: RowReader.chunk) { chunk in
             var reader = RowReader(
                 definition: definition, table: table, columns: typedColumns, cells: cells, list: list)
@@ -83,7 +90,7 @@ extension TypedTable {
             refused.merge(part.refused) { first, _ in first }
             for index in totals.indices { totals[index].add(part.totals[index]) }
         }
-        return TypedTable(
+        self.init(
             definition: definition, table: table, columns: columns, typedColumns: typedColumns, keyColumn: keyColumn,
             cells: cells, rowCount: rows.count,
             rows: JoinedRows(rows, recipients: list?.recipients.count ?? 0), refused: refused, totals: totals)

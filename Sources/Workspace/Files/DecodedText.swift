@@ -1,4 +1,4 @@
-/// The text of a file as UTF-8, whichever of the two encodings that offices use it was saved in.
+/// The text of a file as UTF-8, whichever of the encodings that offices use it was saved in.
 struct DecodedText: Sendable {
     enum Encoding: Sendable {
         case utf8
@@ -12,9 +12,11 @@ struct DecodedText: Sendable {
     let bytes: [UInt8]
     let encoding: Encoding
 
-    init(_ file: [UInt8]) throws(FileError) {
-        if file.starts(with: [0xFF, 0xFE]) || file.starts(with: [0xFE, 0xFF]) { throw FileError(.utf16) }
-        let file = file.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file.dropFirst(3)) : file
+    init(_ original: [UInt8]) throws(FileError) {
+        // What is HTML a reader of Markdown refuses at its place.
+        if let kind = FileKind(of: original), kind != .page { throw FileError(.notText(kind)) }
+        var file = UTF16Order(of: original).map { Array($0.text(of: original).utf8) } ?? original
+        file = file.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file.dropFirst(3)) : file
         guard let foreign = Self.firstForeign(in: file) else {
             bytes = file
             encoding = .utf8

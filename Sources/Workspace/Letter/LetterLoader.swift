@@ -37,9 +37,13 @@ struct LetterLoader {
         if let settings, settings.emailSender == nil, calculation.addressed.contains(where: \.channel.usesEmail) {
             diagnostics.add(.noEmailSender, at: settings.file.place(["sender"]))
         }
+        settings.map { diagnostics.add($0.toFillIn) }
+        diagnostics.add(definition.toFillIn)
         let emailText = definition.email?.text.flatMap { text(of: $0, definition, ["email", "text"]) }
         let houseStyle = settings.flatMap { self.houseStyle($0) }
-        guard let text = text(), let settings, let houseStyle, names.knowsRecipients else { return nil }
+        let text = self.text()
+        for text in [text, emailText].compactMap(\.self) { diagnostics.look(at: text, names: names.scope.entries.keys) }
+        guard let text, let settings, let houseStyle, names.knowsRecipients else { return nil }
         return Letter(
             name: name, directory: "\(workspace.path)/\(folder)", settings: settings, definition: definition,
             language: definition.language.language, text: text, houseStyle: houseStyle, emailText: emailText,

@@ -3,6 +3,8 @@ import Templating
 /// What `letter.yaml` is to say of a column, told from what is in it.
 package struct ColumnProposal: Sendable {
     package let name: String
+    /// As it stands in the file.
+    package let heading: String
     package let type: ColumnType
     package let label: String
     /// What an empty cell is to stand for. Only of a text: a number that is not there is not 0.
@@ -11,54 +13,56 @@ package struct ColumnProposal: Sendable {
     package let empty: [String]
     /// Why it is a text while most of it are numbers.
     package let doubt: String?
+    /// A number of it as it would be printed, when it is a text because its numbers name something.
+    package let identifier: String?
+    /// What its numbers can be, when nothing tells: the reading with `decimals: comma`, and with `point`.
+    package let readings: (comma: String, point: String)?
 
     struct Cell {
         let text: String
         let name: String
     }
 
-    init(_ name: String, _ cells: [Cell], language: Language) {
+    init(_ name: String, heading: String, _ cells: [Cell], language: Language) {
         self.name = name
-        label = Self.label(name)
+        self.heading = heading
+        label = Self.label(Identifier.isValid(heading) ? name : heading)
         let filled = cells.filter { !$0.text.trimmed.isEmpty }
         empty = cells.filter { $0.text.trimmed.isEmpty }.map(\.name)
+        var evidence = DecimalEvidence()
+        for cell in filled { evidence.add(cell.text, row: 0) }
+        let style = evidence.style(language)
         let reader = CellReader(language: language)
-        let fitting: [ColumnType] = [.integer, .decimal, .date, .boolean]
-        let isCode = filled.contains { Self.hasLeadingZero($0.text.trimmed) }
-        let type =
-            if filled.isEmpty || isCode || Self.namesYears(name, filled) {
-                ColumnType.text
-            } else {
-                fitting.first { Self.fits($0, filled, reader) } ?? .text
-            }
-        self.type = type
+        let namesSomething = IdentifierColumn.holds(heading, filled.map(\.text))
+        if filled.isEmpty || namesSomething {
+            type = .text
+        } else if evidence.isOfEuros, Self.fits(.money, filled, reader, style) || evidence.open != nil {
+            type = .money
+        } else {
+            let fitting: [ColumnType] = [.integer, .decimal, .date, .boolean]
+            type = fitting.first { Self.fits($0, filled, reader, style) } ?? (style == .each && evidence.isOfNumbers ? .decimal : .text)
+        }
+        identifier = namesSomething ? IdentifierColumn.printed(filled.map(\.text), language) : nil
         missing = type == .text && !empty.isEmpty ? "niet opgegeven" : nil
-        doubt = type == .text && !isCode ? Self.doubt(filled, reader) : nil
+        doubt = type == .text && !namesSomething ? Self.doubt(filled, reader, style) : nil
+        readings = type.isNumeric && style == .each ? evidence.open.map(Self.readings) : nil
     }
 
-    private static func fits(_ type: ColumnType, _ cells: [Cell], _ reader: CellReader) -> Bool {
-        cells.allSatisfy { (try? reader.read($0.text, as: type)) != nil }
+    private static func fits(_ type: ColumnType, _ cells: [Cell], _ reader: CellReader, _ style: NumberStyle) -> Bool {
+        cells.allSatisfy { (try? reader.read($0.text, as: type, style)) != nil }
     }
 
-    /// `0141` would lose its zero.
-    private static func hasLeadingZero(_ text: Substring) -> Bool {
-        text.count > 1 && text.first == "0" && text.allSatisfy { $0.isASCII && $0.isNumber }
-    }
-
-    /// A number is printed in groups: 2.024.
-    private static func namesYears(_ name: String, _ cells: [Cell]) -> Bool {
-        let name = name.lowercased()
-        return (name.contains("jaar") || name.contains("year"))
-            && cells.allSatisfy { $0.text.trimmed.wholeMatch(of: /(19|20)\d\d/) != nil }
+    private static func readings(_ open: DecimalEvidence.Open) -> (comma: String, point: String) {
+        (open.number.written(.comma, as: .comma), open.number.written(.point, as: .comma))
     }
 
     /// What keeps a column from being numbers, when more than half of it are.
-    private static func doubt(_ cells: [Cell], _ reader: CellReader) -> String? {
-        let numbers = cells.count { WrittenNumber($0.text.trimmed, in: reader.language) != .notANumber }
+    private static func doubt(_ cells: [Cell], _ reader: CellReader, _ style: NumberStyle) -> String? {
+        let numbers = cells.count { WrittenNumber($0.text.stripped) != nil }
         guard numbers * 2 > cells.count else { return nil }
         for cell in cells {
             do throws(Refusal) {
-                _ = try reader.read(cell.text, as: .decimal)
+                _ = try reader.read(cell.text, as: .decimal, style)
             } catch {
                 return error.problem(for: " (\(cell.name))").message
             }

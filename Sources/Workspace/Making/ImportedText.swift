@@ -43,12 +43,27 @@ struct ImportedText: Sendable {
         diagnostics.add(plain.diagnostics)
         if diagnostics.hasErrors { throw .wrong(diagnostics) }
         var paragraphs = plain.paragraphs
-        // It stands at the top, under an address at most.
-        let index = paragraphs.prefix(10).firstIndex { Self.subject($0) != nil }
-        subject = index.flatMap { Self.subject(paragraphs.remove(at: $0)) }
+        subject = Self.takeSubject(&paragraphs)
         markdown = paragraphs.map(MarkdownText.written).joined(separator: "\n\n") + "\n"
         joined = plain.joined
         warnings = diagnostics
+    }
+
+    /// It stands at the top, under an address at most; its label may stand above it.
+    private static func takeSubject(_ paragraphs: inout [String]) -> String? {
+        for index in paragraphs.indices.prefix(20) {
+            if let found = subject(paragraphs[index]) {
+                paragraphs.remove(at: index)
+                return found
+            }
+            let isLabel = paragraphs[index].wholeMatch(of: /(?i)(?:onderwerp|betreft|subject)\s*:?/) != nil
+            guard isLabel, index + 1 < paragraphs.count, let found = subject("subject: \(paragraphs[index + 1])") else {
+                continue
+            }
+            paragraphs.removeSubrange(index...index + 1)
+            return found
+        }
+        return nil
     }
 
     /// Nil when it cannot be one: braces would be tags there.

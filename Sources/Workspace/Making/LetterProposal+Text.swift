@@ -4,7 +4,7 @@ extension LetterProposal {
         """
         \(hasSalutations ? "{{ recipient.salutation }}" : "Geacht college,")
 
-        Dit is een voorbeeldtekst: vervang deze door uw eigen brief. Wat tussen dubbele accolades staat, wordt voor \
+        \(FillIn.text.rawValue) Wat tussen dubbele accolades staat, wordt voor \
         elke ontvanger ingevuld. Zo staat hier de naam van de ontvanger: {{ recipient.name }}.
         \(figuresText)
         """
@@ -28,7 +28,10 @@ extension LetterProposal {
 
     /// A yes or no is not printed but chosen by.
     private static func printed(_ column: ColumnProposal) -> String {
-        column.type == .boolean
-            ? "{% if figures.\(column.name) %}ja{% else %}nee{% endif %}" : "{{ figures.\(column.name) }}"
+        switch column.type {
+        case .boolean: "{% if figures.\(column.name) %}ja{% else %}nee{% endif %}"
+        case .money: "{{ figures.\(column.name) | money }}"
+        default: "{{ figures.\(column.name) }}"
+        }
     }
 }

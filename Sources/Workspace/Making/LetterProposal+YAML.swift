@@ -30,8 +30,8 @@ extension LetterProposal {
         signatory:
           closing: Met vriendelijke groet,
           # on_behalf_of: …  # printed as 'namens …,'
-          name: vul de naam in  # FILL IN: who signs
-          title: vul de functie in  # FILL IN: in which function
+          name: \(FillIn.name.rawValue)  # \(FillIn.mark): who signs
+          title: \(FillIn.title.rawValue)  # \(FillIn.mark): in which function
           # signature: handtekening.png  # an image in this folder
         # email: { subject: "{{ letter.subject }}", text: email.md }  # the message that it is sent with
         # copies: [ … ]  # afschrift, printed under the signature
@@ -55,38 +55,41 @@ extension LetterProposal {
                 #   key: code  # the column with the codes of the recipients
                 #   source: …  # where they come from
                 #   as_of: \(date)  # the day that they describe (peildatum)
-                #   columns:  # text, integer, decimal, date or boolean
+                #   columns:  # text, integer, decimal, money, date or boolean
                 #     saldo: { type: integer, label: Saldo }
                 """
         }
-        let columns = figures.columns.map(Self.line) + figures.unusable.map(Self.comment)
+        let headerRow = figures.headerRow.map { "\n  header_row: \($0)  # the row with the column names" } ?? ""
         return """
             figures:  # printed as {{ figures.NAME }}, and as {{ total.NAME }} over all rows
-              file: figures.csv
+              file: figures.csv\(headerRow)
               key: \(YAMLText.written(figures.key))  # the column with the codes of the recipients
-              source: vul de bron in  # FILL IN: where the figures come from
-              as_of: \(date)  # FILL IN: the day that they describe (peildatum)
-              columns:\(figures.columns.isEmpty ? " {}" : "")  # text, integer, decimal, date or boolean
-            \(columns.joined(separator: "\n"))
+              source: \(FillIn.source.rawValue)  # \(FillIn.mark): where the figures come from
+              as_of: \(date)  # \(FillIn.mark): the day that they describe (peildatum); when it is this one, take this mark out
+              columns:\(figures.columns.isEmpty ? " {}" : "")  # text, integer, decimal, money, date or boolean
+            \(figures.columns.map(Self.line).joined(separator: "\n"))
             """
     }
 
     private static func line(_ column: ColumnProposal) -> String {
-        var keys = ["type: \(column.type.rawValue)", "label: \(YAMLText.written(column.label))"]
+        var keys = ["type: \(column.type.rawValue)"]
+        if column.heading != column.name { keys.append("column: \(YAMLText.written(column.heading))") }
+        keys.append("label: \(YAMLText.written(column.label))")
         if let missing = column.missing { keys.append("missing: \(YAMLText.written(missing))") }
         let line = "    \(column.name): { \(keys.joined(separator: ", ")) }"
-        let comments = [column.emptyComment, column.doubtComment].compactMap(\.self)
-        return comments.isEmpty ? line : "\(line)  # \(comments.joined(separator: "; "))"
-    }
-
-    private static func comment(_ column: FiguresProposal.Unusable) -> String {
-        "    # '\(column.header)': \(column.reason)"
+        let comment = column.comment
+        return comment.isEmpty ? line : "\(line)  # \(comment)"
     }
 }
 
 extension ColumnProposal {
+    /// What its writer is to look at.
+    package var comment: String {
+        [emptyComment, doubtComment, identifierComment, readingsComment].compactMap(\.self).joined(separator: "; ")
+    }
+
     /// What is to be done about cells with nothing in them.
-    package var emptyComment: String? {
+    var emptyComment: String? {
         guard let first = empty.first else { return nil }
         let cells = empty.count == 1 ? "\(first) is empty" : "\(empty.count) cells are empty (\(first), …)"
         let what = missing == nil ? "fill in, or add 'missing: …'" : "say what that means"
@@ -94,7 +97,15 @@ extension ColumnProposal {
     }
 
     /// What is to be done when most of it are numbers.
-    package var doubtComment: String? {
+    private var doubtComment: String? {
         doubt.map { "\($0): mend it and write 'type: decimal' to count with it" }
+    }
+
+    private var identifierComment: String? {
+        identifier.map { "names something: a number would be printed \($0); 'type: integer' to count with it" }
+    }
+
+    private var readingsComment: String? {
+        readings.map { "say what its points and commas are: 'decimals: comma' (\($0.comma)) or 'decimals: point' (\($0.point))" }
     }
 }

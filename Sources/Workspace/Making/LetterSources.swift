@@ -49,7 +49,7 @@ struct LetterSources {
         _ file: DiskFile, _ list: RecipientList, _ language: Language, diagnostics: inout Diagnostics
     ) throws(MakingError) -> (bytes: [UInt8], proposal: FiguresProposal) {
         var problems = Diagnostics()
-        let table = CSVReader.read(file, diagnostics: &problems)
+        let table = CSVReader.read(file, header: .likely, diagnostics: &problems)
         guard let table, !problems.hasErrors else { throw .wrong(problems) }
         diagnostics.add(problems)
         let bytes: [UInt8]

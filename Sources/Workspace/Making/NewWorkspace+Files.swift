@@ -3,10 +3,10 @@ extension NewWorkspace {
         # A workspace of Oproep. This file says who writes, and how letters look and leave.
 
         sender:  # FILL IN: what letterhead and return address print
-          name: Naam van uw organisatie
-          address: Postbus 1
-          postcode: 1234 AB
-          place: Plaatsnaam
+          name: \(FillIn.organisation.rawValue)
+          address: \(FillIn.address.rawValue)
+          postcode: 1234 AB  # FILL IN
+          place: \(FillIn.place.rawValue)
           # phone: 038 123 45 67  # these three are printed at the foot of the first page
           # email: post@organisatie.example
           # website: https://www.organisatie.example
@@ -30,7 +30,7 @@ extension NewWorkspace {
           #   pause_after_errors: 5
 
         # archive:  # what the archive's metadata (MDTO) say of every letter
-        #   archiefvormer: Naam van uw organisatie
+        #   archiefvormer: \(FillIn.organisation.rawValue)
         #   waardering: B  # B kept for ever, V destroyed in time, N not known yet
         #   bewaartermijn: P7Y  # seven years
         #   beperking_gebruik: Geen beperking

@@ -9,16 +9,49 @@ struct PlainParagraphs {
     private(set) var diagnostics = Diagnostics()
 
     init(_ source: SourceFile) {
-        var lines: [String] = []
-        for line in tidied(source).split(separator: "\n", omittingEmptySubsequences: false) {
-            let line = Self.collapsed(line)
-            if line.isEmpty || Self.beginsItem(line, after: lines.last) {
-                finish(lines)
-                lines = []
+        let whole = tidied(source).split(separator: "\n", omittingEmptySubsequences: false).map(Self.collapsed)
+        let width = whole.map(\.count).max() ?? 0
+        for block in whole.split(whereSeparator: \.isEmpty) {
+            var lines: [String] = []
+            let isApart = Self.isApart(Array(block), width)
+            for line in block {
+                if isApart || Self.beginsItem(line, after: lines.last) || Self.endsParagraph(lines.last, line, width) {
+                    finish(lines)
+                    lines = []
+                }
+                lines.append(line)
             }
-            if !line.isEmpty { lines.append(line) }
+            finish(lines)
         }
-        finish(lines)
+    }
+
+    /// Whether each line is a paragraph, as Word saves a text: most of them would have held the next one's first word.
+    private static func isApart(_ lines: [String], _ width: Int) -> Bool {
+        let breaks = zip(lines, lines.dropFirst()).map { isOwn($0, $1, width) }
+        return breaks.count { $0 } * 2 > breaks.count
+    }
+
+    /// Whether a line ends before the page does, and the next one is no going on of it.
+    private static func isOwn(_ line: String, _ next: String, _ width: Int) -> Bool {
+        guard let first = next.first, let last = line.last, last != "-", last != softHyphen else { return false }
+        let word = next.prefix { !$0.isWhitespace }.count
+        guard line.count + 1 + word <= width else { return false }
+        return ".:;?!,".contains(last) || first.isUppercase
+    }
+
+    private static func endsParagraph(_ line: String?, _ next: String, _ width: Int) -> Bool {
+        guard let line else { return false }
+        if isHeadLine(line) || isHeadLine(next) { return true }
+        return isOwn(line, next, width) && line.last.map { ".:?!".contains($0) } ?? false
+            // A short line within a text may end a sentence by chance.
+            && line.count * 4 < width * 3
+    }
+
+    /// `Onderwerp: …` and what else stands so above a letter.
+    private static func isHeadLine(_ line: String) -> Bool {
+        line.firstMatch(
+            of: /^(?i)(onderwerp|betreft|subject|datum|date|(ons|uw|our|your)?\s?(kenmerk|reference)|zaaknummer|bijlagen?)\s*:/)
+            != nil
     }
 
     private mutating func finish(_ lines: [String]) {

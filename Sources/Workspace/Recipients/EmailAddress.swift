@@ -3,7 +3,7 @@ package struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
     init(_ text: String) throws(Refusal) {
-        let trimmed = String(text.trimmed)
+        let trimmed = String(text.stripped)
         let isPlain = trimmed.utf8.allSatisfy { $0.isVisibleASCII && !Self.isSpecial($0) }
         // RFC 5321 §4.5.3.1: 64 octets before the sign, 254 in all.
         guard isPlain, let at = trimmed.utf8.firstIndex(of: UInt8(ascii: "@")), trimmed.utf8.count <= 254,

@@ -3,11 +3,12 @@ package struct Postcode: Hashable, Sendable, CustomStringConvertible {
     package let description: String
 
     init(_ text: String) throws(Refusal) {
-        var characters = Array(text.trimmed.utf8)
-        if characters.count == 7, characters[4] == UInt8(ascii: " ") { characters.remove(at: 4) }
+        // The space, of whatever kind, stands in the middle only.
+        let parts = text.stripped.split(whereSeparator: \.isWhitespace)
+        let characters = Array(parts.joined().utf8)
         let digits = characters.prefix(4)
         let letters = characters.dropFirst(4)
-        guard characters.count == 6, digits.first != UInt8(ascii: "0"),
+        guard characters.count == 6, parts.count == 1 || parts.map(\.utf8.count) == [4, 2], digits.first != UInt8(ascii: "0"),
             digits.allSatisfy(\.isASCIIDigit),
             letters.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
         else { throw Refusal { .badPostcode(text, $0) } }

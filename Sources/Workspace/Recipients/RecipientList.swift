@@ -31,7 +31,7 @@ struct RecipientList: Sendable {
         if column == columns.postcode, isDutch(recipient), let postcode = try? Postcode(text) {
             return .text(postcode.description)
         }
-        return .text(text)
+        return .text(text.tidied)
     }
 
     private func isDutch(_ recipient: Recipient) -> Bool {
@@ -43,7 +43,12 @@ struct RecipientList: Sendable {
 extension RecipientList {
     /// Nil when there is no list to speak of, which is then in `diagnostics`.
     static func read(_ file: DiskFile, standardChannel: Channel, diagnostics: inout Diagnostics) -> RecipientList? {
-        guard let table = CSVReader.read(file, diagnostics: &diagnostics) else { return nil }
+        let names = Set(RecipientColumn.allCases.map(\.rawValue))
+        guard let table = CSVReader.read(file, header: .naming(names), diagnostics: &diagnostics) else { return nil }
+        if table.titles > 0 {
+            let problem = Problem.headerFurtherDown(table.headerRow, titles: table.titles, isDeclared: false)
+            diagnostics.add(problem, at: Place(file: table.file, line: table.headerRow))
+        }
         reportMissingColumns(of: table, diagnostics: &diagnostics)
         guard let columns = RecipientColumns(table) else { return nil }
 
@@ -80,7 +85,7 @@ extension RecipientList {
         for name in required where table.column(name) == nil {
             let meant = nearest(to: name, among: table.header.filter { RecipientColumn(rawValue: $0) == nil })
             diagnostics.add(
-                .missingColumn(name, meant: meant, suggestion: "a list has \(required.joined(separator: ", "))"),
+                .missingColumn(name, meant: meant, key: nil, suggestion: "a list has \(required.joined(separator: ", "))"),
                 at: Place(file: table.file, line: table.headerRow))
         }
     }

@@ -5,6 +5,9 @@ struct RecipientReader {
     /// How many rows are read at a time, of those that are read on all cores.
     static let chunk = 1024
 
+    /// Of texts, which are read alike in any language.
+    private static let cells = CellReader(language: .dutch)
+
     private let table: CSVTable
     private let row: Int
     private let columns: RecipientColumns
@@ -44,7 +47,7 @@ struct RecipientReader {
 
     private mutating func readCode() -> RecipientCode? {
         do throws(Refusal) {
-            let text = String(try table.text(row, columns.code).trimmed)
+            let text = String(try table.text(row, columns.code).stripped)
             if text.isEmpty { throw Refusal { .emptyCell($0, suggestion: "give every recipient a code") } }
             return try RecipientCode(text)
         } catch {
@@ -59,6 +62,12 @@ struct RecipientReader {
             if try table.isBlank(row, column), columns.isRequired[column] {
                 throw Refusal { .emptyCell($0, suggestion: "fill it in") }
             }
+            // Nothing else begins what shows damage.
+            guard table.holds(row, column, where: { $0 >= 0xC3 || $0 == UInt8(ascii: "#") }) else { return }
+            guard case .text(let text) = try Self.cells.read(table.text(row, column), as: .text),
+                let problem = Problem.misread(text, context(column))
+            else { return }
+            diagnostics.add(problem, at: table.place(row, column, recipient: code))
         } catch {
             report(error, column)
         }
@@ -68,7 +77,7 @@ struct RecipientReader {
     private func text(_ column: Int?) -> String? {
         guard let column, !refused.contains(column), let isBlank = try? table.isBlank(row, column), !isBlank
         else { return nil }
-        return try? table.text(row, column)
+        return (try? table.text(row, column))?.tidied
     }
 
     private mutating func validatePostcode() {
@@ -90,7 +99,7 @@ struct RecipientReader {
 
     private mutating func channel(hasEmail: Bool) -> Channel {
         let written = validated(columns.channel) { text throws(Refusal) in
-            guard let channel = Channel(rawValue: String(text.trimmed)) else { throw Refusal { .badChannel(text, $0) } }
+            guard let channel = Channel(rawValue: text.stripped.lowercased()) else { throw Refusal { .badChannel(text, $0) } }
             return channel
         }
         let channel = written ?? standardChannel

@@ -90,16 +90,21 @@ struct YAMLSection {
             return nil
         }
         // A quoted text of spaces is as empty as a missing one.
-        if text.allSatisfy(\.isWhitespace) {
+        let tidied = text.tidied
+        if tidied.isEmpty {
             report(.emptySetting(path), at: node.range)
-        } else if let scalar = ForbiddenCharacter.first(in: text) {
+        } else if let scalar = ForbiddenCharacter.first(in: tidied) {
             report(.controlCharacter(scalar), at: node.range)
-        } else if !allowingLines, text.contains(where: \.isNewline) {
+        } else if tidied.holdsLostCharacter {
+            report(.lostCharacter(tidied, ""), at: node.range)
+        } else if !allowingLines, tidied.contains(where: \.isNewline) {
             report(.lineBreak(path), at: node.range)
-        } else if !allowingTags, text.contains("{{") || text.contains("{%") || text.contains("{#") {
+        } else if !allowingTags, tidied.contains("{{") || tidied.contains("{%") || tidied.contains("{#") {
             report(.tagInSetting(path), at: node.range)
         } else {
-            return text
+            if let problem = Problem.misread(tidied, "") { report(problem, at: node.range) }
+            if let cut = file.comment(cutting: node) { report(.commentInText(path, cut.text), at: cut.range) }
+            return tidied
         }
         return nil
     }
@@ -109,7 +114,9 @@ struct YAMLSection {
         guard let node = value(key, isRequired: isRequired),
             let text = text(node, path(of: key), allowingTags: true)
         else { return nil }
-        return Fragment(text, in: file, at: node.textStart)
+        // Where the text begins when there was white space before it.
+        let indent = if case .text(let whole) = node.content { whole.unicodeScalars.prefix { $0.isBlank }.count } else { 0 }
+        return Fragment(text, in: file, at: node.textStart + indent)
     }
 
     mutating func texts(_ key: String) -> [String] {
@@ -123,7 +130,7 @@ struct YAMLSection {
 
     mutating func date(_ key: String, isRequired: Bool = false) -> CalendarDate? {
         guard let node = value(key, isRequired: isRequired), let text = text(node, path(of: key)) else { return nil }
-        if let date = CalendarDate(iso: text) { return date }
+        if let date = CalendarDate(iso: String(text.stripped)) { return date }
         report(WrittenDate(text, in: nil) == .impossible ? .noSuchDay(text) : .notADate(text), at: node.range)
         return nil
     }
@@ -139,7 +146,7 @@ struct YAMLSection {
         _ key: String, isRequired: Bool = false
     ) -> Choice? {
         guard let node = value(key, isRequired: isRequired), let text = text(node, path(of: key)) else { return nil }
-        if let choice = Choice(rawValue: text) { return choice }
+        if let choice = Choice(rawValue: String(text.stripped)) { return choice }
         report(.notOne(text, of: Choice.allCases.map(\.rawValue)), at: node.range)
         return nil
     }
