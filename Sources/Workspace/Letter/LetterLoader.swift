@@ -41,9 +41,9 @@ struct LetterLoader {
         diagnostics.add(definition.toFillIn)
         let emailText = definition.email?.text.flatMap { text(of: $0, definition, ["email", "text"]) }
         let houseStyle = settings.flatMap { self.houseStyle($0) }
-        let text = self.text()
-        for text in [text, emailText].compactMap(\.self) { diagnostics.look(at: text, names: names.scope.entries.keys) }
-        guard let text, let settings, let houseStyle, names.knowsRecipients else { return nil }
+        let letterText = text()
+        for text in [letterText, emailText].compactMap(\.self) { diagnostics.look(at: text, names: names.scope.entries.keys) }
+        guard let text = letterText, let settings, let houseStyle, names.knowsRecipients else { return nil }
         return Letter(
             name: name, directory: "\(workspace.path)/\(folder)", settings: settings, definition: definition,
             language: definition.language.language, text: text, houseStyle: houseStyle, emailText: emailText,
