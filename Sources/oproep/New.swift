@@ -79,7 +79,8 @@ struct New: ParsableCommand {
             Console.print("  \(Columns.left(column.name, width))  \(type)")
         }
         if let row = figures.totalsRow {
-            Console.note("warning: row \(row) of the figures adds up the others and is nobody's: take it out of figures.csv")
+            Console.note(
+                "warning: row \(row) of the figures adds up the others and is nobody's: take it out of figures.csv")
         }
     }
 

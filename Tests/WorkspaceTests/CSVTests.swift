@@ -1,6 +1,7 @@
 import Templating
 import Testing
-import Workspace
+
+@testable import Workspace
 
 /// The shape of tables: RFC 4180, and what offices' programs make of it.
 struct CSVTests {
@@ -33,10 +34,66 @@ struct CSVTests {
         " code , begin , eind \n GM0150 , 1 , 2 \n GM0193 , 3 , 4 \n",
         "\ncode,begin,eind\n\nGM0150,1,2\n,,\nGM0193,3,4\n\n\n",
         "eind,begin,code\n2,1,GM0150\n4,3,GM0193\n",
+        "code|begin|eind\nGM0150|1|2\nGM0193|3|4\n",
+        "sep=|\ncode|begin|eind\nGM0150|1|2\nGM0193|3|4\n",
+        "sep=;;;\ncode;begin;eind\nGM0150;1;2\nGM0193;3;4\n",
+        "\"sep=;\"\ncode;begin;eind\nGM0150;1;2\nGM0193;3;4\n",
+        "code;begin;eind;;\nGM0150;1;2;;\nGM0193;3;4;;\n;;;;\n; ;\u{A0};;\n",
+        "code;begin;eind\nGM0150;1;2;;\nGM0193;3;4; \n",
+        ";code;begin;eind\n;GM0150;1;2\n;GM0193;3;4\n",
+        "Code; BEGIN ;Eind\nGM0150\u{200B};1;2\n\u{FEFF}GM0193;3;4\u{AD}\n",
     ])
     func `every way in which offices write a table gives the same figures`(figures: String) throws {
         let expected: [Value] = [.number(ExactNumber(1)), .number(ExactNumber(2))]
         #expect(try values(figures: Array(figures.utf8)) == expected)
+    }
+
+    @Test(arguments: ["Overzicht per gemeente;\nPeildatum 1 juli;\n;\n", "Overzicht, per gemeente\n"])
+    func `column names further down are found and proposed`(titles: String) throws {
+        var workspace = TemporaryWorkspace()
+        workspace.figures = titles + "code;begin;eind\nGM0150;1;2\nGM0193;3;4\n"
+        let row = titles.split(separator: "\n").count + 1
+        #expect(try workspace.load().diagnostics.all.map(\.problem.id) == [.headerRow])
+        #expect(try workspace.report().contains("[header-row]"))
+        #expect(try workspace.report().contains("write 'header_row: \(row)'"))
+        workspace.replace("file: figures.csv", with: "file: figures.csv\n  header_row: \(row)", in: \.letter)
+        #expect(try workspace.report() == "")
+        workspace.replace("header_row: \(row)", with: "header_row: 99", in: \.letter)
+        #expect(try workspace.load().diagnostics.all.map(\.problem.id) == [.badCSV])
+    }
+
+    @Test func `a column may have any heading`() throws {
+        var workspace = TemporaryWorkspace()
+        workspace.replace(
+            "begin: { type: integer }", with: "begin: { type: money, column: \"Subsidie 2026\" }", in: \.letter)
+        workspace.figures = "code;subsidie  2026;eind\nGM0150;€ 12.500,00;1\nGM0193;€ 8.250,-;2\n"
+        let (loaded, diagnostics) = try workspace.load()
+        let letter = try #require(loaded)
+        #expect(diagnostics.all.map(\.description) == [])
+        #expect(letter.texts(of: "figures.begin") == ["12500", "8250"])
+        workspace.replace("Subsidie 2026", with: "Subsidie 2025", in: \.letter)
+        #expect(try workspace.report().contains("is it 'subsidie  2026'? Then write 'column: "))
+    }
+
+    @Test(arguments: [
+        ([0x50, 0x4B, 0x03, 0x04, 0x14] as [UInt8], "an office document"), ([0xD0, 0xCF, 0x11, 0xE0], "older"),
+        (Array("%PDF-1.7".utf8), "a PDF"), ([0x1F, 0x8B, 8], "a compressed file"),
+        (Array("<html><table>".utf8), "a web page"), ([1, 0, 0, 0, 2, 0, 0, 0], "no text"),
+    ])
+    func `a file of another kind is refused in a sentence`(bytes: [UInt8], kind: String) throws {
+        var workspace = TemporaryWorkspace()
+        workspace.files["letters/oproep/figures.csv"] = bytes
+        let all = try workspace.load().diagnostics.all
+        #expect(all.count == 1)
+        #expect(all[0].problem.message.contains(kind))
+    }
+
+    @Test(arguments: ["figures.xlsx", "figures.ods", "figures.xls", "figures.pdf"])
+    func `also by its name`(name: String) throws {
+        var workspace = TemporaryWorkspace()
+        workspace.replace("file: figures.csv", with: "file: \(name)", in: \.letter)
+        workspace["letters/oproep/\(name)"] = "x"
+        #expect(try workspace.load().diagnostics.all.map(\.problem.id).count == 1)
     }
 
     @Test func `quotes, delimiters and line breaks can be part of a text`() throws {
@@ -47,7 +104,7 @@ struct CSVTests {
         let letter = try #require(loaded)
         #expect(diagnostics.all.isEmpty)
         let texts = letter.recipients.map { letter.value(of: "figures.begin", for: $0) }
-        #expect(texts == [.text("een \"citaat\"; en\r\nmeer"), .text("  spaties  ")])
+        #expect(texts == [.text("een \"citaat\"; en\r\nmeer"), .text("spaties")])
     }
 
     @Test func `only what stands outside quotes tells the delimiter`() throws {

@@ -1,6 +1,7 @@
 import Templating
 import Testing
-import Workspace
+
+@testable import Workspace
 
 /// The bytes that files are saved in.
 struct EncodingTests {
@@ -53,16 +54,55 @@ struct EncodingTests {
         #expect(try !workspace(name: name).load().diagnostics.all.isEmpty)
     }
 
-    @Test(arguments: [[0xFF, 0xFE], [0xFE, 0xFF]] as [[UInt8]])
-    func `UTF-16 is refused with what to do`(mark: [UInt8]) throws {
+    @Test(arguments: [("little", true), ("little", false), ("big", true), ("big", false)])
+    func `UTF-16 is read, as Excel's "Unicode text" is`(order: String, isMarked: Bool) throws {
+        let text = (isMarked ? "\u{FEFF}" : "") + "code\tbegin\teind\r\nGM0150\t1\t2\r\nGM0193\t3\t4\r\n"
         var workspace = TemporaryWorkspace()
-        workspace.files["letters/oproep/figures.csv"] = mark + [0x63, 0x00]
-        expect(
-            try workspace.report(),
-            is: """
-                letters/oproep/figures.csv: error: this file is UTF-16, which is not read [bad-encoding]
-                       save it as UTF-8 (in Excel: 'CSV UTF-8')
-                """)
+        workspace.files["letters/oproep/figures.csv"] = text.utf16.flatMap { unit in
+            let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+            return order == "little" ? bytes : bytes.reversed()
+        }
+        #expect(try workspace.report() == "")
+    }
+
+    @Test(arguments: [
+        ("Caf\u{FFFD}", DiagnosticID.damagedText), ("Caf\u{EF}\u{BF}\u{BD}", .damagedText), ("#N/B", .damagedText),
+        ("CafÃ© ZoÃ«", .misreadText), ("d\u{E2}\u{20AC}\u{2122}Arc", .misreadText),
+    ])
+    func `text that was damaged before is told, wherever it stands`(text: String, id: DiagnosticID) throws {
+        var workspace = TemporaryWorkspace()
+        workspace.replace("Deventer,", with: "\(text),", in: \.list)
+        #expect(try workspace.load().diagnostics.all.map(\.problem.id) == [id])
+        workspace = TemporaryWorkspace()
+        workspace.replace("begin: { type: integer }", with: "begin: { type: text }", in: \.letter)
+        workspace.replace("GM0150,-10", with: "GM0150,\(text)", in: \.figures)
+        #expect(try workspace.load().diagnostics.all.map(\.problem.id) == [id])
+        guard !text.hasPrefix("#") else { return }
+        workspace = TemporaryWorkspace()
+        workspace.letter += "signatory: { name: \"\(text)\" }\n"
+        #expect(try workspace.load().diagnostics.all.map(\.problem.id) == [id])
+        workspace = TemporaryWorkspace()
+        workspace["letters/oproep/letter.md"] = "Aan \(text).\n"
+        #expect(Set(try workspace.load().diagnostics.all.map(\.problem.id)) == [id])
+    }
+
+    @Test(arguments: ["Café Zoë", "Ångström", "São", "À", "naïve â", "Ÿ"])
+    func `what is rightly written is not damaged`(text: String) throws {
+        var workspace = TemporaryWorkspace()
+        workspace.replace("Deventer,", with: "\(text),", in: \.list)
+        #expect(try workspace.report() == "")
+    }
+
+    @Test func `white space and what nobody sees round a text is not part of it`() throws {
+        var workspace = TemporaryWorkspace()
+        workspace.replace("Deventer,", with: "\u{A0}Deventer\u{200B} ,", in: \.list)
+        workspace.replace("begin: { type: integer }", with: "begin: { type: text }", in: \.letter)
+        workspace.replace("GM0150,-10", with: "GM0150,j\u{200B}a\u{FEFF} ", in: \.figures)
+        workspace.letter += "values: { x: \" geen \" }\n"
+        let letter = try #require(try workspace.load().letter)
+        #expect(letter.texts(of: "recipient.name").first == "Deventer")
+        #expect(letter.texts(of: "figures.begin").first == "ja")
+        #expect(letter.texts(of: "values.x").first == "geen")
     }
 
     @Test func `texts are read in the same way, and the place is that of the text`() throws {

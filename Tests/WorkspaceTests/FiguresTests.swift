@@ -57,10 +57,10 @@ struct FiguresTests {
 
     @Test func `columns are those that letter yaml declares`() throws {
         expect(
-            try report(figures: "Code,begin,saldo,gemeente\nGM0150,1,2,x\nGM0193,1,2,x\n"),
+            try report(figures: "codes,begin,saldo,gemeente\nGM0150,1,2,x\nGM0193,1,2,x\n"),
             is: """
                 letters/oproep/figures.csv:1: error: column 'code' is missing [missing-column]
-                       is it 'Code'? Then rename that
+                       is it 'codes'? Then write 'key: codes' in letter.yaml, or rename it
                 letters/oproep/figures.csv:1: error: column 'eind' is missing [missing-column]
                        add it, or take it out of letters/oproep/letter.yaml
                 letters/oproep/figures.csv:1:3 (C1): warning: column 'saldo' is not used [unused-column]

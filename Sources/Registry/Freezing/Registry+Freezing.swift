@@ -15,12 +15,7 @@ extension Registry {
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
     ) async throws(RegistryError) -> Frozen {
         let letter = compiled.letter
-        let open = letter.toFillIn.all
-        if !open.isEmpty {
-            let first = open.prefix(5).map { "\($0.problem.message) (\($0.place.file)\($0.place.line.map { ":\($0)" } ?? ""))" }
-            let rest = open.count > 5 ? ["and \(open.count - 5) more"] : []
-            throw .refused("nothing is frozen that must still be filled in: " + (first + rest).joined(separator: "; "))
-        }
+        try letter.requireFilledIn()
         let sources: FrozenSources
         do throws(FileError) {
             sources = FrozenSources(try letter.filesRead())
@@ -239,5 +234,20 @@ extension Settings {
     /// Of the address that e-mail comes from.
     fileprivate var messageDomain: String? {
         emailSender?.description.split(separator: "@").last.map(String.init)
+    }
+}
+
+extension Letter {
+    /// Refuses a letter in which somebody must still fill something in.
+    fileprivate func requireFilledIn() throws(RegistryError) {
+        let open = toFillIn.all
+        guard !open.isEmpty else { return }
+        let first = open.prefix(5).map { diagnostic in
+            let line = diagnostic.place.line.map { ":\($0)" } ?? ""
+            return "\(diagnostic.problem.message) (\(diagnostic.place.file)\(line))"
+        }
+        let rest = open.count > 5 ? ["and \(open.count - 5) more"] : []
+        throw .refused(
+            "nothing is frozen in which something is still to be filled in: " + (first + rest).joined(separator: "; "))
     }
 }

@@ -92,7 +92,8 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     package var severity: Diagnostic.Severity {
         switch self {
         case .deadBranch, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure, .commentInText, .toFillIn,
-            .foreignPlaceholder, .misreadText, .invisibleCharacter: .warning
+            .foreignPlaceholder, .misreadText, .invisibleCharacter:
+            .warning
         default: .error
         }
     }

@@ -236,7 +236,9 @@ struct CSVReader {
 
     /// Of the columns that `header` has no name for, those with something in them below it.
     private func usedColumns(without header: CSVTable.Row) -> Set<Int> {
-        let unnamed = header.cells.indices.filter { text(header.cells[$0]).isEmpty }.map { $0 - header.cells.startIndex }
+        let unnamed = header.cells.indices.filter { text(header.cells[$0]).isEmpty }.map {
+            $0 - header.cells.startIndex
+        }
         guard !unnamed.isEmpty else { return [] }
         var used: Set<Int> = []
         for row in rows {

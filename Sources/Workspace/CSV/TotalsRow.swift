@@ -14,7 +14,9 @@ enum TotalsRow {
     /// Its index among the rows of a table of which a column has codes; nil when there is none.
     static func index(in table: CSVTable, key: Int, isKnown: (String) -> Bool) -> Int? {
         table.rows.indices.suffix(3).first { row in
-            let texts = table.header.indices.map { (try? table.text(row, $0).trimmed).map(String.init) ?? "" }
+            let texts = table.header.indices.map { column in
+                (try? table.text(row, column).trimmed).map { String($0) } ?? ""
+            }
             guard !isKnown(texts[key]) else { return false }
             return texts.contains { isLabel($0) } || texts[key].isEmpty && isSum(row, texts, table)
         }

@@ -4,7 +4,8 @@ extension String {
         // Most texts have none around them.
         if let first = utf8.first, let last = utf8.last, first.isVisibleASCII, last.isVisibleASCII { return self[...] }
         let scalars = unicodeScalars
-        guard let first = scalars.firstIndex(where: { !$0.isBlank }), let last = scalars.lastIndex(where: { !$0.isBlank })
+        guard let first = scalars.firstIndex(where: { !$0.isBlank }),
+            let last = scalars.lastIndex(where: { !$0.isBlank })
         else { return "" }
         return self[first..<scalars.index(after: last)]
     }

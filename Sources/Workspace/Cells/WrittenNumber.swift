@@ -34,7 +34,8 @@ struct WrittenNumber: Equatable {
             return
         }
         // `12.500,-` says what the comma means, and has no other decimals.
-        guard [.unmarked, .either(mark.other), .mark(mark)].contains(decimals), !digits.contains(UInt8(ascii: mark.scalar))
+        guard [.unmarked, .either(mark.other), .mark(mark)].contains(decimals),
+            !digits.contains(UInt8(ascii: mark.scalar))
         else { return nil }
         self.decimals = .mark(mark)
     }

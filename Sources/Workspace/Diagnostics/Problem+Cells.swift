@@ -57,7 +57,8 @@ extension Problem {
 
     static func misreadText(_ text: String, _ meant: String, _ context: String) -> Problem {
         Problem(
-            .misreadText, "'\(shown(text))' was probably '\(shown(meant))' before it was read in a wrong encoding\(context)",
+            .misreadText,
+            "'\(shown(text))' was probably '\(shown(meant))' before it was read in a wrong encoding\(context)",
             suggestion: "mend it, or take the file from its source once more, as UTF-8")
     }
 
@@ -118,7 +119,8 @@ extension Problem {
             .unknownRecipient, "'\(shown(code))' is not in \(list)",
             suggestion: meant.map { "did you mean '\($0)'?" }
                 ?? (isTotal
-                    ? "a row that adds up the others is nobody's: take it out" : "add the recipient, or take the row out"))
+                    ? "a row that adds up the others is nobody's: take it out"
+                    : "add the recipient, or take the row out"))
     }
 
     static func missingFigures(_ label: String, file: String) -> Problem {

@@ -40,7 +40,9 @@ struct RowReader: Sendable {
             do throws(Refusal) {
                 let value = try cells.read(row.row, column, of: table)
                 totals[index].add(value)
-                if case .text(let text) = value { lookForDamage(text, row, column.column, of: definition.columns[index]) }
+                if case .text(let text) = value {
+                    lookForDamage(text, row, column.column, of: definition.columns[index])
+                }
             } catch {
                 totals[index].add(nil)
                 refused[row.row, default: []].insert(index)

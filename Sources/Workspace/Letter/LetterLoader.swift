@@ -37,12 +37,14 @@ struct LetterLoader {
         if let settings, settings.emailSender == nil, calculation.addressed.contains(where: \.channel.usesEmail) {
             diagnostics.add(.noEmailSender, at: settings.file.place(["sender"]))
         }
-        settings.map { diagnostics.add($0.toFillIn) }
+        if let settings { diagnostics.add(settings.toFillIn) }
         diagnostics.add(definition.toFillIn)
         let emailText = definition.email?.text.flatMap { text(of: $0, definition, ["email", "text"]) }
         let houseStyle = settings.flatMap { self.houseStyle($0) }
         let letterText = text()
-        for text in [letterText, emailText].compactMap(\.self) { diagnostics.look(at: text, names: names.scope.entries.keys) }
+        for text in [letterText, emailText].compactMap(\.self) {
+            diagnostics.look(at: text, names: names.scope.entries.keys)
+        }
         guard let text = letterText, let settings, let houseStyle, names.knowsRecipients else { return nil }
         return Letter(
             name: name, directory: "\(workspace.path)/\(folder)", settings: settings, definition: definition,

@@ -89,8 +89,9 @@ struct Placeholder: Equatable {
     /// `{ MERGEFIELD Naam \\* MERGEFORMAT }`, as text that was copied from Word shows it.
     private static func mergeField(_ rest: ArraySlice<Unicode.Scalar>) -> Placeholder? {
         let word = Array("MERGEFIELD".unicodeScalars)
-        guard rest.first == "M" || rest.first == "{", let start = rest.first == "M"
-            ? rest.startIndex : rest.dropFirst().firstIndex(where: { !$0.properties.isWhitespace }),
+        guard rest.first == "M" || rest.first == "{",
+            let start = rest.first == "M"
+                ? rest.startIndex : rest.dropFirst().firstIndex(where: { !$0.properties.isWhitespace }),
             rest[start...].starts(with: word)
         else { return nil }
         let line = rest[start...].prefix(longest).prefix { $0 != "\n" && $0 != "}" }

@@ -64,7 +64,8 @@ extension PreviousMailing {
     /// Reads what `csv` wrote; nil when it is anything else.
     package init?(number: Int, csv: [UInt8]) {
         var diagnostics = Diagnostics()
-        guard let table = try? CSVReader.read(
+        guard
+            let table = try? CSVReader.read(
                 csv, file: Self.fileName(number), header: .row(1), diagnostics: &diagnostics),
             !diagnostics.hasErrors, table.header.joined(separator: ",") == Self.header
         else { return nil }

@@ -40,7 +40,9 @@ package struct ColumnProposal: Sendable {
             type = .money
         } else {
             let fitting: [ColumnType] = [.integer, .decimal, .date, .boolean]
-            type = fitting.first { Self.fits($0, filled, reader, style) } ?? (style == .each && evidence.isOfNumbers ? .decimal : .text)
+            type =
+                fitting.first { Self.fits($0, filled, reader, style) }
+                ?? (style == .each && evidence.isOfNumbers ? .decimal : .text)
         }
         identifier = namesSomething ? IdentifierColumn.printed(filled.map(\.text), language) : nil
         missing = type == .text && !empty.isEmpty ? "niet opgegeven" : nil

@@ -23,7 +23,8 @@ package struct FiguresProposal: Sendable {
         let totals = TotalsRow.index(in: table, key: key.index) { list.recipient($0) != nil }
         totalsRow = totals.map { table.rows[$0].number }
         var names = ColumnNames(table.header)
-        columns = table.header.enumerated().filter { $0.offset != key.index && !$0.element.isEmpty }.map { index, heading in
+        columns = table.header.enumerated().filter { $0.offset != key.index && !$0.element.isEmpty }.map {
+            index, heading in
             let cells = table.rows.indices.filter { $0 != totals }.map { row in
                 // A value that may not be used is a text like any other: 'check' tells what is wrong with it.
                 ColumnProposal.Cell(

@@ -5,7 +5,7 @@ enum FillIn: String, CaseIterable {
     case source = "vul de bron in"
     case text = "Dit is een voorbeeldtekst: vervang deze door uw eigen brief."
     case organisation = "Naam van uw organisatie"
-    case address = "Straat en huisnummer, of postbus"
+    case address = "Adres of postbus"
     case place = "Plaatsnaam"
 
     /// Stands in a comment beside them, and beside what looks like any other value.

@@ -106,6 +106,8 @@ extension ColumnProposal {
     }
 
     private var readingsComment: String? {
-        readings.map { "say what its points and commas are: 'decimals: comma' (\($0.comma)) or 'decimals: point' (\($0.point))" }
+        readings.map {
+            "say what its points and commas are: 'decimals: comma' (\($0.comma)) or 'decimals: point' (\($0.point))"
+        }
     }
 }

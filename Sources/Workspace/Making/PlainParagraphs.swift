@@ -50,7 +50,9 @@ struct PlainParagraphs {
     /// `Onderwerp: …` and what else stands so above a letter.
     private static func isHeadLine(_ line: String) -> Bool {
         line.firstMatch(
-            of: /^(?i)(onderwerp|betreft|subject|datum|date|(ons|uw|our|your)?\s?(kenmerk|reference)|zaaknummer|bijlagen?)\s*:/)
+            of:
+                /^(?i)(onderwerp|betreft|subject|datum|date|(ons|uw|our|your)?\s?(kenmerk|reference)|zaaknummer|bijlagen?)\s*:/
+        )
             != nil
     }
 

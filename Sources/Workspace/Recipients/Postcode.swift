@@ -8,7 +8,8 @@ package struct Postcode: Hashable, Sendable, CustomStringConvertible {
         let characters = Array(parts.joined().utf8)
         let digits = characters.prefix(4)
         let letters = characters.dropFirst(4)
-        guard characters.count == 6, parts.count == 1 || parts.map(\.utf8.count) == [4, 2], digits.first != UInt8(ascii: "0"),
+        guard characters.count == 6, parts.count == 1 || parts.map(\.utf8.count) == [4, 2],
+            digits.first != UInt8(ascii: "0"),
             digits.allSatisfy(\.isASCIIDigit),
             letters.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
         else { throw Refusal { .badPostcode(text, $0) } }

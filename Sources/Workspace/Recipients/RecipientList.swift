@@ -85,7 +85,8 @@ extension RecipientList {
         for name in required where table.column(name) == nil {
             let meant = nearest(to: name, among: table.header.filter { RecipientColumn(rawValue: $0) == nil })
             diagnostics.add(
-                .missingColumn(name, meant: meant, key: nil, suggestion: "a list has \(required.joined(separator: ", "))"),
+                .missingColumn(
+                    name, meant: meant, key: nil, suggestion: "a list has \(required.joined(separator: ", "))"),
                 at: Place(file: table.file, line: table.headerRow))
         }
     }

@@ -99,7 +99,9 @@ struct RecipientReader {
 
     private mutating func channel(hasEmail: Bool) -> Channel {
         let written = validated(columns.channel) { text throws(Refusal) in
-            guard let channel = Channel(rawValue: text.stripped.lowercased()) else { throw Refusal { .badChannel(text, $0) } }
+            guard let channel = Channel(rawValue: text.stripped.lowercased()) else {
+                throw Refusal { .badChannel(text, $0) }
+            }
             return channel
         }
         let channel = written ?? standardChannel

@@ -115,7 +115,8 @@ struct YAMLSection {
             let text = text(node, path(of: key), allowingTags: true)
         else { return nil }
         // Where the text begins when there was white space before it.
-        let indent = if case .text(let whole) = node.content { whole.unicodeScalars.prefix { $0.isBlank }.count } else { 0 }
+        let indent =
+            if case .text(let whole) = node.content { whole.unicodeScalars.prefix { $0.isBlank }.count } else { 0 }
         return Fragment(text, in: file, at: node.textStart + indent)
     }
 

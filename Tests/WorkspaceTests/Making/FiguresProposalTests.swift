@@ -31,7 +31,6 @@ struct FiguresProposalTests {
     @Test func `the key may have any name`() throws {
         let proposal = try propose("Gemeente code,aantal\nGM0150,1\nGM0193,2\n")
         #expect(proposal.key == "Gemeente code")
-        #expect(proposal.unusable.isEmpty)
     }
 
     @Test(arguments: ["0150,0193", "150,193"])
@@ -44,16 +43,22 @@ struct FiguresProposalTests {
         #expect(proposal.stripped?.meant == "GM0150")
     }
 
-    @Test func `a column that a letter cannot name is left out, with a name that it can`() throws {
+    @Test func `a heading that is no name gets one, and is named`() throws {
         let proposal = try propose("Gemeente,code,Aantal inwoners (%),2024\nGM0150,1,2,3\nGM0193,1,2,3\n")
         #expect(proposal.key == "Gemeente")
-        #expect(proposal.columns.isEmpty)
         #expect(
-            proposal.unusable.map { "\($0.header): \($0.reason)" } == [
-                "code: figures.code is always the code of the recipient: rename it",
-                "Aantal inwoners (%): a letter cannot use this name: rename it, to aantal_inwoners for example",
-                "2024: a letter cannot use this name: rename it",
+            proposal.columns.map { "\($0.name): \($0.heading)" } == [
+                "code_2: code", "aantal_inwoners: Aantal inwoners (%)", "kolom_2024: 2024",
             ])
+    }
+
+    @Test func `titles above and totals below are no figures`() throws {
+        let proposal = try propose("Overzicht;;\n;;\ncode;naam;saldo\nGM0150;a;1\nGM0193;b;2\nTotaal;;3\n")
+        #expect(proposal.headerRow == 3)
+        #expect(proposal.totalsRow == 6)
+        #expect(proposal.matches == 2)
+        #expect(proposal.columns.map(\.type) == [.text, .integer])
+        #expect(proposal.columns.flatMap(\.empty).isEmpty)
     }
 
     @Test func `figures without codes are refused`() throws {

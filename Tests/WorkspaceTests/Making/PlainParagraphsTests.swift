@@ -27,6 +27,15 @@ struct PlainParagraphsTests {
         ("dit -\nof dat", ["dit - of dat"]),
         ("voor-\nen nadelen", ["voor- en nadelen"]),
         ("huis\u{AD}ves\u{AD}\nting", ["huisvesting"]),
+        // As Word saves a text: a paragraph is a line.
+        (
+            "Geacht college,\nHierbij ontvangt u de uitvraag. Wij vragen u te reageren.\nDit is de tweede alinea.\n"
+                + "Wat vragen wij?\nVul het in\nStuur het terug",
+            [
+                "Geacht college,", "Hierbij ontvangt u de uitvraag. Wij vragen u te reageren.",
+                "Dit is de tweede alinea.", "Wat vragen wij?", "Vul het in", "Stuur het terug",
+            ]
+        ),
         // Enumerations stay apart; a sentence with a number or dash at the start of a line does not.
         ("Wij vragen:\n- dit;\n- dat\nen meer", ["Wij vragen:", "- dit;", "- dat en meer"]),
         ("Ten eerste:\n1. dit\n2. dat", ["Ten eerste:", "1. dit", "2. dat"]),
