@@ -26,6 +26,8 @@ enum CSVDelimiter {
     /// Of every line with something in it, how often each candidate stands outside of quotes.
     private static func counts(_ bytes: ArraySlice<UInt8>) -> [[Int]] {
         var lines: [[Int]] = []
+        // Of a line of nothing, for a file of nothing.
+        var blank = [0, 0, 0, 0]
         var counts = [0, 0, 0, 0]
         var isQuoted = false
         var hasBegun = false
@@ -34,7 +36,7 @@ enum CSVDelimiter {
             if isQuoted {
                 hasBegun = true
             } else if byte == 0x0A || byte == 0x0D {
-                if hasBegun { lines.append(counts) }
+                if hasBegun { lines.append(counts) } else { blank = counts }
                 if lines.count == mostLines { return lines }
                 (counts, hasBegun) = ([0, 0, 0, 0], false)
             } else if let index = candidates.firstIndex(of: byte) {
@@ -44,6 +46,6 @@ enum CSVDelimiter {
             }
         }
         if hasBegun { lines.append(counts) }
-        return lines
+        return lines.isEmpty ? [blank] : lines
     }
 }

@@ -29,8 +29,8 @@ enum TotalsRow {
             guard let sum = number(text) else { continue }
             var total = ExactNumber.zero
             for above in table.rows.indices.prefix(row) {
-                guard let number = (try? table.text(above, column)).flatMap(number),
-                    let next = try? total.adding(number)
+                guard let addend = (try? table.text(above, column)).flatMap(Self.number),
+                    let next = try? total.adding(addend)
                 else { return false }
                 total = next
             }

@@ -30,7 +30,7 @@ struct CellReader: Sendable {
         // Most are nothing but digits.
         if text.utf8.allSatisfy(\.isASCIIDigit), let number = ExactNumber(text) { return number }
         guard let written = WrittenNumber(text) else {
-            throw Refusal { .wrongType(text, type, suggestion: Self.hint(text, type), $0) }
+            throw Refusal { .wrongType(text, type, suggestion: Self.hint(text), $0) }
         }
         let mark = try mark(of: written, text, type, style)
         guard let number = written.number(mark) else { throw Refusal { .tooManyDigits(text, $0) } }
@@ -70,7 +70,7 @@ struct CellReader: Sendable {
     }
 
     /// What to do about a text that offices have in a column of numbers.
-    private static func hint(_ text: Substring, _ type: ColumnType) -> String? {
+    private static func hint(_ text: Substring) -> String? {
         if text.hasSuffix("%") {
             return "take the percent sign out, and print it with {{ … | percent }}"
         }
