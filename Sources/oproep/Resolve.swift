@@ -26,7 +26,7 @@ struct Resolve: ParsableCommand {
 
             Ends with 2 when something is still in doubt. --json prints {"mailing", "sent", "not_sent", "returned", \
             "returned_before", "contradicted", "in_doubt": [{"recipient", "because"}], "unclear": [{"recipient", "because", \
-            "file"}], "reported": […], "noted": […]}: the labels of recipients. Of those in "contradicted" a person said that \
+            "file"}], "reported": […], "noted": […], "unread": [files]}: the labels of recipients. Of those in "contradicted" a person said that \
             it was sent, and the evidence says that it was not; "unclear" are notices about another address than a letter was \
             sent to; "reported" is for you to look at, and "noted" changes nothing, such as that a letter is delayed.
             """)
@@ -108,6 +108,7 @@ struct Resolve: ParsableCommand {
                 try registry.settle(findings.findings, in: mailing, lock, by: author)
             }
             report.add(found, findings)
+            report.unread += source.unread
         }
         if json { Console.print(try JSON.text(report)) } else { report.show() }
         if !report.inDoubt.isEmpty { throw ExitCode.partlyDone }
@@ -147,6 +148,7 @@ extension Resolve {
         var unclear: [Place] = []
         var reported: [Place] = []
         var noted: [Place] = []
+        var unread: [String] = []
 
         enum CodingKeys: String, CodingKey {
             case mailing, sent
@@ -155,7 +157,7 @@ extension Resolve {
             case returnedBefore = "returned_before"
             case contradicted
             case inDoubt = "in_doubt"
-            case unclear, reported, noted
+            case unclear, reported, noted, unread
         }
 
         init(mailing: Int) { self.mailing = mailing }
@@ -188,8 +190,9 @@ extension Resolve {
             for place in unclear { Console.print("a notice about another address than that of \(place.line)") }
             for place in reported { Console.print("look at it: \(place.line)") }
             for place in noted { Console.print("changes nothing: \(place.line)") }
+            for file in unread { Console.print("cannot be read, and may name a letter: \(file)") }
             let labels = [sent, notSent, returned, returnedBefore, contradicted].joined()
-            if labels.isEmpty, inDoubt.isEmpty, [unclear, reported, noted].joined().isEmpty {
+            if labels.isEmpty, inDoubt.isEmpty, [unclear, reported, noted].joined().isEmpty, unread.isEmpty {
                 Console.note("nothing is in doubt, and nothing of mailing \(mailing) came back")
             }
         }

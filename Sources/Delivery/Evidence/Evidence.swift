@@ -69,6 +69,8 @@ package struct Evidence: Sendable {
     private(set) var known: [String: Known] = [:]
     /// By the address, in lower case.
     private(set) var strays: [String: [Stray]] = [:]
+    /// Files that could not be read: what they tell is not known.
+    package var unread: [String] = []
     /// The first and the last moment that it tells of; nil when it tells of none.
     private(set) var span: ClosedRange<Date>?
     /// Of a source that has a line for whatever happens: the minutes since 1970 in which anything did.

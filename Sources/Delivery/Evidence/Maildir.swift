@@ -25,7 +25,12 @@ package enum Maildir {
             source: "the mailbox \(URL(filePath: path).lastPathComponent)", now: now, isComplete: false,
             letters: letters)
         for name in names {
-            guard let bytes = bytes(of: "\(path)/\(name)"), let message = ReceivedMessage(bytes) else { continue }
+            guard let bytes = bytes(of: "\(path)/\(name)") else {
+                // In a mailbox that is in use another may have moved it; but what is there has to be read.
+                if isThere("\(path)/\(name)") { evidence.unread.append(name) }
+                continue
+            }
+            guard let message = ReceivedMessage(bytes) else { continue }
             let time = time(of: name)
             if let time { evidence.add(time) }
             evidence.add(message, bytes, of: name, at: time)
@@ -39,7 +44,11 @@ package enum Maildir {
         return Double(number).map { Date(timeIntervalSince1970: $0) }
     }
 
-    /// Nil when it is no file, or gone again: a mailbox is in use.
+    private static func isThere(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeRegular
+    }
+
+    /// Nil when it is no file, cannot be read, or gone again: a mailbox is in use.
     private static func bytes(of path: String) -> [UInt8]? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         guard attributes?[.type] as? FileAttributeType == .typeRegular,
