@@ -36,7 +36,7 @@ struct PostalAddress: Sendable {
     }
 
     private var order: [String] {
-        let isHome = country.isEmpty || Postcode.isUsed(in: country)
+        let isHome = country.isEmpty || Country(country).isNetherlands
         let postcode = postcode.filter { !$0.isWhitespace }.uppercased()
         return [isHome ? "" : country.uppercased(), postcode, place.uppercased(), address.uppercased()]
     }

@@ -31,10 +31,68 @@ extension Problem {
             suggestion: "the window shows 20 to 105 mm from the left, or 105 to 190 mm, and 45 to 90 mm from the top")
     }
 
-    static func missingGlyph(_ characters: String, in fonts: String, of who: String) -> Problem {
-        let which = characters.isEmpty ? "a character" : "a character, perhaps of '\(characters)',"
+    /// `printed` is the value that it is of, nil for one that is the same in every letter.
+    static func missingGlyph(_ character: String, _ printed: Filler.Printed?, of who: String) -> Problem {
+        let names = character.unicodeScalars.map { scalar in
+            let digits = String(scalar.value, radix: 16, uppercase: true)
+            let number = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+            return [number, scalar.properties.name].compactMap(\.self).joined(separator: " ")
+        }
+        let what = "'\(character)' (\(names.joined(separator: ", "))) is printed as an empty box"
+        let place = printed.map { " in {{ \($0.expression.source) }} of the letter to \(who)" } ?? ""
         return Problem(
-            .missingGlyph, "\(which) is printed as an empty box (\(fonts)) in the letter to \(who)",
-            suggestion: "no font has it: write it otherwise, or install a font that does")
+            .missingGlyph, what + place,
+            suggestion: "no font that is installed has it: write it otherwise, or install one that has")
+    }
+
+    /// `column` is what stands above it, when it is in a table.
+    static func brokenValue(_ value: String, _ source: String, of who: String, column: String?) -> Problem {
+        let place = column.map { ", in column '\(shown($0))'" } ?? ""
+        return Problem(
+            .brokenValue, "'\(shown(value))' ({{ \(source) }}) breaks over two lines in the letter to \(who)\(place)",
+            suggestion: column == nil
+                ? "there is no room for it on one line" : "make fewer columns, or shorten what stands in the others")
+    }
+
+    static func hiddenOnPage(
+        _ value: String, _ source: String, of who: String, _ fault: PDFGlyph.Fault, page: Int
+    ) -> Problem {
+        Problem(
+            .notOnPage,
+            "'\(shown(value))' ({{ \(source) }}) cannot be read on page \(page) of the letter to \(who): \(fault.words)",
+            suggestion: "is there room for it where the house style puts it, and is nothing in its way?")
+    }
+
+    static func textOnPage(_ flaw: ValueSearch.Flaw, of who: String) -> Problem {
+        let what =
+            switch flaw {
+            case .absent(let text): "does not show '\(shown(text))'"
+            case .hidden(let text, let fault, let page):
+                "has '\(shown(text))' on page \(page + 1) where nobody can read it: \(fault.words)"
+            case .added(let text, let page): "shows on page \(page + 1) what is not in the letter: '\(shown(text))'"
+            case .overprinted(let text, let page):
+                "has '\(shown(text))' on page \(page + 1) where other text stands as well"
+            }
+        return .badPDF(
+            of: who, what,
+            suggestion: "is there room for it where the house style puts it, and is nothing in its way?")
+    }
+
+    static func missingFont(_ family: String) -> Problem {
+        Problem(
+            .missingFont, "the house style is set in '\(shown(family))', which is not installed here",
+            suggestion: "install it, or change the house style: lines and pages would break elsewhere")
+    }
+}
+
+extension PDFGlyph.Fault {
+    fileprivate var words: String {
+        switch self {
+        case .offPage: "it is not on the paper"
+        case .cutOff: "it is cut off"
+        case .tooSmall: "it is smaller than 3 points"
+        case .unseen: "it has the colour of what it stands on"
+        case .covered: "something is painted over it"
+        }
     }
 }

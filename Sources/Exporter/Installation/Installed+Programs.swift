@@ -12,14 +12,15 @@ extension Installed {
         return Installed("LibreOffice", .ok, path: found)
     }
 
-    /// What reads PDFs back.
-    static var poppler: Installed {
-        guard let found = program("pdftotext") else {
+    /// What tells which fonts there are.
+    static var fontconfig: Installed {
+        guard let found = program("fc-list") else {
             return Installed(
-                "poppler", .missing, note: "no pdftotext on PATH; every PDF is read back with it",
-                remedy: "sudo apt install poppler-utils")
+                "fontconfig", .missing,
+                note: "no fc-list on PATH; it tells whether the fonts of the house style are there",
+                remedy: "sudo apt install fontconfig")
         }
-        return Installed("poppler", .ok, path: found)
+        return Installed("fontconfig", .ok, path: found)
     }
 
     /// The path of a program on PATH.

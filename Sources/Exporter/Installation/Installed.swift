@@ -36,7 +36,7 @@ extension Installed {
             Installed("zlib", .ok, version: Deflater.version),
             Installed("qpdf", .ok, version: PDFDocument.version),
             libreOffice,
-            poppler,
+            fontconfig,
             font,
         ]
     }

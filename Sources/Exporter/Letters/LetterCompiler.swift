@@ -33,7 +33,7 @@ struct LetterCompiler {
         }
         guard let houseStyle else { return nil }
 
-        var writer = BodyWriter(letter, letter.text, houseStyle: houseStyle)
+        var writer = BodyWriter(letter, letter.text, houseStyle: houseStyle, numbers: NumberWidths(letter, tags))
         let body = writer.body(blocks)
         let signature = signature(&writer)
         diagnostics.add(writer.diagnostics)
@@ -44,7 +44,7 @@ struct LetterCompiler {
             houseStyle: houseStyle, body: body, writer: writer, signature: signature, about: facts)
         let parent = XMLElement(.none("body"), [], body)
         let message = message(houseStyle, diagnostics: &diagnostics)
-        return compile(document, parent, tags, message, houseStyle.fonts, diagnostics: &diagnostics)
+        return compile(document, parent, tags, message, document.fonts, diagnostics: &diagnostics)
     }
 
     /// The text of the message that letters go with by e-mail; nil when none goes that way.

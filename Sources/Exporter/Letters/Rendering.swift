@@ -70,6 +70,7 @@ package struct Rendering: Sendable {
             let filled = try fill(run, output.files, printer)
             var manifests = filled.map(\.manifest)
             var diagnostics = LetterCheck(compiled, filled.map(\.check)).diagnostics
+            if let printer { diagnostics.add(try await printer.missingFonts()) }
             if let printer, !diagnostics.hasErrors {
                 let made = try await print(printed, run, output.files, printer)
                 manifests.append(made.manifest)

@@ -55,23 +55,58 @@ extension BodyWriter {
         return .element(XMLElement(.table("table-row"), [], elements))
     }
 
-    /// In proportion to the longest text of each column, within bounds. A tag counts as a number of some length.
+    /// In tenths of a millimetre: what each column needs for its numbers, which do not break, and the rest in proportion to
+    /// the longest text of each, within bounds.
     private func columnWidths(_ table: MarkdownTable) -> [Int] {
         let rows = [table.header] + table.rows.compactMap { if case .cells(let cells) = $0 { cells } else { nil } }
-        return table.header.indices.map { column in
-            let lengths = rows.map { $0.indices.contains(column) ? length(of: $0[column]) : 0 }
-            return min(40, max(10, lengths.max() ?? 0))
+        let tags = Set(rows.joined().flatMap { Self.tags(in: $0) })
+        let numbers = self.numbers.widths(of: tags)
+        let size = styles.property(.fo("font-size"), of: pattern?.paragraph, family: "paragraph")
+        let em = max(2, size.map(Length.millimetres) ?? 3.7)
+        let whole = styles.property(.style("width"), of: pattern?.table, family: "table").map(Length.millimetres) ?? 155
+        let padding = 4.5
+        var (least, longest): ([Double], [Double]) = ([], [])
+        for column in table.header.indices {
+            let cells = rows.compactMap { $0.indices.contains(column) ? $0[column] : nil }
+            least.append(cells.map { Self.width(of: $0, numbers: numbers, .unbroken) }.max() ?? 0)
+            longest.append(min(22, max(5, cells.map { Self.width(of: $0, numbers: numbers, .whole) }.max() ?? 0)))
+        }
+        let needed = least.map { $0 == 0 ? 0 : $0 * em + padding }
+        let rest = max(0, (whole > 0 ? whole : 155) - needed.reduce(0, +))
+        // What a column still lacks of its longest text.
+        let lacking = zip(needed, longest).map { max(1, $1 * em + padding - $0) }
+        let sum = lacking.reduce(0, +)
+        return zip(needed, lacking).map { max(1, Int((10 * ($0 + rest * $1 / sum)).rounded())) }
+    }
+
+    private enum Measure {
+        /// The widest number.
+        case unbroken
+        /// All of it.
+        case whole
+    }
+
+    private static func tags(in inlines: [MarkdownInline]) -> [Int] {
+        inlines.flatMap { inline -> [Int] in
+            switch inline {
+            case .tag(let index): [index]
+            case .strong(let content), .emphasis(let content), .link(_, _, let content, _): tags(in: content)
+            default: []
+            }
         }
     }
 
-    private func length(of inlines: [MarkdownInline]) -> Int {
-        inlines.reduce(0) { sum, inline in
+    private static func width(of inlines: [MarkdownInline], numbers: [Int: Double], _ measure: Measure) -> Double {
+        let widths = inlines.map { inline -> Double in
             switch inline {
-            case .text(let text): sum + text.count
-            case .tag, .softBreak: sum + 6
-            case .strong(let content), .emphasis(let content), .link(_, _, let content, _): sum + length(of: content)
-            case .lineBreak, .image, .footnote: sum
+            case .tag(let index): numbers[index] ?? (measure == .whole ? 3 : 0)
+            case .text(let text): measure == .whole ? NumberWidths.width(of: text) : 0
+            case .softBreak: measure == .whole ? 0.3 : 0
+            case .strong(let content), .emphasis(let content), .link(_, _, let content, _):
+                width(of: content, numbers: numbers, measure)
+            default: 0
             }
         }
+        return measure == .whole ? widths.reduce(0, +) : widths.max() ?? 0
     }
 }

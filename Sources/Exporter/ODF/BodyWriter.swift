@@ -4,9 +4,10 @@ import Workspace
 /// Turns a letter's Markdown into the elements of an ODF text, in the styles of the house style.
 struct BodyWriter {
     let file: SourceFile
-    private let styles: Styles
+    let styles: Styles
     let pattern: TablePattern?
     private let letter: Letter
+    let numbers: NumberWidths
 
     /// Styles that the letter needs and the house style cannot have, as it does not know the letter.
     private(set) var automaticStyles: [XMLElement] = []
@@ -18,7 +19,8 @@ struct BodyWriter {
     private var headingLevel = 1
 
     /// `file` is where the text comes from.
-    init(_ letter: Letter, _ file: SourceFile, houseStyle: HouseStyle) {
+    init(_ letter: Letter, _ file: SourceFile, houseStyle: HouseStyle, numbers: NumberWidths = .none) {
+        self.numbers = numbers
         self.letter = letter
         self.file = file
         styles = houseStyle.styles

@@ -4,6 +4,7 @@ struct Colour: Sendable {
     private let luminance: Double
 
     static let white = Colour(luminance: 1)
+    static let black = Colour(luminance: 0)
 
     private init(luminance: Double) { self.luminance = luminance }
 
@@ -12,9 +13,24 @@ struct Colour: Sendable {
         guard text.utf8.count == 7, text.hasPrefix("#"), let value = Int(text.dropFirst(), radix: 16) else {
             return nil
         }
-        let channels = [value >> 16, value >> 8 & 0xFF, value & 0xFF].map { channel in
-            let share = Double(channel) / 255
-            return share <= 0.03928 ? share / 12.92 : Self.power((share + 0.055) / 1.055)
+        self.init([value >> 16, value >> 8 & 0xFF, value & 0xFF].map { Double($0) / 255 })
+    }
+
+    /// As PDF has it (ISO 32000-1 §8.6.4): grey, red green blue, or cyan magenta yellow black, each from 0 to 1; nil for
+    /// what is none of these.
+    init?(components: [Double]) {
+        switch components.count {
+        case 1: self.init([components[0], components[0], components[0]])
+        case 3: self.init(components)
+        case 4: self.init(components.prefix(3).map { (1 - $0) * (1 - components[3]) })
+        default: return nil
+        }
+    }
+
+    /// Red, green and blue.
+    private init(_ shares: [Double]) {
+        let channels = shares.map { share in
+            share <= 0.03928 ? max(0, share) / 12.92 : Self.power((min(1, share) + 0.055) / 1.055)
         }
         self.init(luminance: 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2])
     }

@@ -16,24 +16,6 @@ struct HouseStyle {
     /// What was embedded in it, by name in the package.
     let pictures: [Picture]
 
-    /// The families that its text is set in, as they are named to the system.
-    var fonts: Set<String> {
-        var declared: [String: String] = [:]
-        var used: Set<String> = []
-        func look(_ element: XMLElement) {
-            if element.name == .style("font-face"), let name = element[.style("name")] {
-                declared[name] = element[.svg("font-family")] ?? name
-            }
-            if element.name == .style("text-properties") {
-                if let name = element[.style("font-name")] { used.insert(name) }
-                if let family = element[.fo("font-family")] { used.insert(family) }
-            }
-            for child in element.elements { look(child) }
-        }
-        look(root)
-        return Set(used.map { (declared[$0] ?? $0).filter { $0 != "'" && $0 != "\"" } })
-    }
-
     /// Reads a flat ODF document. `readBody` is called where the letter's text belongs, so that tags keep the order of
     /// the document.
     static func read(

@@ -42,6 +42,28 @@ struct Styles {
         return defaults[family].flatMap { Self.value(of: property, in: $0) }
     }
 
+    /// The family that text of a style is set in, of the style itself or of what it inherits from.
+    func fontFamily(of style: String?, family: String) -> String? {
+        var name = style
+        for _ in 0..<20 {
+            guard let found = name.flatMap({ elements[Key(family: family, name: $0)] }) else { break }
+            if let font = Self.fontFamily(in: found) { return font }
+            name = found[.style("parent-style-name")]
+        }
+        return defaults[family].flatMap(Self.fontFamily)
+    }
+
+    /// Those of the labels of a list.
+    func fontFamilies(ofList list: String?) -> [String] {
+        (list.flatMap { lists[$0] }?.elements ?? []).flatMap { level in
+            [Self.fontFamily(in: level), fontFamily(of: level[.text("style-name")], family: "text")].compactMap(\.self)
+        }
+    }
+
+    private static func fontFamily(in style: XMLElement) -> String? {
+        value(of: .style("font-name"), in: style) ?? value(of: .fo("font-family"), in: style)
+    }
+
     func isNumbered(_ list: String?) -> Bool {
         let levels = list.flatMap { lists[$0] }?.elements ?? []
         return levels.first { $0[.text("level")] == "1" }?.name == .text("list-level-style-number")

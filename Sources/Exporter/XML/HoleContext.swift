@@ -1,3 +1,5 @@
+import Templating
+
 /// Where in an XML document a value goes, which decides how it is escaped: the `context` of a `Template.Hole`.
 enum HoleContext: Int, Sendable {
     /// In an ODF paragraph, where white space has its own elements.
@@ -9,6 +11,8 @@ enum HoleContext: Int, Sendable {
     case plain = 3
     /// In an element of HTML.
     case html = 4
+    /// In an ODF paragraph, on one line: a number, an amount, a date.
+    case unbrokenText = 5
 
     /// What may hold text with white space elements (ODF 1.3 part 3 §6.1.1).
     private static let paragraphContent: Set<XMLName> = [
@@ -18,6 +22,11 @@ enum HoleContext: Int, Sendable {
     static func inside(_ element: XMLName) -> HoleContext {
         if element.namespace == .none, element.local != "title" { return .html }
         return paragraphContent.contains(element) ? .text : .plain
+    }
+
+    /// Where a value goes that may have to stay on one line.
+    func holding(_ expression: Expression) -> HoleContext {
+        self == .text && expression.isUnbroken ? .unbrokenText : self
     }
 
     static func of(attribute: XMLName) -> HoleContext {
@@ -32,6 +41,7 @@ enum HoleContext: Int, Sendable {
     private func append(_ value: String, to bytes: inout [UInt8]) {
         switch self {
         case .text: ODFText.append(value, to: &bytes)
+        case .unbrokenText: ODFText.append(value.replacing(" ", with: "\u{A0}"), to: &bytes)
         case .attribute: XMLAttributeText.append(value, to: &bytes)
         case .link: LinkText.append(value, to: &bytes)
         case .plain: XMLText.append(value, to: &bytes)

@@ -93,7 +93,7 @@ struct XMLSerializer: ~Copyable {
                 XMLText.append(text, to: &bytes)
                 writer.write(bytes)
             case .hole(let expression, _):
-                write(hole: expression, context)
+                write(hole: expression, context.holding(expression))
             case .choice(let branches):
                 append([
                     .choice(

@@ -55,6 +55,17 @@ package final class Expression: Sendable {
     package var source: String { fragment.text(span) }
     package var place: Place { fragment.place(span) }
 
+    /// Whether it prints a number, an amount or a date, which stays on one line.
+    package var isUnbroken: Bool {
+        if case .format(let format, _) = node {
+            switch format {
+            case .number, .percent, .signed, .money, .date: return true
+            case .upper, .lower, .capitalize, .plural: return false
+            }
+        }
+        return [.number, .date].contains(type)
+    }
+
     /// The two sides when it is `left == right`, to tell by how much a check failed.
     package var equation: (left: Expression, right: Expression)? {
         guard case .comparison(.equal, let left, let right) = node else { return nil }

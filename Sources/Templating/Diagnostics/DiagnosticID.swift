@@ -88,6 +88,8 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case notOnPage = "not-on-page"
     case outsideWindow = "outside-window"
     case missingGlyph = "missing-glyph"
+    case missingFont = "missing-font"
+    case brokenValue = "broken-value"
 
     package var severity: Diagnostic.Severity {
         switch self {

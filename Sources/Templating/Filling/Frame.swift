@@ -10,7 +10,7 @@ package struct Frame: Sendable {
     }
 
     /// Puts the cells of the row that a loop has in hand behind the values of the letter.
-    mutating func put(_ row: [Value], at slot: Int) {
+    package mutating func put(_ row: [Value], at slot: Int) {
         let end = slot + row.count
         if values.count < end { values += Array(repeating: .empty, count: end - values.count) }
         values.replaceSubrange(slot..<end, with: row)

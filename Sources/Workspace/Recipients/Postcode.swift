@@ -18,7 +18,4 @@ package struct Postcode: Hashable, Sendable, CustomStringConvertible {
         if ["SA", "SD", "SS"].contains(suffix) { throw Refusal { .unissuedPostcode(text, $0) } }
         description = String(decoding: digits, as: UTF8.self) + " " + suffix
     }
-
-    /// Whether addresses in a country, as a list of recipients writes it, have one.
-    package static func isUsed(in country: String) -> Bool { country.trimmed.uppercased() == "NL" }
 }

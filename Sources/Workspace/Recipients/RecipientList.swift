@@ -28,6 +28,8 @@ struct RecipientList: Sendable {
         else { return .empty }
         // As it was validated.
         if column == columns.email { return (try? EmailAddress(text)).map { .text($0.description) } ?? .empty }
+        // At home an address names no country.
+        if column == columns.country, Country(text).isNetherlands { return .empty }
         if column == columns.postcode, isDutch(recipient), let postcode = try? Postcode(text) {
             return .text(postcode.description)
         }
@@ -35,8 +37,8 @@ struct RecipientList: Sendable {
     }
 
     private func isDutch(_ recipient: Recipient) -> Bool {
-        guard let column = columns.country, case .text(let country) = value(column, of: recipient) else { return true }
-        return Postcode.isUsed(in: country)
+        guard let column = columns.country else { return true }
+        return value(column, of: recipient).isEmpty
     }
 }
 

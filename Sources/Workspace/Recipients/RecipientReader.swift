@@ -59,7 +59,7 @@ struct RecipientReader {
     /// Looks whether a cell may be used, and is filled in when it must be.
     private mutating func check(_ column: Int) {
         do throws(Refusal) {
-            if try table.isBlank(row, column), columns.isRequired[column] {
+            if try table.isBlank(row, column), columns.isRequired[column], !isSpared(column) {
                 throw Refusal { .emptyCell($0, suggestion: "fill it in") }
             }
             // Nothing else begins what shows damage.
@@ -73,6 +73,12 @@ struct RecipientReader {
         }
     }
 
+    /// Whether a postcode is asked for where there are none.
+    private func isSpared(_ column: Int) -> Bool {
+        guard column == columns.postcode, let country = text(columns.country) else { return false }
+        return !Country(country).hasPostcodes
+    }
+
     /// Nil when there is nothing in it, or it was refused.
     private func text(_ column: Int?) -> String? {
         guard let column, !refused.contains(column), let isBlank = try? table.isBlank(row, column), !isBlank
@@ -81,7 +87,7 @@ struct RecipientReader {
     }
 
     private mutating func validatePostcode() {
-        guard text(columns.country).map(Postcode.isUsed) ?? true else { return }
+        guard text(columns.country).map({ Country($0).isNetherlands }) ?? true else { return }
         _ = validated(columns.postcode, Postcode.init)
     }
 

@@ -4,14 +4,12 @@ import Workspace
 /// Looks whether a PDF is the letter that it should be.
 struct PDFCheck: Sendable {
     let compiled: CompiledLetter
-    /// The path of pdftotext.
-    let reader: String
 
     /// What was found on the pages, for those who want to know.
     struct Outcome: Sendable {
         var diagnostics = Diagnostics()
-        /// Pages by value, counted from 1; nil for one that was found on none.
-        var pages: [(printed: Filler.Printed, pages: ClosedRange<Int>?)] = []
+        /// On which pages, counted from 1, each value was found.
+        var pages: [(printed: Filler.Printed, pages: [Int])] = []
     }
 
     /// When there is no PDF at all.
@@ -23,7 +21,7 @@ struct PDFCheck: Sendable {
         return outcome
     }
 
-    func check(_ pdf: [UInt8], of recipient: LetterRecipient) async throws -> Outcome {
+    func check(_ pdf: [UInt8], of recipient: LetterRecipient) -> Outcome {
         var outcome = Outcome()
         var place = Place(file: compiled.letter.text.name)
         place.recipient = recipient.code.description
@@ -43,22 +41,16 @@ struct PDFCheck: Sendable {
         if document.language != language { report("says that it is in '\(document.language ?? "")', not \(language)") }
         for (claim, name) in Self.claims where !document.metadata.contains(claim) { report("is not \(name)") }
         for font in document.fonts where !font.isEmbedded { report("has not the font \(font.name) in it") }
-        if let other = otherFont(document) {
-            report(
-                "is printed in \(other), for none of the fonts of the house style is there",
-                suggestion: "install \(compiled.fonts.sorted().joined(separator: " and ")), or change the house style")
-        }
-        guard let text = LetterText(compiled, recipient) else {
+        var compared = ComparedText()
+        guard let text = LetterText(compiled, recipient, &compared) else {
             report("cannot be compared with the letter")
             return outcome
         }
-        if let missing = missingGlyph(document, text, of: who) { outcome.diagnostics.add(missing, at: place) }
-        guard let pages = try await PDFPages.read(pdf, with: reader) else {
-            report("cannot be read by pdftotext")
+        guard let pages = PDFPages(pdf) else {
+            report("cannot be read")
             return outcome
         }
-        if pages.pages.count != document.pageCount { report("has pages that pdftotext does not find") }
-        compare(pages, document, text, recipient, &outcome)
+        compare(ValueSearch(pages, text, &compared), document, text, recipient, &outcome)
         return outcome
     }
 
@@ -66,66 +58,75 @@ struct PDFCheck: Sendable {
         ("<pdfaid:part>2</pdfaid:part>", "PDF/A-2"), ("<pdfuaid:part>1</pdfuaid:part>", "PDF/UA"),
     ]
 
-    /// What a letter is printed in of which no font of its own is there; nil when one is. Single characters may well be
-    /// of another font.
-    private func otherFont(_ document: PDFDocument) -> String? {
-        // `ABCDEF+LiberationSans-Bold` (ISO 32000-1 §9.6.4)
-        let names = document.fonts.map { $0.name.split(separator: "+").last.map(String.init) ?? "" }
-        let wanted = compiled.fonts.map { $0.filter { $0 != " " }.lowercased() }
-        let isOwn = names.contains { name in wanted.contains { name.lowercased().hasPrefix($0) } }
-        return isOwn || wanted.isEmpty ? nil : names.first
-    }
-
     /// The values, and what of them is in the address.
     private func compare(
-        _ pages: PDFPages, _ document: PDFDocument, _ text: LetterText, _ recipient: LetterRecipient,
+        _ search: ValueSearch, _ document: PDFDocument, _ text: LetterText, _ recipient: LetterRecipient,
         _ outcome: inout Outcome
     ) {
         var address = AddressWindow.Lines()
+        let who = recipient.label
         func report(_ printed: Filler.Printed, _ problem: (_ value: String, _ source: String) -> Problem) {
             var place = printed.expression.place
             place.recipient = recipient.code.description
             outcome.diagnostics.add(problem(printed.text, printed.expression.source), at: place)
         }
-        var search = ValueSearch(pages)
-        let values = text.values.filter { $0.leastPages <= pages.pages.count }
-        for (value, found) in zip(values, search.find(values)) {
-            outcome.pages.append((value.printed, found.map { $0.pages.lowerBound + 1...$0.pages.upperBound + 1 }))
-            if found == nil { report(value.printed) { .notOnPage($0, $1, of: recipient.label) } }
-            // The address is the house style's; the letter's text may name the same again.
-            guard let found, value.printed.expression.place.file == compiled.letter.houseStyle.name else { continue }
-            for name in value.printed.expression.names { address.add(name.path, value.printed, found) }
+        for (index, flow) in text.flows.enumerated() where search.isShown(index) {
+            for value in flow.values {
+                let found = search.place(of: value, in: index)
+                outcome.pages.append((value.printed, found?.pages.map { $0 + 1 } ?? []))
+                guard let found else {
+                    report(value.printed) { .notOnPage($0, $1, of: who) }
+                    continue
+                }
+                if let fault = found.fault {
+                    report(value.printed) { .hiddenOnPage($0, $1, of: who, fault, page: found.pages[0] + 1) }
+                }
+                if found.lineCount > 1, value.printed.expression.isUnbroken {
+                    report(value.printed) { .brokenValue($0, $1, of: who, column: value.column) }
+                }
+                address.add(value.printed, found, isInText: flow.kind == .text, of: compiled.letter.houseStyle.name)
+            }
         }
         for target in text.targets where !document.targets.contains(target.text) {
-            report(target.printed) { .notOnPage($0, $1, of: recipient.label) }
+            report(target.printed) { .notOnPage($0, $1, of: who) }
         }
         for alternative in text.alternatives where !document.alternatives.contains(alternative.text) {
-            report(alternative.printed) { .notOnPage($0, $1, of: recipient.label) }
+            report(alternative.printed) { .notOnPage($0, $1, of: who) }
         }
         for (printed, found) in address.outside {
-            report(printed) { .outsideWindow($0, $1, of: recipient.label, at: found.box.millimetres) }
+            report(printed) { .outsideWindow($0, $1, of: who, at: found.box.millimetres) }
+        }
+        reportText(search, of: recipient, &outcome)
+    }
+
+    /// What is wrong with the text around the values, and which characters no font has.
+    private func reportText(_ search: ValueSearch, of recipient: LetterRecipient, _ outcome: inout Outcome) {
+        let missing = search.missingGlyphs
+        for glyph in missing {
+            var place = glyph.value?.printed.expression.place ?? place(of: glyph.text)
+            // What is in every letter is told once.
+            if glyph.value != nil { place.recipient = recipient.code.description }
+            outcome.diagnostics.add(
+                .missingGlyph(glyph.text, glyph.value?.printed, of: recipient.label), at: place)
+        }
+        // A value that is not there takes the text around it along; one message is enough.
+        guard !outcome.diagnostics.hasErrors else { return }
+        var place = Place(file: compiled.letter.text.name)
+        place.recipient = recipient.code.description
+        for flaw in search.flaws.prefix(Self.mostFlaws) {
+            outcome.diagnostics.add(.textOnPage(flaw, of: recipient.label), at: place)
         }
     }
 
-    /// Which characters they are the PDF does not tell; those that are no Latin are suspected.
-    private func missingGlyph(_ document: PDFDocument, _ text: LetterText, of who: String) -> Problem? {
-        let fonts = document.fonts.filter(\.drawsMissingGlyph).map(\.name)
-        guard !fonts.isEmpty else { return nil }
-        var suspects: [Character] = []
-        for character in text.values.map(\.printed.text).joined()
-        where character.unicodeScalars.contains(where: { $0.value > 0x2FF }) {
-            let isCommon = character.unicodeScalars.allSatisfy { (0x2000...0x22FF).contains($0.value) }
-            if !isCommon, !suspects.contains(character) { suspects.append(character) }
-        }
-        return .missingGlyph(String(suspects), in: fonts.joined(separator: ", "), of: who)
-    }
-}
+    private static let mostFlaws = 3
 
-extension PDFPages.Box {
-    /// `25 to 105 mm from the left and 49 to 53 mm from the top`
-    fileprivate var millimetres: String {
-        let rounded = { (points: Double) in Int((points / 72 * 25.4).rounded()) }
-        return "\(rounded(left)) to \(rounded(right)) mm from the left and "
-            + "\(rounded(top)) to \(rounded(bottom)) mm from the top"
+    /// Where a character stands in the letter's text, in its house style, or else in its settings.
+    private func place(of character: String) -> Place {
+        let style = compiled.letter.houseStyle
+        let files = [
+            compiled.letter.text, SourceFile(name: style.name, text: String(decoding: style.bytes, as: UTF8.self)),
+        ]
+        return files.lazy.compactMap { $0.place(of: character, from: 1) }.first
+            ?? Place(file: compiled.letter.definitionName)
     }
 }

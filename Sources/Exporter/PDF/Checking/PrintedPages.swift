@@ -20,6 +20,8 @@ package struct PrintedPages: Sendable {
             let recipients = compiled.letter.recipients
             let indices = recipients.indices.filter { recipients[$0].code == recipient.code }
             let printer = try LetterPrinter(compiled, letters: 1)
+            let fonts = try await printer.missingFonts()
+            if fonts.hasErrors { throw LetterFailure.wrong(fonts) }
             for index in indices { try printer.add(LetterFiller(compiled).fill(recipient, as: .pdf), index) }
             let found = Mutex(PDFCheck.Outcome())
             let isComplete = try await printer.print(indices, goesOn: goesOn) { _, _, outcome in
@@ -37,7 +39,7 @@ package struct PrintedPages: Sendable {
         in pdf: [UInt8], of recipient: LetterRecipient, _ compiled: CompiledLetter
     ) async throws(LetterFailure) {
         do {
-            try add(await PDFCheck(compiled: compiled, reader: LetterPrinter.reader()).check(pdf, of: recipient))
+            try add(PDFCheck(compiled: compiled).check(pdf, of: recipient))
         } catch {
             throw LetterFailure(error)
         }
@@ -45,8 +47,8 @@ package struct PrintedPages: Sendable {
 
     private mutating func add(_ outcome: PDFCheck.Outcome) throws(LetterFailure) {
         if outcome.diagnostics.hasErrors { throw .wrong(outcome.diagnostics) }
-        for case (let printed, let range?) in outcome.pages {
-            pages[Key(text: printed.text, expression: printed.expression.source), default: []].formUnion(range)
+        for (printed, found) in outcome.pages {
+            pages[Key(text: printed.text, expression: printed.expression.source), default: []].formUnion(found)
         }
     }
 

@@ -1,127 +1,164 @@
-/// Finds the values of a letter on its pages, each at a place of its own: of two that are the same, one that is hidden
-/// is not found where the other is.
+/// Finds the whole text of a letter on its pages, and with it every value at a place of its own: of two that are the same,
+/// one that is hidden is not found where the other is. What runs on is compared as a whole and in order; headers, footers
+/// and boxes by paragraph, wherever they are.
 struct ValueSearch {
-    /// On which pages, counted from 0, and where on the first of them.
-    struct Found: Equatable, Sendable {
-        let pages: ClosedRange<Int>
-        let box: PDFPages.Box
+    /// Where a value stands.
+    struct Found: Sendable {
+        /// Counted from 0, in order.
+        let pages: [Int]
+        /// On the first of them.
+        let box: PDFBox
+        /// Of how many lines there is a part of it.
+        let lineCount: Int
+        let fault: PDFGlyph.Fault?
     }
 
-    private let pages: [PDFPages.Page]
-    /// By page.
-    private var taken: [[Range<Int>]]
+    /// A character on a page, as it is compared.
+    struct Unit {
+        let number: Int32
+        let page: Int
+        let portion: Int
+        let glyph: Int
+        /// Whether a portion begins with it.
+        let isStart: Bool
+    }
 
-    /// How much of the text around a value must be there; less where a page ends, or a note comes between.
-    private static let contexts = [16, 6, enough]
-    /// With less text beside it, a value must not be a part of a word.
-    private static let enough = 3
-    /// As much as is hardly found by chance.
-    private static let long = 20
+    struct PortionKey: Hashable {
+        let page: Int
+        let portion: Int
+    }
 
-    init(_ pages: PDFPages) {
+    /// A paragraph of a header, once more.
+    struct Repetition {
+        let piece: Range<Int>
+        let page: Int
+    }
+
+    let pages: [PDFPages.Page]
+    private(set) var streams: [PDFPortion.Role: [Unit]] = [:]
+    /// For each stream, which units belong to the letter's text.
+    private(set) var taken: [PDFPortion.Role: [Bool]] = [:]
+    /// For each flow, for each of its units where it stands.
+    private(set) var places: [[Unit?]] = []
+    private(set) var repetitions: [Int: [Repetition]] = [:]
+    /// Those that show a part of the letter's text, and something else as well.
+    private(set) var altered: Set<PortionKey> = []
+    let flows: [LetterText.Flow]
+
+    /// Labels of lists, numbers of notes and of pages: what the program that sets pages adds by itself.
+    static let longestLabel = 12
+
+    init(_ pages: PDFPages, _ text: LetterText, _ compared: inout ComparedText) {
         self.pages = pages.pages
-        taken = pages.pages.map { _ in [] }
-    }
-
-    /// In the order of `values`. What is surest is looked for first, of all of them: so none takes the place of another
-    /// that is the same.
-    mutating func find(_ values: [LetterText.Value]) -> [Found?] {
-        var found: [Found?] = values.map { _ in nil }
-        func left(_ found: [Found?]) -> [Int] { values.indices.filter { found[$0] == nil && !values[$0].isAlone } }
-        for length in Self.contexts {
-            for index in left(found) { found[index] = find(values[index], before: length, after: length) }
-        }
-        for index in left(found) { found[index] = findAtPageBreak(values[index]) }
-        for length in Self.contexts {
-            for index in left(found) {
-                let value = values[index]
-                found[index] = find(value, before: length, after: 0) ?? find(value, before: 0, after: length)
+        flows = text.flows
+        for (number, page) in pages.pages.enumerated() {
+            for (index, portion) in page.portions.enumerated() {
+                streams[portion.role, default: []] += Self.units(of: portion, page: number, index, &compared)
             }
         }
-        for index in values.indices where values[index].isAlone {
-            found[index] = findAlone(values[index]) ?? findAtPageBreak(values[index])
+        taken = streams.mapValues { Array(repeating: false, count: $0.count) }
+        places = flows.map { Array(repeating: nil, count: $0.units.count) }
+        // Boxes last: they may stand among what runs on.
+        for index in flows.indices {
+            switch flows[index].kind {
+            case .text: align(index, .text)
+            case .notes: align(index, .note)
+            case .box, .region: continue
+            }
+        }
+        for index in flows.indices {
+            switch flows[index].kind {
+            case .region: findParagraphs(of: index, in: [.artifact, .text, .figure])
+            case .box: findParagraphs(of: index, in: [.text, .figure, .note, .artifact])
+            case .text, .notes: continue
+            }
+        }
+        for (role, units) in streams {
+            var shown: [PortionKey: Bool] = [:]
+            for (unit, isTaken) in zip(units, taken[role] ?? []) {
+                if let known = shown.updateValue(isTaken, forKey: unit.key), known != isTaken {
+                    altered.insert(unit.key)
+                }
+            }
+        }
+    }
+
+    private static func units(
+        of portion: PDFPortion, page: Int, _ index: Int, _ compared: inout ComparedText
+    ) -> [Unit] {
+        var units: [Unit] = []
+        var text = ""
+        var glyph = 0
+        func flush(_ compared: inout ComparedText) {
+            for unit in compared.units(of: text) {
+                units.append(
+                    Unit(number: unit.number, page: page, portion: index, glyph: glyph, isStart: units.isEmpty))
+            }
+        }
+        for (number, next) in portion.glyphs.enumerated() {
+            let isMark = next.text.unicodeScalars.first?.properties.generalCategory.isMark ?? true
+            if isMark, !text.isEmpty {
+                text += next.text
+            } else {
+                flush(&compared)
+                (text, glyph) = (next.text, number)
+            }
+        }
+        flush(&compared)
+        return units
+    }
+
+    // MARK: Text that runs on
+
+    private mutating func align(_ flow: Int, _ role: PDFPortion.Role) {
+        let units = streams[role] ?? []
+        var alignment = TextAlignment(
+            flows[flow].units, units.map(\.number), starts: units.indices.filter { units[$0].isStart })
+        alignment.fit { units[$0].isStart }
+        for (index, place) in alignment.places.enumerated() {
+            guard let place else { continue }
+            places[flow][index] = units[place]
+            taken[role]?[place] = true
+        }
+    }
+
+    // MARK: Paragraphs by themselves
+
+    private mutating func findParagraphs(of flow: Int, in roles: [PDFPortion.Role]) {
+        var start = 0
+        for end in flows[flow].ends where end > start {
+            // Around what is not known.
+            for piece in (start..<end).split(whereSeparator: { flows[flow].units[$0] == ComparedText.gap }) {
+                for role in roles where find(piece, of: flow, in: role) { break }
+            }
+            start = end
+        }
+    }
+
+    /// Each place is taken once, all that are the same; of what is on every page the first counts.
+    private mutating func find(_ piece: Range<Int>, of flow: Int, in role: PDFPortion.Role) -> Bool {
+        guard let units = streams[role], let isTaken = taken[role] else { return false }
+        let wanted = Array(flows[flow].units[piece])
+        let isOnEveryPage = if case .region = flows[flow].kind { true } else { false }
+        var found = false
+        for start in Occurrences(of: wanted, in: units.map(\.number)).starts {
+            let end = start + wanted.count
+            guard units[start].isStart, end == units.count || units[end].isStart,
+                !isTaken[start..<end].contains(true)
+            else { continue }
+            if found {
+                repetitions[flow, default: []].append(Repetition(piece: piece, page: units[start].page))
+            } else {
+                for (index, unit) in zip(piece, units[start..<end]) { places[flow][index] = unit }
+            }
+            for index in start..<end { taken[role]?[index] = true }
+            found = true
+            if !isOnEveryPage { break }
         }
         return found
     }
+}
 
-    /// With so much of the text before and after it.
-    private mutating func find(_ value: LetterText.Value, before: Int, after: Int) -> Found? {
-        let (before, after) = (value.before.suffix(before), value.after.prefix(after))
-        if before.isEmpty, after.isEmpty { return nil }
-        let text = Array(before + value.text + after)
-        for number in pages.indices {
-            for range in pages[number].ranges(of: text) {
-                let own = range.lowerBound + before.count..<range.upperBound - after.count
-                guard before.count >= Self.enough || pages[number].isApart(before: own.lowerBound),
-                    after.count >= Self.enough || pages[number].isApart(after: own.upperBound)
-                else { continue }
-                if let found = take(own, number) { return found }
-            }
-        }
-        return nil
-    }
-
-    /// By itself: a `1` is in many numbers.
-    private mutating func findAlone(_ value: LetterText.Value) -> Found? {
-        for number in pages.indices {
-            for range in pages[number].ranges(of: value.text) {
-                guard pages[number].isApart(before: range.lowerBound), pages[number].isApart(after: range.upperBound),
-                    let found = take(range, number)
-                else { continue }
-                return found
-            }
-        }
-        return nil
-    }
-
-    /// At a page break, where notes, a footer and a header come between a value and the text around it, or between two
-    /// parts of it.
-    private mutating func findAtPageBreak(_ value: LetterText.Value) -> Found? {
-        let (before, after) = (Array(value.before.suffix(Self.enough)), Array(value.after.prefix(Self.enough)))
-        for number in pages.indices.dropLast() {
-            if let (_, own) = breakBetween(before, value.text, after: number), let found = take(own, number + 1) {
-                return found
-            }
-            if let (own, _) = breakBetween(value.text, after, after: number), let found = take(own, number) {
-                return found
-            }
-            for count in value.text.indices.dropFirst() {
-                let (start, end) = (Array(value.text[..<count]), Array(value.text[count...]))
-                guard let (first, last) = breakBetween(start, end, after: number), let found = take(first, number)
-                else { continue }
-                if take(last, number + 1) != nil { return Found(pages: number...number + 1, box: found.box) }
-                taken[number].removeLast()
-            }
-        }
-        return nil
-    }
-
-    /// Where two texts stand, both whole words, one low on a page and the other high on the next, and neither beside the
-    /// other on its own page; nil when they do not. Long ones may stand anywhere: a note goes on at the foot of a page.
-    private func breakBetween(
-        _ first: [Character], _ last: [Character], after page: Int
-    ) -> (first: Range<Int>, last: Range<Int>)? {
-        let (upper, lower) = (pages[page], pages[page + 1])
-        let low = upper.ranges(of: first).first { range in
-            upper.isApart(after: range.upperBound)
-                && (first.count >= Self.long || (upper.box(of: range)?.bottom ?? 0) > upper.height / 2)
-                && !upper.characters[range.upperBound...].starts(with: last.prefix(Self.enough))
-        }
-        guard let low else { return nil }
-        let high = lower.ranges(of: last).first { range in
-            lower.isApart(before: range.lowerBound)
-                && (last.count >= Self.long || (lower.box(of: range)?.top ?? .infinity) < lower.height / 3)
-                && !lower.characters[..<range.lowerBound].reversed().starts(with: first.suffix(Self.enough).reversed())
-        }
-        return high.map { (low, $0) }
-    }
-
-    /// Nil when another value is there, or when it is not on the paper.
-    private mutating func take(_ range: Range<Int>, _ page: Int) -> Found? {
-        guard !taken[page].contains(where: { $0.overlaps(range) }), let box = pages[page].box(of: range),
-            pages[page].holds(box)
-        else { return nil }
-        taken[page].append(range)
-        return Found(pages: page...page, box: box)
-    }
+extension ValueSearch.Unit {
+    var key: ValueSearch.PortionKey { ValueSearch.PortionKey(page: page, portion: portion) }
 }

@@ -12,26 +12,30 @@ struct LetterPrinter: Sendable {
     /// letters take.
     private static func usualWorkers(_ letters: Int) -> Int { max(1, min(4, coreCount, letters / 40)) }
 
-    /// The path of pdftotext.
-    static func reader() throws(PDFError) -> String {
-        guard let reader = Installed.program("pdftotext") else { throw .missing("pdftotext", package: "poppler-utils") }
-        return reader
-    }
-
     /// `letters` is how many are to be printed, `workers` by how many LibreOffice processes, nil for as many as is good.
     init(_ compiled: CompiledLetter, letters: Int, workers: Int? = nil) throws(PDFError) {
         let office = try LibreOffice()
-        let reader = try Self.reader()
         self.compiled = compiled
         folder = try WorkFolder()
         conversion = PDFConversion(
             office: office, folder: folder, workers: workers ?? Self.usualWorkers(letters))
-        check = PDFCheck(compiled: compiled, reader: reader)
+        check = PDFCheck(compiled: compiled)
     }
 
     /// Takes the letter, filled as ODT, to the recipient with this index among those of the letter.
     func add(_ document: [UInt8], _ index: Int) throws(PDFError) {
         try folder.write(document, as: PDFConversion.name(index, "odt"))
+    }
+
+    /// Which fonts of the house style are not installed: the same for all letters.
+    func missingFonts() async throws(PDFError) -> Diagnostics {
+        var diagnostics = Diagnostics()
+        let style = compiled.letter.houseStyle
+        let source = SourceFile(name: style.name, text: String(decoding: style.bytes, as: UTF8.self))
+        for family in try await InstalledFonts().missing(of: compiled.fonts) {
+            diagnostics.add(.missingFont(family), at: source.place(of: family, from: 1) ?? Place(file: style.name))
+        }
+        return diagnostics
     }
 
     /// Prints the letters with these indices, which were added. Each is given to `done` with what was found on its pages,
@@ -49,7 +53,7 @@ struct LetterPrinter: Sendable {
             case .success(let made):
                 // A letter without a date has been refused.
                 let pdf = compiled.letter.definition.date.flatMap { ReproduciblePDF.bytes(made, date: $0) }
-                var outcome = try await check.check(pdf ?? [], of: recipient)
+                var outcome = check.check(pdf ?? [], of: recipient)
                 if let pdf { check.addBrokenRules(in: pdf, of: recipient, to: &outcome) }
                 try done(index, pdf, outcome)
             }

@@ -5,8 +5,6 @@ struct PDFDocument: Sendable {
     struct Font: Equatable, Sendable {
         let name: String
         let isEmbedded: Bool
-        /// The font draws the box that stands for a character that it has not. Known of TrueType only.
-        let drawsMissingGlyph: Bool
     }
 
     let pageCount: Int
@@ -56,7 +54,5 @@ extension PDFDocument.Font {
         let descriptor = reader.value(font, "/FontDescriptor")
         let files = ["/FontFile", "/FontFile2", "/FontFile3"]
         isEmbedded = reader.name(font, "/Subtype") == "/Type3" || files.contains { reader.has(descriptor, $0) }
-        let file = reader.stream(reader.value(descriptor, "/FontFile2"))
-        drawsMissingGlyph = file.flatMap(TrueTypeGlyphs.init)?.drawsMissing ?? false
     }
 }

@@ -213,3 +213,53 @@ internal import Glibc
         return unsafe Array(UnsafeBufferPointer(start: buffer, count: qpdf_get_buffer_length(document)))
     }
 }
+
+// MARK: Pages, lists and numbers
+
+extension QPDFFile {
+    /// `number` counts from 0.
+    func page(_ number: Int) -> UInt32 { unsafe qpdf_get_page_n(document, number) }
+
+    /// What paints a page, its streams one after another; nil when they cannot be read.
+    func content(ofPage page: UInt32) -> [UInt8]? {
+        var buffer: UnsafeMutablePointer<UInt8>?
+        var count = 0
+        let status = unsafe qpdf_oh_get_page_content_data(document, page, &buffer, &count)
+        defer { unsafe free(buffer) }
+        guard status & 2 == 0, let buffer = unsafe buffer else { return nil }
+        return unsafe Array(UnsafeBufferPointer(start: buffer, count: count))
+    }
+
+    /// None of what is no array.
+    func items(_ array: UInt32) -> [UInt32] {
+        guard unsafe qpdf_oh_is_array(document, array) != 0 else { return [] }
+        return (0..<(unsafe qpdf_oh_get_array_n_items(document, array)))
+            .map { unsafe qpdf_oh_get_array_item(document, array, $0) }
+    }
+
+    /// Of a dictionary, each with its slash; none of what is none.
+    func keys(_ dictionary: UInt32) -> [String] {
+        guard unsafe qpdf_oh_is_dictionary(document, dictionary) != 0 else { return [] }
+        var keys: [String] = []
+        unsafe qpdf_oh_begin_dict_key_iter(document, dictionary)
+        while unsafe qpdf_oh_dict_more_keys(document) != 0 {
+            keys.append(unsafe String(cString: qpdf_oh_dict_next_key(document)))
+        }
+        return keys
+    }
+
+    func number(_ object: UInt32) -> Double? {
+        guard unsafe qpdf_oh_is_number(document, object) != 0 else { return nil }
+        return unsafe qpdf_oh_get_numeric_value(document, object)
+    }
+
+    func isDictionary(_ object: UInt32) -> Bool { unsafe qpdf_oh_is_dictionary(document, object) != 0 }
+
+    /// The dictionary of a stream; what is none itself.
+    func dictionary(ofStream object: UInt32) -> UInt32 {
+        unsafe qpdf_oh_is_stream(document, object) != 0 ? unsafe qpdf_oh_get_dict(document, object) : object
+    }
+
+    /// The number of an object that is one of its own, 0 for others.
+    func identity(_ object: UInt32) -> Int { Int(unsafe qpdf_oh_get_object_id(document, object)) }
+}

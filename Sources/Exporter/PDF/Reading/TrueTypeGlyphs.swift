@@ -1,5 +1,5 @@
-/// The outlines in a TrueType font, as far as is needed to tell a missing glyph: PDF has the right text for it, so that
-/// reading the text back does not show that a box was printed.
+/// The outlines in a TrueType font, as far as is needed to tell a missing glyph: the PDF has the right text for it, so
+/// that reading the text back does not show that a box was printed.
 struct TrueTypeGlyphs {
     private let file: [UInt8]
     private let outlines: [Range<Int>]
@@ -28,11 +28,29 @@ struct TrueTypeGlyphs {
         self.outlines = outlines
     }
 
-    /// Whether a character is drawn as glyph 0, that of characters that are not there. Glyph 0 itself is in every font;
-    /// LibreOffice puts a copy of it in the part of a font that it embeds when it is used.
-    var drawsMissing: Bool {
-        guard let missing = outlines.first, !missing.isEmpty else { return false }
-        return outlines.dropFirst().contains { $0.count == missing.count && file[$0] == file[missing] }
+    /// Whether a glyph is that of characters that are not there: glyph 0, which is in every font, or the copy of it that
+    /// LibreOffice puts in the part of a font that it embeds.
+    func isMissing(_ glyph: Int) -> Bool {
+        guard outlines.indices.contains(glyph), let missing = outlines.first, !missing.isEmpty else { return false }
+        return outlines[glyph].count == missing.count && file[outlines[glyph]] == file[missing]
+    }
+
+    /// Whether nothing is drawn.
+    func isBlank(_ glyph: Int) -> Bool { !outlines.indices.contains(glyph) || outlines[glyph].isEmpty }
+
+    /// The glyph of a code of a simple font, by the map of one byte for each code that LibreOffice writes (`cmap`, format 0).
+    /// Where there is none, codes count glyphs.
+    func glyph(of code: Int) -> Int {
+        guard let map = Self.table("cmap", file), let count = Self.number(file, map.lowerBound + 2, 2) else {
+            return code
+        }
+        for record in 0..<count {
+            guard let offset = Self.number(file, map.lowerBound + 8 + 8 * record, 4),
+                Self.number(file, map.lowerBound + offset, 2) == 0, (0..<256).contains(code)
+            else { continue }
+            return Self.number(file, map.lowerBound + offset + 6 + code, 1) ?? code
+        }
+        return code
     }
 
     private static func table(_ tag: String, _ file: [UInt8]) -> Range<Int>? {

@@ -8,7 +8,7 @@ struct PDFPlan {
     static let notes = """
         PDF/A-2b with PDF/UA-1, of the sample letter.
         soffice: LibreOffice alone, with a new profile, over letters that were written before.
-        oproep: render --format pdf, which also writes the letters, and checks every PDF (qpdf, pdftotext).
+        oproep: render --format pdf, which also writes the letters, and checks every PDF.
         Of \(counts.map { "\($0.runs) runs of \($0.letters)" }.joined(separator: " and ")), in turns, the one with \
         the least wall time.
         """
