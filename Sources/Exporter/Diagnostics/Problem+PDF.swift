@@ -10,7 +10,10 @@ extension Problem {
     }
 
     static func badPDF(of who: String, _ what: String, suggestion: String? = nil) -> Problem {
-        Problem(.badPDF, "the PDF of the letter to \(who) \(what)", suggestion: suggestion)
+        // What it says first tells one cause from another.
+        Problem(
+            .badPDF, "the PDF of the letter to \(who) \(what)", suggestion: suggestion,
+            kind: "badPDF \(what.prefix(16))")
     }
 
     static func notConforming(_ broken: BrokenRule, of who: String) -> Problem {
