@@ -20,7 +20,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256 of what is written.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // LibreOffice and pdftotext, started, watched and ended.
+        // LibreOffice and fc-list, started, watched and ended.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         // SQLite: transactions, migrations, and statements that are closed in time.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
