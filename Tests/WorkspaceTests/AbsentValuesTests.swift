@@ -53,7 +53,7 @@ struct AbsentValuesTests {
         expect(
             try workspace.report(),
             is: """
-                letters/oproep/letter.yaml:14:11: error: 'figures.begin > figures.eind' needs a value that is empty for \
+                letters/oproep/letter.yaml:14:13: error: 'figures.begin > figures.eind' needs a value that is empty for \
                 Deventer (GM0150) [empty-value]
                    14 |   - { that: figures.begin > figures.eind, because: meer }
                       |             ^~~~~~~~~~~~~~~~~~~~~~~~~~~~ fill it in, or ask first: … is missing
@@ -148,8 +148,8 @@ struct AbsentValuesTests {
         let (_, diagnostics) = try workspace.load()
         #expect(
             diagnostics.all.map(\.message) == [
-                "sum(tables.t.n) is too large a number for Zwolle (GM0193)",
                 "'x' is not a decimal number; Deventer (GM0150), column 'n'",
+                "sum(tables.t.n) is too large a number for Zwolle (GM0193)",
             ])
     }
 

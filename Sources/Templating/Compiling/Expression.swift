@@ -35,6 +35,8 @@ package final class Expression: Sendable {
     }
 
     let node: Node
+    /// Whether it prints a number with as many decimals as that has, for no filter says how many.
+    let hasFreeDecimals: Bool
     package let type: ValueType
     package let fragment: Fragment
     package let span: Range<Int>
@@ -50,6 +52,7 @@ package final class Expression: Sendable {
 
     init(node: Node, type: ValueType, fragment: Fragment, span: Range<Int>, names: [Name]) {
         self.node = node
+        hasFreeDecimals = if case .format(.number(decimals: nil), _) = node { true } else { false }
         self.type = type
         self.fragment = fragment
         self.span = span
@@ -59,11 +62,6 @@ package final class Expression: Sendable {
     /// As written.
     package var source: String { fragment.text(span) }
     package var place: Place { fragment.place(span) }
-
-    /// Whether it prints a number with as many decimals as that has, for no filter says how many.
-    package var hasFreeDecimals: Bool {
-        if case .format(.number(decimals: nil), _) = node { true } else { false }
-    }
 
     /// The two sides when it is `left == right`, to tell by how much a check failed.
     package var equation: (left: Expression, right: Expression)? {

@@ -9,15 +9,14 @@ package struct Filler {
         /// The row that a loop had in hand, by table.
         package let rows: [Int: Int]
 
-        /// Which printing of which value it is: an expression where it stands, for the rows in hand.
+        /// Which printing of which value it is: an expression where it stands, for the rows in hand. Of one template.
         package struct Identity: Hashable, Sendable {
-            let place: Place
-            let source: String
+            let expression: ObjectIdentifier
             let rows: [Int: Int]
         }
 
         package var identity: Identity {
-            Identity(place: expression.place, source: expression.source, rows: rows)
+            Identity(expression: ObjectIdentifier(expression), rows: rows)
         }
     }
 

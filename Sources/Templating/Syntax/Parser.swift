@@ -60,13 +60,15 @@ struct Parser {
         var left = try membership(of: operand())
         var chain = 0
         while true {
+            let isTest = next.kind == .name("is") && BinaryOperator.equal.precedence > precedence
+            let found = binaryOperator()
+            guard isTest || found?.precedence ?? 0 > precedence else { break }
             chain += 1
             if chain > Self.maximumChain { throw SyntaxError(.expressionTooDeep, next.span) }
-            if next.kind == .name("is"), BinaryOperator.equal.precedence > precedence {
+            guard !isTest, let found else {
                 left = try missing(left)
                 continue
             }
-            guard let found = binaryOperator(), found.precedence > precedence else { break }
             _ = advance()
             let right = try operation(above: found.precedence)
             if found.precedence == 4, case .binary(let inner, _, _) = left.node, inner.precedence == 4,
