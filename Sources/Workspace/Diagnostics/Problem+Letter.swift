@@ -43,6 +43,7 @@ extension Problem {
             .unusedFigure, "'\(path)' is declared, and the letter neither prints nor uses it",
             suggestion: "print it, or take it out")
     }
+
     static let missingAndOptional = Problem(
         .badValue, "'missing' says what an empty cell stands for, 'optional' that it stands for nothing",
         suggestion: "keep one of them")
