@@ -92,8 +92,8 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
 
     package var severity: Diagnostic.Severity {
         switch self {
-        case .deadBranch, .differingDecimals, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure, .commentInText,
-            .toFillIn, .foreignPlaceholder, .misreadText, .invisibleCharacter:
+        case .deadBranch, .differingDecimals, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure,
+            .commentInText, .toFillIn, .foreignPlaceholder, .misreadText, .invisibleCharacter:
             .warning
         default: .error
         }
