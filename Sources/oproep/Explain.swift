@@ -131,7 +131,8 @@ struct Explain: AsyncParsableCommand {
         if let formula = origin.formula { line += " = \(formula)" }
         line += "  \(origin.place.location)"
         let facts = [
-            origin.rows.map { "sum of \($0) rows" }, origin.label, origin.asOf.map { "peildatum \($0)" },
+            origin.rows.map { "sum of \($0) rows" }, origin.skipped.map { "\($0) of these without a value, skipped" },
+            origin.label, origin.asOf.map { "peildatum \($0)" },
             origin.source.map { "bron: \($0)" },
         ].compactMap(\.self)
         if !facts.isEmpty { line += "\n\(indent)    \(facts.joined(separator: "; "))" }

@@ -32,6 +32,20 @@ struct FillingTests {
             ("{{ letter.date }} {{ letter.date | date(\"dd.MM.yyyy\") }}", "11 juli 2024 11.07.2024"),
             ("{{ recipient.name | upper }} {{ \"ijssel\" | capitalize }} {{ \"ÉÉN\" | lower }}", "ZWOLLE IJssel één"),
             ("{{ \"{{\" }} {{ \"}}\" }} {{ \"%}\" }}", "{{ }} %}"),
+            ("{{ figures.bedrag }} {{ (figures.bedrag * 2) | money(0) }}", "€\u{A0}1.234,50 €\u{A0}2.469"),
+            ("{{ figures.bedrag + figures.bedrag }} {{ (-figures.bedrag) | abs }}", "€\u{A0}2.469,00 €\u{A0}1.234,50"),
+            ("{{ figures.bedrag / 2 }} {{ figures.bedrag / figures.bedrag }}", "€\u{A0}617,25 1"),
+            ("{{ max(0, figures.bedrag) }} {{ round(figures.bedrag) }}", "€\u{A0}1.234,50 €\u{A0}1.235,00"),
+            ("{{ figures.bedrag | number(1) }} {{ 10 - figures.bedrag }}", "1.234,5 €\u{A0}−1.224,50"),
+            ("{{ date(\"2024-03-01\") }} {{ date('2024-03-01') | date(\"d-M\") }}", "1 maart 2024 1-3"),
+            (
+                "{{ count(tables.maanden) }} {{ sum(tables.maanden.aantal) | number(1) }} {{ count(letter.copies) }}",
+                "2 4,0 2"
+            ),
+            ("{{ 1 if figures.nul == 0 else 1 / figures.nul }}", "1"),
+            ("{{ 'a' if figures.nul > 0 else 'b' if figures.nul < 0 else 'c' }}", "c"),
+            ("{{ (figures.bedrag if figures.klopt else 0) + 1 }}", "€\u{A0}1.235,50"),
+            ("{{ 0.1234567890123456789 * 10 }}", "1,234567890123456789"),
             ("{# niets #}a{# {{ fout #}b", "ab"),
         ])
     func expressions(template: String, expected: String) throws {
@@ -51,6 +65,16 @@ struct FillingTests {
             ("{% if not figures.nul == 0 %}nee{% else %}ja{% endif %}", "ja"),
             ("{% if recipient.name in (\"Deventer\", \"Zwolle\") %}ja{% endif %}", "ja"),
             ("{% if recipient.name not in (\"Deventer\") and figures.nul in (0, 1) %}ja{% endif %}", "ja"),
+            ("{% if figures.onbekend is missing %}ja{% endif %}", "ja"),
+            ("{% if figures.onbekend + 1 is not missing or figures.nul is missing %}nee{% else %}ja{% endif %}", "ja"),
+            ("{% if figures.onbekend > 3 or figures.nul == 0 %}ja{% endif %}", "ja"),
+            ("{% if figures.onbekend > 3 and figures.nul != 0 %}nee{% else %}ja{% endif %}", "ja"),
+            ("{% if recipient.attention is missing and recipient.attention != \"x\" %}ja{% endif %}", "ja"),
+            ("{% if (recipient.attention | upper) == \"\" and figures.onbekend == \"\" %}ja{% endif %}", "ja"),
+            ("{% if (1 if figures.onbekend is missing else figures.onbekend) == 1 %}ja{% endif %}", "ja"),
+            ("{% if letter.date > date(\"2024-03-01\") and letter.reply_by is missing %}ja{% endif %}", "ja"),
+            ("{% if figures.bedrag > 1000 and figures.bedrag == 1234.5 %}ja{% endif %}", "ja"),
+            ("{% if sum(tables.maanden.aantal) == 4 and count(letter.attachments) is missing %}ja{% endif %}", "ja"),
             ("{% if figures.klopt and letter.date >= letter.date %}ja{% endif %}", "ja"),
         ])
     func choices(template: String, expected: String) throws {
@@ -97,5 +121,51 @@ struct FillingTests {
                 .emptyValue, .calculation(.divisionByZero), .calculation(.empty),
             ])
         #expect(found.errors.map(\.names).map { $0.map(\.path) }.first == ["recipient.attention"])
+    }
+
+    @Test(
+        "What uses a missing value is missing, and is never printed or decided by",
+        arguments: [
+            "{{ figures.onbekend }}", "{{ figures.onbekend + 1 }}", "{{ -figures.onbekend }}",
+            "{{ figures.onbekend * 0 }}", "{{ max(1, figures.onbekend) }}", "{{ round(figures.onbekend, 2) }}",
+            "{{ figures.onbekend | abs }}", "{{ figures.onbekend | number(1) }}", "{{ figures.onbekend | percent }}",
+            "{{ figures.onbekend | money }}", "{{ figures.onbekend | signed }}", "{{ letter.reply_by }}",
+            "{{ figures.onbekend | plural(\"a\", \"b\") }}", "{{ letter.reply_by | date(\"d\") }}",
+            "{{ recipient.attention | upper }}", "{{ 1 if figures.onbekend > 0 else 2 }}",
+            "{% if figures.onbekend > 0 %}{% endif %}", "{% if figures.onbekend == 5 %}{% endif %}",
+            "{% if figures.onbekend != 5 %}{% endif %}", "{% if not (figures.onbekend < 5) %}{% endif %}",
+            "{% if figures.onbekend in (1, 2) %}{% endif %}", "{% if letter.reply_by == letter.date %}{% endif %}",
+            "{% if figures.onbekend > 1 or figures.onbekend < 1 %}{% endif %}",
+            "{% if figures.onbekend == figures.onbekend %}{% endif %}",
+        ])
+    func missing(text: String) throws {
+        let (scope, frame) = SampleScope.make()
+        var diagnostics = Diagnostics()
+        let fragment = Fragment(SourceFile(name: "letter.md", text: text))
+        let template = try #require(TextTemplate.compile(fragment, in: scope, diagnostics: &diagnostics))
+        guard case .failure(let found) = template.fill(frame, in: .dutch) else {
+            Issue.record("filled in spite of it")
+            return
+        }
+        #expect([.emptyValue, .calculation(.empty)].contains(found.errors.map(\.reason).first))
+    }
+
+    @Test("Every printing in a loop is one of its own, with its row")
+    func rows() throws {
+        let (scope, frame) = SampleScope.make()
+        var (diagnostics, filling) = (Diagnostics(), Filling())
+        var scanner = TagScanner()
+        _ = scanner.scan(Fragment(SourceFile(name: "a", text: "{% for m in tables.maanden %}{{ 1 }}{% endfor %}")))
+        let compiled = TagCompiler.compile(scanner.tags, in: scope, diagnostics: &diagnostics)
+        let nested: [Nested<Int>] = compiled.nest([.tag(0), .tag(1), .tag(2)], diagnostics: &diagnostics)
+        guard case .loop(let loop, let inside)? = nested.first, case .hole(let hole, _)? = inside.first else {
+            Issue.record("no loop")
+            return
+        }
+        let template = Template([.loop(loop, [.hole(.init(expression: hole, context: 0))])])
+        var filler = Filler(frame: frame, language: .dutch, trace: true)
+        filler.fill(template, into: &filling) { _, _, _ in }
+        #expect(filler.printed?.map(\.text) == ["1", "1"])
+        #expect(Set(filler.printed?.map(\.identity) ?? []).count == 2)
     }
 }

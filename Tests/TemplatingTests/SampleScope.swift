@@ -18,18 +18,23 @@ enum SampleScope {
         declare("figures.klopt", .boolean, .boolean(true))
         declare("letter.date", .date, CalendarDate(iso: "2024-07-11").map(Value.date) ?? .empty)
         declare("letter.reply_by", .date, .empty)
+        declare("figures.bedrag", .money, ExactNumber("1234.5").map(Value.number) ?? .empty)
+        declare("figures.onbekend", .number, .empty)
         let months = scope.declareTable(
             "tables.maanden",
             columns: [.init(name: "maand", type: .text), .init(name: "aantal", type: .number)])
         let copies = scope.declareList("letter.copies")
         let none = scope.declareList("letter.attachments")
         var frame = Frame(for: scope)
-        frame.values = values
+        frame.values = values + Array(repeating: .empty, count: scope.valueCount - values.count)
         frame.tables[months] = [
             [.text("mei"), .number(ExactNumber(3))], [.text("juni"), .number(ExactNumber(1))],
         ]
         frame.tables[copies] = [[.text("COA")], [.text("BZK")]]
         frame.tables[none] = []
+        for (path, value) in ["count(tables.maanden)": 2, "sum(tables.maanden.aantal)": 4, "count(letter.copies)": 2] {
+            scope.slot(of: path).map { frame.values[$0] = .number(ExactNumber(value)) }
+        }
         return (scope, frame)
     }
 }

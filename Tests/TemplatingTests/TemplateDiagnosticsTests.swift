@@ -51,7 +51,7 @@ struct TemplateDiagnosticsTests {
                 """
                 letter.md:1:4: error: unknown function 'som' [unknown-function]
                     1 | {{ som(1, 2) }}
-                      |    ^~~~~~~~~ there are min, max and round
+                      |    ^~~~~~~~~ did you mean 'sum'?
                 """
             ),
             (
@@ -210,9 +210,9 @@ struct TemplateDiagnosticsTests {
             (
                 "{{ recipient.name & 3 }}",
                 """
-                letter.md:1:19: error: '&' has no meaning in a tag [bad-expression]
+                letter.md:1:19: error: '&' is not an operator [bad-expression]
                     1 | {{ recipient.name & 3 }}
-                      |                   ^
+                      |                   ^ did you mean 'and'?
                 """
             ),
             (
@@ -296,5 +296,73 @@ struct TemplateDiagnosticsTests {
     @Test("A closed tag on the next paragraph does not close one left open")
     func openAcrossParagraphs() {
         #expect(diagnostics("{{ recipient.name\n\nen {{ recipient.code }}").contains("[unclosed-tag]"))
+    }
+
+    @Test(
+        "First tries of who knows Dutch, Excel or another language",
+        arguments: [
+            ("{{ figures.nul > 0,5 }}", "a decimal comma is not read here", "a point? Write 0.5"),
+            ("{{ max(figures.nul, 0,5) }}", "a decimal comma is not read here", "a space between two numbers"),
+            ("{% if figures.nul <> 1 %}", "'<>' is not an operator", "'!='"),
+            ("{% if figures.klopt && figures.klopt %}", "'&&' is not an operator", "'and'"),
+            ("{% if figures.klopt || figures.klopt %}", "'||' is not an operator", "'or'"),
+            ("{% if figures.nul = 1 %}", "'=' is not an operator", "'=='"),
+            ("{% if !figures.klopt %}", "'!' is not an operator", "'not'"),
+            ("{% if figures.nul ≥ 1 %}", "'≥' is not an operator", "'>='"),
+            ("{{ max(1; 2) }}", "';' is not an operator", "','"),
+            ("{% if figures.klopt en figures.klopt %}", "'en' means nothing here", "'and'"),
+            ("{% if figures.klopt of figures.klopt %}", "'of' means nothing here", "'or'"),
+            ("{% if niet figures.klopt %}", "'niet' means nothing here", "'not'"),
+            ("{% if figures.nul is leeg %}", "after 'is' comes 'missing'", "=="),
+            ("{% als figures.klopt %}", "unknown statement 'als'", "'if'"),
+            ("{{ aantal(tables.maanden) }}", "unknown function 'aantal'", "'count'"),
+            ("{{ figures.nul | number(99999) }}", "wrong arguments", "from 0 to 18"),
+            ("{{ date(\"2024-02-30\") }}", "'2024-02-30' is not a day", "date(\"2024-03-01\")"),
+            ("{{ tables.maanden }}", "is a table, not a value", "count(tables.maanden)"),
+            ("{{ tables.maanden.aantal }}", "is a column with many values", "sum(tables.maanden.aantal)"),
+            ("{{ sum(tables.maanden) }}", "is not a column of a table", "a sum is over a column"),
+            ("{{ sum(tables.maanden.maand) }}", "expected a number, this is a text", ""),
+            ("{{ count(tables.manden) }}", "unknown name 'tables.manden'", "'tables.maanden'"),
+            ("{{ figures.bedrag * figures.bedrag }}", "money times money", "by a number"),
+            ("{{ 1 / figures.bedrag }}", "cannot be divided by an amount", "another amount"),
+            ("{{ 1 if figures.klopt else \"a\" }}", "expected a number, this is a text", ""),
+            ("{{ 1 if figures.klopt }}", "expected else here", ""),
+            ("{{ 0.\(String(repeating: "1", count: 40)) }}", "more digits than 38", "leave some out"),
+        ])
+    func firstTries(text: String, problem: String, suggestion: String) {
+        let found = diagnostics(text)
+        #expect(found.contains(problem))
+        #expect(found.contains(suggestion))
+    }
+
+    @Test(
+        "Deep nesting is told once, with the limit, in time that grows with the text",
+        arguments: [
+            ("{% if figures.klopt %}", "{% endif %}"), ("{% for m in tables.maanden %}", "{% endfor %}"),
+            ("{% if figures.klopt %}{% elif figures.klopt %}", "{% endif %}"),
+        ])
+    func depth(open: String, close: String) {
+        let text = String(repeating: open, count: 8000) + String(repeating: close, count: 8000)
+        #expect(diagnostics(text).contains("tags are nested too deeply: at most 20, and 3 loops"))
+    }
+
+    @Test(
+        "Many wrong tags on a line are counted",
+        arguments: ["{{ x }}", "{{ 1 + }}", "{% endif %}", "{{ figures.é }} é"])
+    func manyWrong(tag: String) {
+        var found = Diagnostics()
+        let fragment = Fragment(SourceFile(name: "letter.md", text: String(repeating: tag, count: 8000)))
+        _ = TextTemplate.compile(fragment, in: SampleScope.make().scope, diagnostics: &found)
+        #expect(found.all.count == 200)
+        #expect(found.total(.error) == 8000)
+        #expect(found.all.allSatisfy { ($0.place.excerpt?.text.count ?? 0) < 1000 })
+    }
+
+    @Test(
+        "Nested parentheses, signs and 'not' are refused beyond their depth",
+        arguments: [("(", ")"), ("-", ""), ("not ", ""), ("max(1, ", ")"), ("1 if 1 else ", "")])
+    func deepExpression(open: String, close: String) {
+        let text = "{{ " + String(repeating: open, count: 8000) + "1" + String(repeating: close, count: 8000) + " }}"
+        #expect(diagnostics(text).contains("at most 50 parentheses, and 100 operators in a row"))
     }
 }

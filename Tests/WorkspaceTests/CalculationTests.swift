@@ -108,7 +108,7 @@ struct CalculationTests {
                 letters/oproep/letter.yaml:19:13: error: 'letter.reply_by > letter.date' needs a value that is empty \
                 [empty-value]
                    19 |   - { that: letter.reply_by > letter.date, because: termijn }
-                      |             ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~ fill it in, or ask first whether it is empty
+                      |             ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~ fill it in, or ask first: … is missing
                 """)
     }
 
@@ -286,7 +286,7 @@ struct CalculationTests {
                       |           ^~~~~~~~~~~~~~~~~~~~~~~~~~~ take it out of the values
                 letters/oproep/letter.yaml:3:16: error: 'recipient.email' is empty for Zwolle (GM0193) [empty-value]
                     3 | reference: "{{ recipient.email }}/{{ 1 / 0 }}"
-                      |                ^~~~~~~~~~~~~~~ fill it in, or ask first: {% if recipient.email != "" %}
+                      |                ^~~~~~~~~~~~~~~ fill it in, or ask first: {% if recipient.email is not missing %}
                 letters/oproep/letter.yaml:3:38: error: '1 / 0' divides by zero for Deventer (GM0150) [division-by-zero]
                     3 | reference: "{{ recipient.email }}/{{ 1 / 0 }}"
                       |                                      ^~~~~ mend the figure, or ask first whether it is 0

@@ -202,7 +202,7 @@ struct CellTests {
                 is: """
                     letters/oproep/figures.csv:3:3 (C3): error: this cell is empty; Zwolle (GM0193), column 'eind' \
                     [empty-cell]
-                           fill it in, or say in letter.yaml what it means: 'missing: …'
+                           fill it in, or say in letter.yaml what it means: 'optional: true', or 'missing: …'
                     """)
         }
     }

@@ -56,8 +56,11 @@ struct RenderCheck {
                 continue
             }
             let provenance = "\(path.dropLast(".odt".count))_herkomst.json"
-            let told = explainer.explain(recipient).json(of: compiled.letter.name, to: recipient)
-            if bag.bytes(of: provenance, limit: Self.letterLimit) != told {
+            let explanation = explainer.explain(recipient)
+            let told = [explanation, explanation.withoutRepetitions].map {
+                $0.json(of: compiled.letter.name, to: recipient)
+            }
+            if !(bag.bytes(of: provenance, limit: Self.letterLimit).map(told.contains) ?? false) {
                 problems.append("'\(provenance)' is not where the figures of the letter come from")
             }
         }

@@ -6,13 +6,23 @@ extension Problem {
         let printed = place.map { ", and \($0.file)\($0.line.map { ":\($0)" } ?? "") prints it" } ?? ""
         return Problem(
             .emptyValue, "'\(path)' is empty for \(who)\(printed)",
-            suggestion: "fill it in, or print it only when it is there: {% if \(path) != \"\" %}")
+            suggestion: "fill it in, or print it only when it is there: {% if \(path) is not missing %}")
+    }
+
+    /// `first` and `second` are those for whom it is printed with the fewest and the most decimals.
+    static func differingDecimals(
+        _ source: String, _ first: (text: String, who: String), _ second: (text: String, who: String)
+    ) -> Problem {
+        Problem(
+            .differingDecimals,
+            "'\(source)' is printed as \(first.text) for \(first.who), and as \(second.text) for \(second.who)",
+            suggestion: "say how many decimals to print: {{ \(source) | number(2) }}")
     }
 
     static func emptySetting(_ path: String) -> Problem {
         Problem(
             .emptyValue, "'\(path)' is not set",
-            suggestion: "set it, or print it only when it is there: {% if \(path) != \"\" %}")
+            suggestion: "set it, or print it only when it is there: {% if \(path) is not missing %}")
     }
 
     static func emptyLetter(_ who: String?) -> Problem {

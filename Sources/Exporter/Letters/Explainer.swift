@@ -24,12 +24,19 @@ package final class Explainer {
         let frame = compiled.letter.frame(of: recipient)
         filler.start { $0 = frame }
         var items: [Explanation.Item] = []
-        var known: Set<[String]> = []
-        for template in compiled.explained { filler.fill(template, into: &filling) { _, _, _ in } }
-        for printed in filler.printed ?? [] {
+        var known: Set<Filler.Printed.Identity> = []
+        var texts: Set<[String]> = []
+        // How many values the text itself prints; headers and the document's title come after it.
+        var own = 0
+        for (index, template) in compiled.explained.enumerated() {
+            filler.fill(template, into: &filling) { _, _, _ in }
+            if index == 0 { own = filler.printed?.count ?? 0 }
+        }
+        for (index, printed) in (filler.printed ?? []).enumerated() {
             let (source, place) = expression(printed.expression)
-            // What the page header repeats is explained once.
-            guard known.insert([printed.text, source]).inserted else { continue }
+            // Of a loop every row is a printing of its own. What a header repeats is explained once.
+            let isNew = texts.insert([printed.text, source]).inserted
+            guard known.insert(printed.identity).inserted, isNew || index < own else { continue }
             let inputs = printed.expression.names.map { name in
                 Explanation.Input(
                     path: name.path, value: printed.values[name.slot],
@@ -38,7 +45,9 @@ package final class Explainer {
                         : compiled.letter.origin(of: name, rows: printed.rows, for: recipient),
                     inputs: self.inputs(of: name.path, recipient, frame))
             }
-            items.append(Explanation.Item(text: printed.text, expression: source, place: place, inputs: inputs))
+            items.append(
+                Explanation.Item(
+                    text: printed.text, expression: source, place: place, inputs: inputs, identity: printed.identity))
         }
         return Explanation(items)
     }
@@ -64,6 +73,13 @@ package final class Explainer {
     ) -> [Explanation.Input] {
         // Further than anyone follows; a chain may be as long as the file.
         guard depth < 8 else { return [] }
+        if let rows = compiled.letter.rows(addedUpIn: path, for: recipient) {
+            return rows.values.enumerated().map { row, value in
+                Explanation.Input(
+                    path: rows.column, value: value,
+                    origin: compiled.letter.origin(of: rows.column, row: row, for: recipient), inputs: [])
+            }
+        }
         return names(usedBy: path).map { name in
             Explanation.Input(
                 path: name.path, value: frame.values[name.slot], origin: origin(of: name.path, recipient),

@@ -6,7 +6,8 @@ extension Explanation {
     /// "file", "line", "column", "pages", "inputs": [{"name", "value", "file", "line", "column", "cell", "raw",
     /// "label", "as_of", "source", "formula", "rows", "inputs"}]}]}`. No key is left out, what there is not is null.
     ///
-    /// `pages` tells on which pages a value is; nil when that was not asked for.
+    /// `pages` tells on which pages a value is; nil when that was not asked for. Of a `total` of rows without a value
+    /// `skipped` tells how many these are; it is left out when there are none.
     package func json(
         of letter: String, to recipient: LetterRecipient, pages: ((Item) -> [Int])? = nil
     ) -> [UInt8] {
@@ -23,6 +24,14 @@ extension Explanation {
         }
         json += "\n]}\n".utf8
         return json
+    }
+}
+
+extension Explanation {
+    /// As it was told before each printing had an entry of its own: what archives of that time hold.
+    package var withoutRepetitions: Explanation {
+        var known: Set<[String]> = []
+        return Explanation(items.filter { known.insert([$0.text, $0.expression]).inserted })
     }
 }
 
@@ -67,6 +76,7 @@ extension Explanation.Input {
             if let text { JSONString.append(text, to: &json) } else { json += "null".utf8 }
         }
         json += ", \"rows\": \(origin.rows.map(String.init) ?? "null")".utf8
+        if let skipped = origin.skipped { json += ", \"skipped\": \(skipped)".utf8 }
         inputs.append(to: &json)
         json.append(UInt8(ascii: "}"))
     }

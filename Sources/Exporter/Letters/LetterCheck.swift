@@ -21,6 +21,28 @@ package struct LetterCheck: Sendable {
         fileprivate var counts: [Int] = []
         /// The same: the recipient who first takes it, counted among those of the letter.
         fileprivate var firsts: [Int?] = []
+        /// By the source and place of a number that no filter gives decimals.
+        fileprivate var decimals: [ObjectIdentifier: Decimals] = [:]
+    }
+
+    /// The letters in which a number is printed with the fewest and with the most decimals.
+    fileprivate struct Decimals {
+        struct Printed {
+            let count: Int
+            let text: String
+            let recipient: Int
+        }
+
+        let expression: Expression
+        var least: Printed
+        var most: Printed
+
+        func adding(_ other: Decimals) -> Decimals {
+            var sum = self
+            if other.least.count < least.count { sum.least = other.least }
+            if other.most.count > most.count { sum.most = other.most }
+            return sum
+        }
     }
 
     package init(_ compiled: CompiledLetter) {
@@ -36,6 +58,7 @@ package struct LetterCheck: Sendable {
                 state.filler.fill(compiled.meta, into: &state.filling) { _, _, _ in }
                 let errors = compiled.fillMessage(recipient, &state.messenger, into: &state.filling)
                 part.add(state.filler.errors + errors, state.filler.isTaken, index, of: compiled)
+                part.add(state.filler.numbers, index, in: compiled.letter.language)
             }
             return part
         }
@@ -51,6 +74,7 @@ package struct LetterCheck: Sendable {
                 branch: branch, count: parts.reduce(0) { $0 + ($1.counts.dropFirst(id).first ?? 0) },
                 first: parts.lazy.compactMap { $0.firsts.dropFirst(id).first ?? nil }.first)
         }
+        reportDecimals(parts, recipients)
         // Only what is complete tells who takes which way.
         guard recipients.allSatisfy(\.isComplete), !recipients.isEmpty, !compiled.isSelection else { return }
         // Of a letter that may come to correct another one.
@@ -61,7 +85,40 @@ package struct LetterCheck: Sendable {
     }
 }
 
+extension LetterCheck {
+    /// Two letters that show one figure with more and with fewer decimals look careless side by side.
+    private mutating func reportDecimals(_ parts: [Part], _ recipients: [LetterRecipient]) {
+        var all: [ObjectIdentifier: Decimals] = [:]
+        for part in parts { all.merge(part.decimals) { first, second in first.adding(second) } }
+        let differing = all.values.filter { $0.least.count < $0.most.count }
+        func key(_ place: Place) -> (String, Int, Int) { (place.file, place.line ?? 0, place.column ?? 0) }
+        for found in differing.sorted(by: { key($0.expression.place) < key($1.expression.place) }) {
+            diagnostics.add(
+                .differingDecimals(
+                    found.expression.source, (found.least.text, recipients[found.least.recipient].label),
+                    (found.most.text, recipients[found.most.recipient].label)),
+                at: found.expression.place)
+        }
+    }
+}
+
 extension LetterCheck.Part {
+    /// Adds the numbers of one letter that were printed with as many decimals as they have.
+    mutating func add(_ numbers: [(expression: Expression, text: String)], _ index: Int, in language: Language) {
+        for (expression, text) in numbers {
+            let decimals = text.unicodeScalars.firstIndex(of: language.decimalSeparator).map {
+                text.unicodeScalars.distance(from: $0, to: text.unicodeScalars.endIndex) - 1
+            }
+            let printed = LetterCheck.Decimals.Printed(count: decimals ?? 0, text: text, recipient: index)
+            let id = ObjectIdentifier(expression)
+            if let known = self.decimals[id], (known.least.count...known.most.count).contains(printed.count) {
+                continue
+            }
+            let found = LetterCheck.Decimals(expression: expression, least: printed, most: printed)
+            self.decimals[id] = self.decimals[id]?.adding(found) ?? found
+        }
+    }
+
     /// Adds what came of filling content, styles and meta of one letter, and its message.
     mutating func add(
         _ errors: [FillingError], _ isTaken: [Bool], _ index: Int, of compiled: CompiledLetter

@@ -52,6 +52,7 @@ package final class LetterFiller {
         let recipient = compiled.letter.recipients[index]
         fillMembers(recipient)
         check.add(filler.errors + messageErrors, filler.isTaken, index, of: compiled)
+        check.add(filler.numbers, index, in: compiled.letter.language)
         guard filler.errors.isEmpty, messageErrors.isEmpty else { return nil }
         var files: [[UInt8]] = []
         for format in formats { files.append(try bytes(recipient, as: format)) }

@@ -8,7 +8,12 @@ package final class Expression: Sendable {
         case negation(Node)
         case not(Node)
         case arithmetic(BinaryOperator, Node, Node)
+        /// Of what may not be missing.
         case comparison(BinaryOperator, Node, Node)
+        /// Of texts, or of anything with `""`: what is empty equals that only.
+        case equality(Node, Node)
+        case missing(Node)
+        case conditional(if: Node, then: Node, otherwise: Node)
         case and(Node, Node)
         case or(Node, Node)
         case least([Node])
@@ -23,13 +28,15 @@ package final class Expression: Sendable {
         case number(decimals: Int?)
         case percent(decimals: Int?)
         case signed
-        case money
+        case money(decimals: Int)
         case date(DatePattern)
         case upper, lower, capitalize
         case plural(one: String, many: String)
     }
 
     let node: Node
+    /// Whether it prints a number with as many decimals as that has, for no filter says how many.
+    let hasFreeDecimals: Bool
     package let type: ValueType
     package let fragment: Fragment
     package let span: Range<Int>
@@ -45,6 +52,7 @@ package final class Expression: Sendable {
 
     init(node: Node, type: ValueType, fragment: Fragment, span: Range<Int>, names: [Name]) {
         self.node = node
+        hasFreeDecimals = if case .format(.number(decimals: nil), _) = node { true } else { false }
         self.type = type
         self.fragment = fragment
         self.span = span
@@ -63,12 +71,17 @@ package final class Expression: Sendable {
             case .upper, .lower, .capitalize, .plural: return false
             }
         }
-        return [.number, .date].contains(type)
+        return [.number, .money, .date].contains(type)
     }
 
     /// The two sides when it is `left == right`, to tell by how much a check failed.
     package var equation: (left: Expression, right: Expression)? {
-        guard case .comparison(.equal, let left, let right) = node else { return nil }
+        let (left, right): (Node, Node)
+        switch node {
+        case .comparison(.equal, let first, let second), .equality(let first, let second):
+            (left, right) = (first, second)
+        default: return nil
+        }
         func side(_ node: Node) -> Expression {
             Expression(node: node, type: .number, fragment: fragment, span: span, names: names)
         }

@@ -51,6 +51,9 @@ package struct Scope: Sendable {
 
     // MARK: Declaring
 
+    // A table is declared with what functions say of its rows, each as a value of its own: `count(tables.maanden)`,
+    // `sum(tables.maanden.aantal)`. Who fills a frame adds up the rows once, also for a loop that asks in every row.
+
     /// Declares `path`, such as `recipient.name`, and returns its slot. Each path once.
     @discardableResult
     package mutating func declare(_ path: String, _ type: ValueType) -> Int {
@@ -62,8 +65,10 @@ package struct Scope: Sendable {
     @discardableResult
     package mutating func declareTable(_ path: String, columns: [Column]) -> Int {
         declare(path, as: .table(index: tableCount, columns: columns))
+        declare("count(\(path))", .number)
         for (index, column) in columns.enumerated() {
             declare("\(path).\(column.name)", as: .column(index: index, type: column.type))
+            if column.type.isNumeric { declare("sum(\(path).\(column.name))", column.type) }
         }
         tableCount += 1
         return tableCount - 1
@@ -71,6 +76,7 @@ package struct Scope: Sendable {
 
     @discardableResult
     package mutating func declareList(_ path: String) -> Int {
+        declare("count(\(path))", .number)
         declare(path, as: .list(index: tableCount))
         tableCount += 1
         return tableCount - 1
@@ -93,6 +99,11 @@ package struct Scope: Sendable {
     package mutating func withdraw(_ path: String) { later.remove(path) }
 
     // MARK: Looking up
+
+    /// Nil when there is no such value.
+    package func slot(of path: String) -> Int? {
+        if case .value(let slot, _)? = entries[path] { slot } else { nil }
+    }
 
     /// What a name stands for, and of the row that a loop has in hand, where that is.
     func find(_ path: String) -> (entry: Entry, cell: Cell?)? {
@@ -118,7 +129,10 @@ package struct Scope: Sendable {
 
     /// All names of values, also those that loops give.
     var names: [String] {
-        entries.compactMap { if case .column = $0.value { nil } else { $0.key } }
+        entries.compactMap { path, entry in
+            if case .column = entry { return nil }
+            return path.hasSuffix(")") ? nil : path
+        }
             + items.flatMap { name, item in
                 if case .table(_, let columns) = item.entry { columns.map { "\(name).\($0.name)" } } else { [name] }
             }

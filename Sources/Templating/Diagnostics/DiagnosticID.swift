@@ -24,6 +24,7 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case overflow
     case unendingNumber = "unending-number"
     case deadBranch = "dead-branch"
+    case differingDecimals = "differing-decimals"
 
     // Files and settings.
     case missingFile = "missing-file"
@@ -93,8 +94,8 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
 
     package var severity: Diagnostic.Severity {
         switch self {
-        case .deadBranch, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure, .commentInText, .toFillIn,
-            .foreignPlaceholder, .misreadText, .invisibleCharacter:
+        case .deadBranch, .differingDecimals, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure,
+            .commentInText, .toFillIn, .foreignPlaceholder, .misreadText, .invisibleCharacter:
             .warning
         default: .error
         }

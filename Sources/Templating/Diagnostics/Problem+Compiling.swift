@@ -37,8 +37,41 @@ extension Problem {
                 ?? "there are \(known.sorted().joined(separator: ", "))")
     }
 
-    static func unknownFunction(_ name: String) -> Problem {
-        Problem(.unknownFunction, "unknown function '\(name)'", suggestion: "there are min, max and round")
+    static func unknownFunction(_ name: String, known: [String]) -> Problem {
+        let dutch = ["som": "sum", "aantal": "count", "afronden": "round", "datum": "date", "grootste": "max"]
+        return Problem(
+            .unknownFunction, "unknown function '\(name)'",
+            suggestion: (dutch[name] ?? nearest(to: name, among: known)).map { "did you mean '\($0)'?" }
+                ?? "there are \(known.joined(separator: ", "))")
+    }
+
+    static func wrongDecimals(_ usage: String) -> Problem {
+        Problem(
+            .wrongArguments, "wrong arguments",
+            suggestion: "write it like \(usage), with decimals from 0 to \(ExactNumber.maximumDecimals)")
+    }
+
+    static func badDateText(_ text: String) -> Problem {
+        Problem(.badDate, "'\(text.prefix(40))' is not a day", suggestion: "write it like date(\"2024-03-01\")")
+    }
+
+    static let moneyTimesMoney = Problem(
+        .typeMismatch, "money times money is nothing", suggestion: "multiply an amount by a number")
+
+    static let numberByMoney = Problem(
+        .typeMismatch, "a number cannot be divided by an amount of money",
+        suggestion: "divide an amount by a number, or by another amount")
+
+    static func columnNotPrintable(_ path: String) -> Problem {
+        Problem(
+            .notPrintable, "'\(path)' is a column with many values",
+            suggestion: "add them up: sum(\(path)), or repeat over the rows with {% for … %}")
+    }
+
+    static func notColumn(_ path: String) -> Problem {
+        Problem(
+            .typeMismatch, "'\(path)' is not a column of a table",
+            suggestion: "a sum is over a column: sum(tables.subsidies.bedrag)")
     }
 
     static func wrongArguments(_ usage: String) -> Problem {
@@ -68,7 +101,7 @@ extension Problem {
     static func rowsNotPrintable(_ path: String) -> Problem {
         Problem(
             .notPrintable, "'\(path)' is a table, not a value",
-            suggestion: "repeat over it: {% for row in \(path) %}")
+            suggestion: "repeat over it: {% for row in \(path) %}, or ask how many rows it has: count(\(path))")
     }
 
     static func notRows(_ source: String) -> Problem {

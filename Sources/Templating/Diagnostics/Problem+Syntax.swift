@@ -28,11 +28,20 @@ extension Problem {
             suggestion: "a \\ stands only before a quote or another \\")
     }
 
-    static func strayOperator(_ symbol: String) -> Problem {
-        Problem(
-            .badExpression, "'\(symbol)' is not an operator",
-            suggestion: symbol == "=" ? "did you mean '=='?" : "did you mean 'not'?")
+    static func strayOperator(_ symbol: String, _ meant: String) -> Problem {
+        Problem(.badExpression, "'\(symbol)' is not an operator", suggestion: "did you mean '\(meant)'?")
     }
+
+    static func foreignWord(_ word: String, _ meant: String) -> Problem {
+        Problem(.badExpression, "'\(word)' means nothing here", suggestion: "did you mean '\(meant)'?")
+    }
+
+    static let decimalComma = Problem(
+        .badExpression, "a decimal comma is not read here",
+        suggestion: "did you mean a point? Write 0.5, or a space between two numbers: 0, 5")
+
+    static let expectedMissing = Problem(
+        .badExpression, "after 'is' comes 'missing' or 'not missing'", suggestion: "compare with == otherwise")
 
     static func strayCharacter(_ character: String) -> Problem {
         Problem(.badExpression, "'\(character)' has no meaning in a tag")
@@ -69,7 +78,9 @@ extension Problem {
     static func unknownStatement(_ word: String) -> Problem {
         Problem(
             .unknownStatement, "unknown statement '\(word)'",
-            suggestion: nearest(to: word, among: ["if", "elif", "else", "endif", "for", "endfor"])
+            suggestion: ["als": "if", "anders": "else", "voor": "for", "eindals": "endif", "elseif": "elif"][word]
+                .map { "did you mean '\($0)'?" }
+                ?? nearest(to: word, among: ["if", "elif", "else", "endif", "for", "endfor"])
                 .map { "did you mean '\($0)'?" } ?? "there are if, elif, else, endif, for and endfor")
     }
 

@@ -1,5 +1,5 @@
 extension Expression {
-    /// The value, given a frame's `values`.
+    /// The value, given a frame's `values`; empty when something that it needs is missing.
     package func evaluate(_ values: [Value], in language: Language) throws(CalculationError) -> Value {
         try Evaluation(values: values, language: language).value(of: node)
     }
@@ -14,25 +14,35 @@ private struct Evaluation {
     let values: [Value]
     let language: Language
 
+    /// Nothing when something that it needs is missing.
     func value(of node: Expression.Node) throws(CalculationError) -> Value {
+        do throws(CalculationError) {
+            return try known(node)
+        } catch .empty {
+            return .empty
+        }
+    }
+
+    private func known(_ node: Expression.Node) throws(CalculationError) -> Value {
         switch node {
         case .constant(let value): value
         case .slot(let slot): values[slot]
-        case .not, .comparison, .and, .or: .boolean(try truth(of: node))
+        case .not, .comparison, .equality, .missing, .and, .or: .boolean(try truth(of: node))
+        case .conditional(let condition, let then, let otherwise):
+            try known(truth(of: condition) ? then : otherwise)
         case .format(let format, let inner): .text(try text(format, inner))
         default: .number(try number(of: node))
         }
     }
 
+    /// `empty` when it cannot be told, for something is missing: unless the rest decides it whatever that is.
     func truth(of node: Expression.Node) throws(CalculationError) -> Bool {
         switch node {
         case .not(let inner): return try !truth(of: inner)
-        case .and(let left, let right):
-            guard try truth(of: left) else { return false }
-            return try truth(of: right)
-        case .or(let left, let right):
-            if try truth(of: left) { return true }
-            return try truth(of: right)
+        case .and(let left, let right): return try decided(left, right, by: false)
+        case .or(let left, let right): return try decided(left, right, by: true)
+        case .missing(let inner): return try value(of: inner).isEmpty
+        case .equality(let left, let right): return try value(of: left) == value(of: right)
         case .comparison(let symbol, let left, let right):
             return try compare(symbol, value(of: left), value(of: right))
         default:
@@ -41,8 +51,22 @@ private struct Evaluation {
         }
     }
 
+    /// Of two conditions, of which either decides when it is `deciding`; the second is looked at only if need be.
+    private func decided(
+        _ left: Expression.Node, _ right: Expression.Node, by deciding: Bool
+    ) throws(CalculationError) -> Bool {
+        do throws(CalculationError) {
+            if try truth(of: left) == deciding { return deciding }
+        } catch .empty {
+            if try truth(of: right) == deciding { return deciding }
+            throw .empty
+        }
+        return try truth(of: right)
+    }
+
     private func compare(_ symbol: BinaryOperator, _ left: Value, _ right: Value) throws(CalculationError) -> Bool {
         switch (symbol, left, right) {
+        case (_, .empty, _), (_, _, .empty): throw .empty
         case (.equal, _, _): left == right
         case (.notEqual, _, _): left != right
         case (_, .number(let left), .number(let right)): ordered(symbol, left, right)
@@ -90,7 +114,7 @@ private struct Evaluation {
         case (.number(let decimals), .number(let number)): try language.format(number, decimals: decimals)
         case (.percent(let decimals), .number(let number)): try language.formatPercent(number, decimals: decimals)
         case (.signed, .number(let number)): try language.formatSigned(number)
-        case (.money, .number(let number)): try language.formatMoney(number)
+        case (.money(let decimals), .number(let number)): try language.formatMoney(number, decimals: decimals)
         case (.plural(let one, let many), .number(let number)):
             [ExactNumber(1), ExactNumber(-1)].contains(number) ? one : many
         case (.date(let pattern), .date(let date)): language.format(date, pattern)

@@ -8,6 +8,16 @@ package struct Filler {
         package let values: [Value]
         /// The row that a loop had in hand, by table.
         package let rows: [Int: Int]
+
+        /// Which printing of which value it is: an expression where it stands, for the rows in hand. Of one template.
+        package struct Identity: Hashable, Sendable {
+            let expression: ObjectIdentifier
+            let rows: [Int: Int]
+        }
+
+        package var identity: Identity {
+            Identity(expression: ObjectIdentifier(expression), rows: rows)
+        }
     }
 
     private var frame: Frame
@@ -22,6 +32,8 @@ package struct Filler {
     package private(set) var errors: [FillingError] = []
     /// By the number of a branch, whether it was taken; those that are further were not.
     package private(set) var isTaken: [Bool] = []
+    /// Of numbers that were printed with as many decimals as they have, in the order in which they first were.
+    package private(set) var numbers: [(expression: Expression, text: String)] = []
     /// Nil unless `trace` was asked for.
     package private(set) var printed: [Printed]?
 
@@ -36,6 +48,7 @@ package struct Filler {
         put(&frame)
         errors.removeAll()
         isTaken.removeAll(keepingCapacity: true)
+        numbers.removeAll(keepingCapacity: true)
         printed?.removeAll()
     }
 
@@ -91,6 +104,7 @@ package struct Filler {
                 frame.put(row, at: loop.firstSlot)
                 fill(program, inside..<end, into: &filling, escape)
             }
+            rows[loop.table] = nil
             return end
         case .vanishing(let content, let close, let end):
             let mark = filling.mark()
@@ -158,6 +172,7 @@ package struct Filler {
                 report(.emptyValue, expression)
                 return nil
             }
+            if expression.hasFreeDecimals { numbers.append((expression, text)) }
             printed?.append(Printed(expression: expression, text: text, values: frame.values, rows: rows))
             return text
         } catch {

@@ -97,19 +97,32 @@ struct Lexer {
         switch scalar {
         case "\u{2212}", "\u{2013}":
             return "-"
-        case "=", "!", "<", ">":
-            if position < span.upperBound, fragment.scalars[position] == "=" {
+        case "=", "!", "<", ">", "&", "|":
+            let second = position < span.upperBound ? fragment.scalars[position] : " "
+            if second == "=", scalar != "&", scalar != "|" {
                 position += 1
                 return "\(scalar)="
             }
-            if scalar == "=" || scalar == "!" {
-                throw SyntaxError(.strayOperator("\(scalar)"), start..<position)
+            if let foreign = Self.foreign["\(scalar)\(second)"] {
+                throw SyntaxError(.strayOperator("\(scalar)\(second)", foreign), start..<position + 1)
+            }
+            if let foreign = Self.foreign["\(scalar)"] {
+                throw SyntaxError(.strayOperator("\(scalar)", foreign), start..<position)
             }
             return "\(scalar)"
-        case "+", "-", "*", "/", "(", ")", ",", "|":
+        case "+", "-", "*", "/", "(", ")", ",":
             return "\(scalar)"
         default:
+            if let foreign = Self.foreign["\(scalar)"] {
+                throw SyntaxError(.strayOperator("\(scalar)", foreign), start..<position)
+            }
             throw SyntaxError(.strayCharacter("\(scalar)"), start..<position)
         }
     }
+
+    /// Operators of other languages, and what they are here.
+    private static let foreign = [
+        "=": "==", "!": "not", "<>": "!=", "&&": "and", "||": "or", "&": "and", "=<": "<=", "=>": ">=", "≤": "<=",
+        "≥": ">=", "≠": "!=", "×": "*", "÷": "/", ";": ",",
+    ]
 }

@@ -8,6 +8,8 @@ struct Syntax: Sendable {
         case binary(BinaryOperator, Syntax, Syntax)
         case call(String, [Syntax])
         case filter(String, Syntax, [Syntax])
+        case missing(Syntax)
+        case conditional(if: Syntax, then: Syntax, otherwise: Syntax)
     }
 
     let node: Node

@@ -19,10 +19,10 @@ extension Language {
         try format(number, decimals: decimals) + "%"
     }
 
-    /// Euros with two decimals: `€ 1.234,50` with a no-break space in Dutch, `€1,234.50` in English.
-    package func formatMoney(_ number: ExactNumber) throws(CalculationError) -> String {
-        let rounded = try number.rounded(toDecimals: 2)
-        let digits = try magnitude(of: rounded, decimals: 2)
+    /// Euros: `€ 1.234,50` with a no-break space in Dutch, `€1,234.50` in English.
+    package func formatMoney(_ number: ExactNumber, decimals: Int = 2) throws(CalculationError) -> String {
+        let rounded = try number.rounded(toDecimals: decimals)
+        let digits = try magnitude(of: rounded, decimals: decimals)
         return self == .dutch ? "€\u{A0}\(sign(rounded))\(digits)" : "\(sign(rounded))€\(digits)"
     }
 

@@ -4,7 +4,8 @@ package enum Value: Hashable, Sendable {
     case number(ExactNumber)
     case date(CalendarDate)
     case boolean(Bool)
-    /// A cell or setting that was left empty. It may be compared with `""`; printing it is an error.
+    /// A cell or setting that was left empty, or what was calculated with one. It may be asked for, by `is missing` and
+    /// by comparing with `""`; printing it is an error.
     case empty
 
     package var isEmpty: Bool { self == .empty }
@@ -12,13 +13,18 @@ package enum Value: Hashable, Sendable {
 
 /// The types that expressions have.
 package enum ValueType: String, Hashable, Sendable {
-    case text, number, date, boolean
+    /// `money` is a number that prints as an amount.
+    case text, number, money, date, boolean
+
+    /// Whether it can be calculated with.
+    package var isNumeric: Bool { self == .number || self == .money }
 
     /// As a noun with its article, for messages.
     package var noun: String {
         switch self {
         case .text: "a text"
         case .number: "a number"
+        case .money: "an amount of money"
         case .date: "a date"
         case .boolean: "a boolean"
         }

@@ -51,7 +51,7 @@ struct LetterCalculation {
     private mutating func set(_ slot: Int, _ total: Total?, named name: String, _ place: Place) {
         guard let total, total.isKnown else { return values.set(slot, nil) }
         if total.number == nil { diagnostics.add(.totalOverflow(name), at: place) }
-        values.set(slot, total.number.map(Value.number))
+        values.set(slot, total.number.map(Value.number), skipping: total.skipped)
     }
 
     /// Whoever did not answer is reminded, or it is said that they are not.
@@ -114,7 +114,9 @@ struct LetterCalculation {
 
     /// Checks everyone, and fills the lines of those who are addressed.
     private mutating func finish() {
-        let columns = LetterColumns(values.names, only: formulas.slots)
+        // All sums of tables, for those that are too large are told whoever asks for them.
+        let sums = values.names.tables.flatMap { $0.sums.map(\.slot) }
+        let columns = LetterColumns(values.names, only: formulas.slots.union(sums))
         let parts = chunks { [values] row, indices, list in
             var part = LetterPart(values)
             for index in indices {
@@ -123,6 +125,7 @@ struct LetterCalculation {
             }
             return part
         }
+        for part in parts { diagnostics.add(part.sums) }
         for (number, check) in formulas.checks.enumerated() {
             if !check.isForEach { values.check(check, values.row, diagnostics: &diagnostics) }
             for part in parts { diagnostics.add(part.checks[number]) }

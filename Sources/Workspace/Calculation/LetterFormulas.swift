@@ -32,7 +32,7 @@ struct LetterFormulas: Sendable {
             self.expression = expression
             self.because = because
             isForEach = expression.names.contains { name in
-                ["figures.", "recipient.", "derived.", "previous."].contains { name.path.hasPrefix($0) }
+                Letter.ownNames.contains { name.path.hasPrefix($0) }
             }
         }
     }
@@ -110,8 +110,8 @@ struct LetterFormulas: Sendable {
         var total: Int?
         if names.totals[next.name] != nil {
             diagnostics.add(.totalTaken(next.name), at: next.place)
-        } else if type == .number {
-            total = names.declareTotal(next.name)
+        } else if type.isNumeric {
+            total = names.declareTotal(next.name, type)
         } else {
             names.withdraw("total.\(next.name)")
         }

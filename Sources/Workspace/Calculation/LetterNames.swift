@@ -12,6 +12,22 @@ struct LetterNames: Sendable {
         let isRefused: Bool
     }
 
+    /// A table, and where what its rows add up to is put.
+    struct Table: Sendable {
+        let index: Int
+        let count: Int
+        /// Of columns with numbers.
+        let sums: [(column: Int, slot: Int)]
+
+        fileprivate init(_ index: Int, _ path: String, _ columns: [Scope.Column], _ scope: Scope) {
+            self.index = index
+            count = scope.slot(of: "count(\(path))") ?? 0
+            sums = columns.indices.compactMap { column in
+                scope.slot(of: "sum(\(path).\(columns[column].name))").map { (column, $0) }
+            }
+        }
+    }
+
     private(set) var scope = Scope()
     private(set) var constants: [Constant] = []
     /// Slot and column of the list of recipients.
@@ -21,7 +37,7 @@ struct LetterNames: Sendable {
     private(set) var figuresCode: Int?
     /// For each declared column of the figures.
     private(set) var figures: [Int] = []
-    private(set) var tables: [Int] = []
+    private(set) var tables: [Table] = []
     /// The slot of `total.x`, by `x`.
     private(set) var totals: [String: Int] = [:]
     let copies: Int
@@ -44,12 +60,15 @@ struct LetterNames: Sendable {
         declareFigures(definition.figures)
         for table in definition.tables {
             let columns = table.columns.map { Scope.Column(name: $0.name, type: $0.type.valueType) }
-            tables.append(scope.declareTable("tables.\(table.name)", columns: columns))
+            let index = scope.declareTable("tables.\(table.name)", columns: columns)
+            tables.append(Table(index, "tables.\(table.name)", columns, scope))
         }
         declareLetter(definition)
         declarePeople(definition)
         declareSender(settings)
-        for (name, text) in definition.values { constant(["values", name], text, in: definition.file) }
+        for value in definition.values {
+            constant("values.\(value.name)", value.type.valueType, value.value, isRefused: value.value == nil)
+        }
     }
 
     mutating func declare(_ path: String, _ type: ValueType) -> Int { scope.declare(path, type) }
@@ -59,8 +78,8 @@ struct LetterNames: Sendable {
 
     mutating func withdraw(_ path: String) { scope.withdraw(path) }
 
-    mutating func declareTotal(_ name: String) -> Int {
-        let slot = scope.declare("total.\(name)", .number)
+    mutating func declareTotal(_ name: String, _ type: ValueType) -> Int {
+        let slot = scope.declare("total.\(name)", type)
         totals[name] = slot
         return slot
     }
@@ -82,7 +101,9 @@ struct LetterNames: Sendable {
         for column in definition.columns {
             figures.append(scope.declare("figures.\(column.name)", column.type.valueType))
         }
-        for column in definition.columns where column.type.isNumeric { _ = declareTotal(column.name) }
+        for column in definition.columns where column.type.isNumeric {
+            _ = declareTotal(column.name, column.type.valueType)
+        }
     }
 
     private mutating func constant(_ path: [String], _ text: String?, in file: YAMLFile?) {

@@ -6,6 +6,7 @@ struct LetterPart: Sendable {
     private(set) var addressed: [LetterRecipient] = []
     private(set) var checks: [Diagnostics]
     private(set) var condition = Diagnostics()
+    private(set) var sums = Diagnostics()
     private(set) var texts: [Diagnostics]
 
     init(_ values: LetterValues) {
@@ -16,6 +17,7 @@ struct LetterPart: Sendable {
     /// Calculates what is not yet in `row`.
     mutating func add(_ row: inout LetterRow, _ values: LetterValues) {
         let formulas = values.formulas
+        for slot in row.overflowed { values.reportOverflow(slot, row, diagnostics: &sums) }
         var reported = Diagnostics()
         for derived in formulas.derived { values.derive(derived, &row, diagnostics: &reported) }
         for (number, check) in formulas.checks.enumerated() where check.isForEach {

@@ -11,4 +11,6 @@ struct LetterRow: Sendable {
     var unusable: Set<Int>
     /// Whether a cell in one of the tables was refused.
     var hasRefusedRow = false
+    /// Slots of sums that are too large.
+    var overflowed: [Int] = []
 }

@@ -14,9 +14,23 @@ extension LetterValues {
         }
     }
 
+    /// Nil as well when it cannot be told, for a value is missing.
     func truth(of expression: Expression, _ row: LetterRow, diagnostics: inout Diagnostics) -> Bool? {
-        guard case .boolean(let boolean)? = value(of: expression, row, diagnostics: &diagnostics) else { return nil }
-        return boolean
+        guard !uses(expression.names, row) else { return nil }
+        do throws(CalculationError) {
+            return try expression.holds(row.frame.values, in: language)
+        } catch {
+            report(row, expression.place, &diagnostics) { .calculation(error, expression.source, $0) }
+            return nil
+        }
+    }
+
+    func reportOverflow(_ slot: Int, _ row: LetterRow, diagnostics: inout Diagnostics) {
+        guard let name = names.scope.entries.first(where: { names.scope.slot(of: $0.key) == slot })?.key else { return }
+        let words = name.split { ".)".contains($0) }
+        let table = tables.tables.compactMap(\.self).first { words.count > 1 && $0.definition.name == words[1] }
+        let place = table?.definition.place ?? Place(file: LetterDefinition.fileName)
+        report(row, place, &diagnostics) { .sumOverflow(name, $0) }
     }
 
     @discardableResult

@@ -12,9 +12,10 @@ extension LetterValues {
         row.recipient = (index, recipient)
         row.unusable = unusable
         row.hasRefusedRow = false
+        row.overflowed = []
         readList(recipient, list, columns, into: &row)
         readFigures(recipient, index, columns, into: &row)
-        readTables(index, into: &row)
+        readTables(index, columns, into: &row)
         readPrevious(recipient, into: &row)
     }
 
@@ -56,13 +57,30 @@ extension LetterValues {
         for column in figures.refused[found] ?? [] { row.unusable.insert(names.figures[column]) }
     }
 
-    private func readTables(_ index: Int, into row: inout LetterRow) {
-        for (slot, table) in zip(names.tables, tables.tables) {
-            guard let table else { continue }
-            let rows = table.rows.rows(of: index)
-            row.frame.tables[slot] = rows.map { found in table.columns.indices.map { table.value(found, $0) } }
-            let isSound = table.unusable.isEmpty && rows.allSatisfy { table.refused[$0] == nil }
-            if !rows.isEmpty, !isSound { row.hasRefusedRow = true }
+    private func readTables(_ index: Int, _ columns: LetterColumns, into row: inout LetterRow) {
+        for (names, table) in zip(names.tables, tables.tables) {
+            guard let table else {
+                row.unusable.formUnion(names.sums.map(\.slot) + [names.count])
+                continue
+            }
+            let found = table.rows.rows(of: index)
+            row.frame.tables[names.index] = found.map { found in table.columns.indices.map { table.value(found, $0) } }
+            row.frame.values[names.count] = .number(ExactNumber(found.count))
+            for (column, slot) in names.sums where columns.needs(slot) { sum(column, slot, names.index, &row) }
+            guard !table.refused.isEmpty || !table.unusable.isEmpty, !found.isEmpty else { continue }
+            let refused = found.reduce(into: Set(table.unusable)) { $0.formUnion(table.refused[$1] ?? []) }
+            if !refused.isEmpty { row.hasRefusedRow = true }
+            for (column, slot) in names.sums where refused.contains(column) { row.unusable.insert(slot) }
         }
+    }
+
+    /// Over a recipient's rows of a table; those without a value are skipped.
+    private func sum(_ column: Int, _ slot: Int, _ table: Int, _ row: inout LetterRow) {
+        var total = Total()
+        for cells in row.frame.tables[table] { total.add(cells[column]) }
+        row.frame.values[slot] = total.number.map(Value.number) ?? .empty
+        guard total.number == nil else { return }
+        row.unusable.insert(slot)
+        row.overflowed.append(slot)
     }
 }

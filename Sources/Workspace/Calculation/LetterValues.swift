@@ -13,6 +13,8 @@ struct LetterValues: Sendable {
     private(set) var shared: Frame
     /// Slots without the value they should have, whoever the letter is for.
     private(set) var unusable: Set<Int>
+    /// By the slot of a total, how many rows had no value.
+    private(set) var skipped: [Int: Int] = [:]
     /// Of a copy for others than the recipients.
     var withheld: Withheld?
     /// The lines of the letter's own that are not the same for everyone.
@@ -33,6 +35,10 @@ struct LetterValues: Sendable {
         shared.tables[names.copies] = definition.copies.map { [.text($0)] }
         shared.tables[names.attachments] = definition.attachments.map { [.text($0)] }
         unusable = Set(names.constants.filter(\.isRefused).map(\.slot))
+        for (path, table) in [("letter.copies", names.copies), ("letter.attachments", names.attachments)] {
+            guard let slot = names.scope.slot(of: "count(\(path))") else { continue }
+            shared.values[slot] = .number(ExactNumber(shared.tables[table].count))
+        }
         fillConstants()
         unusable.formUnion(tables.figures?.unusable.map { names.figures[$0] } ?? names.figures)
     }
@@ -57,7 +63,8 @@ struct LetterValues: Sendable {
     var count: Int { tables.list?.recipients.count ?? 0 }
 
     /// A value that all letters share; nil when it is not known.
-    mutating func set(_ slot: Int, _ value: Value?) {
+    mutating func set(_ slot: Int, _ value: Value?, skipping skipped: Int = 0) {
+        if skipped > 0 { self.skipped[slot] = skipped }
         if let value { shared.values[slot] = value } else { unusable.insert(slot) }
     }
 

@@ -4,6 +4,8 @@ import Templating
 struct Total: Sendable {
     /// Nil when it is too large.
     private(set) var number: ExactNumber? = .zero
+    /// How many rows had no value.
+    private(set) var skipped = 0
     /// False when one of the values is not known.
     private(set) var isKnown = true
 
@@ -11,6 +13,7 @@ struct Total: Sendable {
     mutating func add(_ value: Value?) {
         switch value {
         case .number(let number): add(number)
+        case .empty: skipped += 1
         case nil: isKnown = false
         default: break
         }
@@ -18,6 +21,7 @@ struct Total: Sendable {
 
     mutating func add(_ other: Total) {
         isKnown = isKnown && other.isKnown
+        skipped += other.skipped
         if let number = other.number { add(number) } else { number = nil }
     }
 

@@ -7,7 +7,8 @@ package enum ColumnType: String, Hashable, Sendable, CaseIterable {
     package var valueType: ValueType {
         switch self {
         case .text: .text
-        case .integer, .decimal, .money: .number
+        case .integer, .decimal: .number
+        case .money: .money
         case .date: .date
         case .boolean: .boolean
         }

@@ -23,14 +23,20 @@ extension Problem {
         case .empty:
             Problem(
                 .emptyValue, "'\(shown(source))' needs a value that is empty\(whom)",
-                suggestion: "fill it in, or ask first whether it is empty")
+                suggestion: "fill it in, or ask first: … is missing")
         }
     }
 
     static func emptyValue(_ source: String, _ label: String?) -> Problem {
         Problem(
             .emptyValue, "'\(shown(source))' is empty\(label.map { " for \($0)" } ?? "")",
-            suggestion: "fill it in, or ask first: {% if \(shown(source)) != \"\" %}")
+            suggestion: "fill it in, or ask first: {% if \(shown(source)) is not missing %}")
+    }
+
+    static func sumOverflow(_ name: String, _ label: String?) -> Problem {
+        Problem(
+            .overflow, "\(name) is too large a number\(label.map { " for \($0)" } ?? "")",
+            suggestion: "look at the rows")
     }
 
     static func totalOverflow(_ name: String) -> Problem {

@@ -36,7 +36,7 @@ extension Problem {
     static func tooManyDigits(_ text: some StringProtocol, _ context: String) -> Problem {
         Problem(
             .wrongType, "'\(shown(text))' has more digits than can be kept exactly\(context)",
-            suggestion: "round it, to at most \(ExactNumber.maximumDecimals) decimals")
+            suggestion: "round it, to at most \(ExactNumber.maximumDigits) digits")
     }
 
     static func lostCharacter(_ text: String, _ context: String) -> Problem {

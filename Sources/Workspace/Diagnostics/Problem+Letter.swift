@@ -44,6 +44,14 @@ extension Problem {
             suggestion: "print it, or take it out")
     }
 
+    static let missingAndOptional = Problem(
+        .badValue, "'missing' says what an empty cell stands for, 'optional' that it stands for nothing",
+        suggestion: "keep one of them")
+
+    static let emptyMissing = Problem(
+        .badValue, "an empty text is no value of this type",
+        suggestion: "write 'optional: true' instead, and ask in the letter whether it 'is missing'")
+
     static func totalTaken(_ name: String) -> Problem {
         Problem(
             .nameTaken, "'\(name)' is the name of a column of the figures already",

@@ -10,6 +10,8 @@ package struct ColumnDefinition: Hashable, Sendable {
     package let label: String?
     /// What an empty cell stands for; nil when no cell may be empty.
     package let missing: Value?
+    /// Whether a cell may be empty and then stands for nothing at all.
+    package let isOptional: Bool
     /// What stands before the decimals of its numbers; nil when its cells are to tell.
     package let decimals: DecimalMark?
     let place: Place
@@ -29,7 +31,10 @@ extension ColumnDefinition {
         label = section.text("label")
         let decimals: DecimalMark? = section.choice("decimals")
         self.decimals = decimals
-        missing = type.flatMap { section.missing(as: $0, language, decimals) }
+        let standsFor = type.flatMap { section.missing(as: $0, language, decimals) }
+        isOptional = section.isTrue("optional")
+        if isOptional, section.has("missing") { section.report(.missingAndOptional, at: "missing") }
+        missing = isOptional ? .empty : standsFor
         if decimals != nil, let type, !type.isNumeric { section.report(.decimalsOfNoNumber(type), at: "decimals") }
     }
 }
@@ -40,7 +45,11 @@ extension YAMLSection {
     ) -> Value? {
         guard let node = value("missing") else { return nil }
         // A text that is empty on purpose can still be compared with "".
-        if case .text("") = node.content, type == .text { return .empty }
+        if case .text("") = node.content {
+            if type == .text { return .empty }
+            report(.emptyMissing, at: node.range)
+            return nil
+        }
         guard let text = text(node, path(of: "missing"), allowingLines: type == .text) else { return nil }
         do throws(Refusal) {
             return try CellReader(language: language).read(text, as: type, decimals.map(NumberStyle.settled) ?? .each)

@@ -96,7 +96,9 @@ extension CellReader {
         guard value.isEmpty else { return value }
         guard let missing = column.missing else {
             throw Refusal {
-                .emptyCell($0, suggestion: "fill it in, or say in letter.yaml what it means: 'missing: …'")
+                .emptyCell(
+                    $0, suggestion: "fill it in, or say in letter.yaml what it means: 'optional: true', or 'missing: …'"
+                )
             }
         }
         return missing

@@ -1,9 +1,10 @@
-import Templating
+package import Templating
 
 extension Letter {
     /// Where the value of a name comes from in one recipient's letter. For a cell of a table the path is
     /// `tables.maanden.gehuisvest` and `row` counts the recipient's own rows from 0.
     package func origin(of path: String, row: Int = 0, for recipient: LetterRecipient) -> Origin {
+        if path.hasSuffix(")") { return aggregateOrigin(path, recipient) }
         let words = path.split(separator: ".").map(String.init)
         guard let group = words.first, let name = words.dropFirst().first else { return setting([path]) }
         switch group {
@@ -79,13 +80,50 @@ extension Letter {
             origin.kind = .total
             origin.formula = "sum(derived.\(name))"
             origin.rows = tables.list?.recipients.count
+            origin.skipped = skipped(in: "total.\(name)")
             return origin
         }
         var place = Place(file: figures.table.file)
         place.cell = figures.table.cells(ofColumn: column)
         return Origin(
             kind: .total, place: place, label: figures.definition.columns[index].label, asOf: figures.definition.asOf,
-            source: figures.definition.source, formula: "sum(figures.\(name))", rows: figures.rowCount)
+            source: figures.definition.source, formula: "sum(figures.\(name))", rows: figures.rowCount,
+            skipped: skipped(in: "total.\(name)"))
+    }
+
+    private func skipped(in total: String) -> Int? { slot(of: total).flatMap { values.skipped[$0] } }
+
+    /// Of `count(tables.x)` and `sum(tables.x.y)`: the table, and how many rows are in it. Which rows these are the
+    /// inputs tell: see `rows(addedUpIn:for:)`.
+    private func aggregateOrigin(_ path: String, _ recipient: LetterRecipient) -> Origin {
+        let words = path.dropLast().split { ".(".contains($0) }.map(String.init)
+        guard words.count > 2, words[1] == "tables",
+            let index = definition.tables.firstIndex(where: { $0.name == words[2] }),
+            let table = tables.tables[index]
+        else { return setting(Array(words.dropFirst(2))) }
+        var origin = Origin(
+            kind: .total, place: Place(file: table.table.file), asOf: table.definition.asOf,
+            source: table.definition.source, formula: path)
+        origin.rows = table.rows.rows(of: recipient.index).count
+        guard let column = words.dropFirst(3).first,
+            let number = table.definition.columns.firstIndex(where: { $0.name == column })
+        else { return origin }
+        origin.label = table.definition.columns[number].label
+        let empty = table.rows.rows(of: recipient.index).count { table.value($0, number).isEmpty }
+        if empty > 0 { origin.skipped = empty }
+        return origin
+    }
+
+    /// The path of the column that a sum is over, and how many rows a recipient has in it; nil for what is no sum.
+    package func rows(addedUpIn path: String, for recipient: LetterRecipient) -> (column: String, values: [Value])? {
+        guard path.hasPrefix("sum("), path.hasSuffix(")") else { return nil }
+        let column = String(path.dropFirst(4).dropLast())
+        let words = column.split(separator: ".").map(String.init)
+        guard words.count == 3, let index = definition.tables.firstIndex(where: { $0.name == words[1] }),
+            let table = tables.tables[index],
+            let number = table.definition.columns.firstIndex(where: { $0.name == words[2] })
+        else { return nil }
+        return (column, table.rows.rows(of: recipient.index).map { table.value($0, number) })
     }
 
     private func previousOrigin(_ name: String, _ recipient: LetterRecipient) -> Origin {

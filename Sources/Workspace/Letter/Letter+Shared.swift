@@ -16,11 +16,14 @@ extension Letter {
         return (slots, tables)
     }
 
+    /// What names begin with that stand for something of one recipient.
+    static let ownNames = ["recipient.", "figures.", "derived.", "previous.", "count(tables.", "sum(tables."]
+
     private func isShared(_ path: String) -> Bool {
         switch path {
         case "letter.reference": false
         case "letter.subject": definition.subject.map { !$0.scalars.contains("{") } ?? true
-        default: !["recipient.", "figures.", "derived.", "previous."].contains { path.hasPrefix($0) }
+        default: !Self.ownNames.contains { path.hasPrefix($0) }
         }
     }
 }

@@ -12,7 +12,7 @@ extension Letter {
         }
         for column in definition.figures?.columns ?? [] { look("figures", column.name, column.place) }
         for derived in definition.derived { look("derived", derived.name, derived.place) }
-        for (name, _) in definition.values { look("values", name, definition.file.place(["values", name])) }
+        for value in definition.values { look("values", value.name, definition.file.place(["values", value.name])) }
         return found
     }
 }

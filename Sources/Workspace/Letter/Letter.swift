@@ -51,8 +51,7 @@ package struct Letter: Sendable {
     /// Where a frame has the value of a name, such as `letter.subject`; nil when there is no such name, or it is no
     /// value.
     package func slot(of path: String) -> Int? {
-        guard case .value(let slot, _)? = scope.entries[path] else { return nil }
-        return slot
+        scope.slot(of: path)
     }
 
     /// What a name stands for in one recipient's letter.

@@ -39,7 +39,7 @@ extension LetterDefinition {
         }
         checks = section.sections("checks") { CheckDefinition(&$0) }
         values = section.named("values") { section, entry in
-            section.text(entry.value, "values.\(entry.key)", allowingLines: true).map { (entry.key, $0) }
+            ValueDefinition(entry, &section, language: language.language)
         }
         signatory = section.section("signatory") { Signatory(&$0) }
         email = section.section("email") { EmailDefinition(&$0) }
@@ -78,6 +78,32 @@ extension Addressees {
         condition = section.fragment("where")
         place = section.place(of: "list")
         unansweredPlace = section.place(of: "unanswered")
+    }
+}
+
+extension ValueDefinition {
+    /// A text, or `{ type: date, value: 2024-03-01 }`.
+    fileprivate init?(_ entry: YAMLNode.Entry, _ section: inout YAMLSection, language: Language) {
+        let path = "values.\(entry.key)"
+        name = entry.key
+        guard case .mapping = entry.value.content else {
+            type = .text
+            value = section.text(entry.value, path, allowingLines: true).map(Value.text)
+            return
+        }
+        (type, value) = section.section(entry.value, path) { section in
+            let type: ColumnType? = section.choice("type", isRequired: true)
+            guard let node = section.value("value", isRequired: true), let type else { return (type ?? .text, nil) }
+            guard let text = section.text(node, "\(path).value", allowingLines: type == .text) else {
+                return (type, nil)
+            }
+            do throws(Refusal) {
+                return (type, try CellReader(language: language).read(text, as: type))
+            } catch {
+                section.report(error.problem(for: ""), at: node.range)
+                return (type, nil)
+            }
+        }
     }
 }
 

@@ -16,7 +16,7 @@ package struct LetterDefinition: Sendable {
     package let derived: [DerivedDefinition]
     package let checks: [CheckDefinition]
     /// Words of the letter's own, in the order of the file.
-    package let values: [(name: String, text: String)]
+    package let values: [ValueDefinition]
     package internal(set) var signatory: Signatory?
     package let email: EmailDefinition?
     package let copies: [String]
@@ -47,6 +47,14 @@ package struct DerivedDefinition: Sendable {
     package let name: String
     package let expression: Fragment
     let place: Place
+}
+
+/// A value of the letter's own: `values.grens`.
+package struct ValueDefinition: Sendable {
+    package let name: String
+    package let type: ColumnType
+    /// Nil when it was refused, which is reported.
+    package let value: Value?
 }
 
 package struct CheckDefinition: Sendable {

@@ -29,4 +29,6 @@ package struct Origin: Hashable, Sendable {
     package var formula: String?
     /// How many rows a total sums.
     package var rows: Int?
+    /// How many of these have no value, and are not in the sum.
+    package var skipped: Int?
 }

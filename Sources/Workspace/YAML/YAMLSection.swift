@@ -143,6 +143,14 @@ struct YAMLSection {
         return nil
     }
 
+    /// A setting that is on or off; off when it is not there.
+    mutating func isTrue(_ key: String) -> Bool {
+        guard let node = value(key), let text = text(node, path(of: key)) else { return false }
+        if ["true", "false"].contains(text) { return text == "true" }
+        report(.notOne(text, of: ["true", "false"]), at: node.range)
+        return false
+    }
+
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ key: String, isRequired: Bool = false
     ) -> Choice? {

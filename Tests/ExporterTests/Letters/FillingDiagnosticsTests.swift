@@ -15,7 +15,7 @@ struct FillingDiagnosticsTests {
             report == """
                 recipients/gemeenten-overijssel.csv:8:7 (G8): error: 'recipient.email' is empty for Hardenberg (GM0160), \
                 and letters/oproep-huisvesting-statushouders/letter.md:1 prints it [empty-value]
-                       fill it in, or print it only when it is there: {% if recipient.email != "" %}
+                       fill it in, or print it only when it is there: {% if recipient.email is not missing %}
                 """)
     }
 
@@ -26,7 +26,7 @@ struct FillingDiagnosticsTests {
             report == """
                 letters/oproep-huisvesting-statushouders/letter.md:1:9: error: 'letter.case' is not set [empty-value]
                     1 | Zaak {{ letter.case }}
-                      |         ^~~~~~~~~~~ set it, or print it only when it is there: {% if letter.case != "" %}
+                      |         ^~~~~~~~~~~ set it, or print it only when it is there: {% if letter.case is not missing %}
                 """)
     }
 

@@ -4,13 +4,10 @@ package import Workspace
 
 /// On which pages of a letter its values are printed.
 package struct PrintedPages: Sendable {
-    private struct Key: Hashable {
-        // As an explanation tells one thing once, wherever it is printed.
-        let text: String
-        let expression: String
-    }
-
-    private var pages: [Key: Set<Int>] = [:]
+    private var pages: [Filler.Printed.Identity: Set<Int>] = [:]
+    /// Of the house style, which repeats values in the headers of other pages: an explanation tells these once.
+    private var repeated: [[String]: Set<Int>] = [:]
+    private var houseStyle = ""
 
     /// Makes the PDF of one letter, and reads it back. `goesOn` is asked often.
     package init(
@@ -28,7 +25,7 @@ package struct PrintedPages: Sendable {
                 found.withLock { $0 = outcome }
             }
             guard isComplete else { throw LetterFailure.interrupted }
-            try add(found.withLock { $0 })
+            try add(found.withLock { $0 }, compiled)
         } catch {
             throw LetterFailure(error)
         }
@@ -39,21 +36,26 @@ package struct PrintedPages: Sendable {
         in pdf: [UInt8], of recipient: LetterRecipient, _ compiled: CompiledLetter
     ) async throws(LetterFailure) {
         do {
-            try add(PDFCheck(compiled: compiled).check(pdf, of: recipient))
+            try add(PDFCheck(compiled: compiled).check(pdf, of: recipient), compiled)
         } catch {
             throw LetterFailure(error)
         }
     }
 
-    private mutating func add(_ outcome: PDFCheck.Outcome) throws(LetterFailure) {
+    private mutating func add(_ outcome: PDFCheck.Outcome, _ compiled: CompiledLetter) throws(LetterFailure) {
+        houseStyle = compiled.letter.houseStyle.name
         if outcome.diagnostics.hasErrors { throw .wrong(outcome.diagnostics) }
         for (printed, found) in outcome.pages {
-            pages[Key(text: printed.text, expression: printed.expression.source), default: []].formUnion(found)
+            pages[printed.identity, default: []].formUnion(found)
+            guard printed.expression.place.file == houseStyle else { continue }
+            repeated[[printed.text, printed.expression.source], default: []].formUnion(found)
         }
     }
 
     /// Counted from 1, in order; none for what is only in the document's title or in a link.
     package func pages(of item: Explanation.Item) -> [Int] {
-        (pages[Key(text: item.text, expression: item.expression)] ?? []).sorted()
+        let own = pages[item.identity] ?? []
+        guard item.place.file == houseStyle else { return own.sorted() }
+        return own.union(repeated[[item.text, item.expression]] ?? []).sorted()
     }
 }
