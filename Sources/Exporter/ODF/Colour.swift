@@ -9,9 +9,9 @@ struct Colour: Sendable {
 
     /// Nil for what is no colour, such as `transparent`.
     init?(_ text: String) {
-        guard text.utf8.count == 7, text.hasPrefix("#"), let value = Int(text.dropFirst(), radix: 16) else {
-            return nil
-        }
+        guard text.utf8.count == 7, text.hasPrefix("#"), text.dropFirst().allSatisfy(\.isHexDigit),
+            let value = Int(text.dropFirst(), radix: 16)
+        else { return nil }
         let channels = [value >> 16, value >> 8 & 0xFF, value & 0xFF].map { channel in
             let share = Double(channel) / 255
             return share <= 0.03928 ? share / 12.92 : Self.power((share + 0.055) / 1.055)

@@ -79,6 +79,8 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case missingAltText = "missing-alt-text"
     case badImage = "bad-image"
     case skippedHeading = "skipped-heading"
+    case printedAsTyped = "printed-as-typed"
+    case renumberedList = "renumbered-list"
     case badXML = "bad-xml"
     case badHouseStyle = "bad-house-style"
 
@@ -92,7 +94,7 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     package var severity: Diagnostic.Severity {
         switch self {
         case .deadBranch, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure, .commentInText, .toFillIn,
-            .foreignPlaceholder, .misreadText, .invisibleCharacter:
+            .foreignPlaceholder, .misreadText, .invisibleCharacter, .printedAsTyped, .renumberedList:
             .warning
         default: .error
         }

@@ -45,7 +45,7 @@ struct MarkdownTests {
         (
             "3. drie",
             #"""
-            <text:list text:style-name="Numbering_20_123"><text:list-item text:start-value="3">\#
+            <text:list text:style-name="Numbering_20_123_vanaf_3"><text:list-item>\#
             <text:p text:style-name="List">drie</text:p></text:list-item></text:list>
             """#
         ),
