@@ -2,11 +2,6 @@ import Templating
 
 /// What is printed as it was typed, though it was probably meant for something else; and what is not.
 extension Problem {
-    static let placeholder = Problem(
-        .printedAsTyped, "this looks like a placeholder, and is printed as it stands",
-        suggestion: "write a tag in its place, such as {{ recipient.name }}; what is meant as it is: \\[ or \\{, or "
-            + "{{ \"«…»\" }}")
-
     static let spacedBraces = Problem(
         .printedAsTyped, "this is no tag, and is printed as it stands",
         suggestion: "write the two signs together: {{ … }} or {% … %}")

@@ -142,10 +142,10 @@ struct MarkdownReader {
     /// What was meant for something else than a paragraph, and would be printed as it was typed.
     private mutating func checkParagraph(_ content: [MarkdownInline], _ node: MarkdownNode) {
         // As it was typed: a backslash says that it is meant as it is.
-        let typed = lines.indices.contains(node.line - 1) ? TagMarker.split(String(lines[node.line - 1])) : []
+        let typed = lines.indices.contains(node.line - 1) ? lines[node.line - 1] : ""
         if case .tag(let index)? = content.first, compiled.isBlock(index),
-            case .text(let text)? = typed.drop(while: { $0 != .tag(index) }).dropFirst().first,
-            text.prefixMatch(of: /\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|\|)/) != nil
+            let tag = typed.firstRange(of: TagMarker.text(index)),
+            typed[tag.upperBound...].prefixMatch(of: /\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|\|)/) != nil
         {
             diagnostics.add(.markupAfterTag, at: file.linePlace(line(node)))
         }

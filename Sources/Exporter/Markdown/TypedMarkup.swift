@@ -1,14 +1,14 @@
 import Templating
 
-/// What in the text of a letter looks like markup, or like a placeholder of another program, and is printed as it was
-/// typed. What stands after a backslash is not looked at: it is meant as it is.
+/// What in the text of a letter looks like markup and is printed as it was typed; placeholders are looked for where the
+/// letter is read. What stands after a backslash is not looked at: it is meant as it is.
 struct TypedMarkup {
     struct Finding {
         let problem: Problem
         let text: String
     }
 
-    /// Further than this from where it begins nothing is taken for a placeholder.
+    /// Further than this from where it begins nothing belongs together.
     private static let maximumLength = 80
 
     private let scalars: [Unicode.Scalar]
@@ -23,10 +23,7 @@ struct TypedMarkup {
         return reader.findings
     }
 
-    /// « and » begin with 0xC2.
-    private static func isSign(_ byte: UInt8) -> Bool {
-        byte == 0xC2 || "*_[{}<~=&:\\%$".utf8.contains(byte)
-    }
+    private static func isSign(_ byte: UInt8) -> Bool { "*_[{}<~=&:\\%".utf8.contains(byte) }
 
     private init(_ text: String, _ isInLink: Bool) {
         scalars = Array(text.unicodeScalars)
@@ -36,7 +33,6 @@ struct TypedMarkup {
     private mutating func step() {
         let start = position
         switch scalars[start] {
-        case "«": if let end = end(of: "»") { add(.placeholder, to: end) }
         case "[": bracket()
         case "{": brace()
         case "}", "%": if isSpaced("}") { add(.spacedBraces, to: start + 3) }
@@ -46,7 +42,6 @@ struct TypedMarkup {
         case "*", "_": delimiters()
         case "~", "=": if next == scalars[start], isText(at: start + 2) { add(.rawDelimiters, to: start + 2) }
         case ":": link()
-        case "$": break
         default: break
         }
         // At least one on, whatever was found.
@@ -94,8 +89,7 @@ struct TypedMarkup {
             return
         }
         let target = after == " " ? end + 1 : end
-        if scalar(at: target) == "(", after == "(" || isAddress(at: target + 1) { return add(.brokenLink, to: end) }
-        if !isInLink { add(.placeholder, to: end) }
+        if scalar(at: target) == "(", after == "(" || isAddress(at: target + 1) { add(.brokenLink, to: end) }
     }
 
     private func isAddress(at index: Int) -> Bool {
@@ -104,9 +98,7 @@ struct TypedMarkup {
     }
 
     private mutating func brace() {
-        if isSpaced("{") || isSpaced("%") || isSpaced("#") { return add(.spacedBraces, to: position + 3) }
-        guard let end = end(of: "}") else { return }
-        add(.placeholder, to: end)
+        if isSpaced("{") || isSpaced("%") || isSpaced("#") { add(.spacedBraces, to: position + 3) }
     }
 
     /// Two signs of a tag with a space between.
@@ -148,11 +140,15 @@ struct TypedMarkup {
     }
 
     private mutating func link() {
-        guard !isInLink, next == "/", scalar(at: position + 2) == "/" else { return }
+        guard next == "/", scalar(at: position + 2) == "/" else { return }
         let scheme = String(String.UnicodeScalarView(scalars[..<position].suffix(5)))
         let length = scheme == "https" ? 5 : scheme.hasSuffix("http") ? 4 : 0
         guard length > 0, isText(at: position + 3) else { return }
         let end = scalars[position...].prefix(200).firstIndex { $0.properties.isWhitespace } ?? scalars.endIndex
+        if isInLink {
+            position = end
+            return
+        }
         position -= length
         add(.bareLink, to: min(end, position + 200))
     }

@@ -58,20 +58,20 @@ enum LinkTarget {
             let bytes = Array(text.utf8)
             var encoded = ""
             for (index, byte) in bytes.enumerated() {
-                let scalar = Unicode.Scalar(byte)
-                // A percent sign by itself would make one character of what a value begins with.
-                let isStray =
-                    scalar == "%" && !(index + 2 < bytes.count && bytes[index + 1...index + 2].allSatisfy(isHex))
-                if byte < 0x80, scalar.value > 0x20, !isStray, !"\"<>\\^`{|}".unicodeScalars.contains(scalar),
-                    byte != 0x7F
-                {
-                    encoded.unicodeScalars.append(scalar)
+                if staysAsItIs(byte, before: bytes[(index + 1)...]) {
+                    encoded.unicodeScalars.append(Unicode.Scalar(byte))
                 } else {
                     encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
                 }
             }
             return .text(encoded)
         }
+    }
+
+    private static func staysAsItIs(_ byte: UInt8, before rest: ArraySlice<UInt8>) -> Bool {
+        // A percent sign by itself would make one character of what a value begins with.
+        if byte == UInt8(ascii: "%") { return rest.prefix(2).count(where: isHex) == 2 }
+        return (0x21..<0x7F).contains(byte) && !"\"<>\\^`{|}".utf8.contains(byte)
     }
 
     private static func isHex(_ byte: UInt8) -> Bool { Character(Unicode.Scalar(byte)).isHexDigit }

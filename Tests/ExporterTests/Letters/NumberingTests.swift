@@ -26,7 +26,7 @@ struct NumberingTests {
             "1. aap\n   1. noot\n   2. mies\n      1. wim\n2. zus\n",
             ["1. aap", "a. noot", "b. mies", "i. wim", "2. zus"]
         ),
-        ("1. aap\n   3. noot\n   4. mies\n2. zus\n", ["1. aap", "c. noot", "d. mies", "2. zus"]),
+        ("1. aap\n\n   3. noot\n   4. mies\n2. zus\n", ["1. aap", "c. noot", "d. mies", "2. zus"]),
         // Two lists.
         ("1. aap\n2. noot\n\nTussen.\n\n3. mies\n", ["1. aap", "2. noot", "3. mies"]),
         // A paragraph of an item that vanishes.
