@@ -49,6 +49,12 @@ extension Problem {
             suggestion: "show it or take it out; what is for some readers only goes between {% if … %} and {% endif %}")
     }
 
+    static func numberOutOfBounds(_ name: String, _ bounds: ClosedRange<Int>) -> Problem {
+        Problem(
+            .badHouseStyle, "'\(name)' is no number from \(bounds.lowerBound) to \(bounds.upperBound)",
+            suggestion: "open it in LibreOffice, make this again, and save it")
+    }
+
     static func unreadable(_ colour: String) -> Problem {
         Problem(
             .badHouseStyle, "text of the colour \(colour) cannot be read on any background that the house style has",

@@ -3,9 +3,13 @@ import Templating
 /// Turns the text of an ODF document into a page of semantic HTML that needs nothing else.
 struct HTMLWriter {
     private let styles: Styles
-    private let pictures: [Picture]
+    /// By their path.
+    private let pictures: [String: Picture]
     /// Paragraph and cell styles in use, for the style sheet.
     private var usedStyles: [StyleSheet.Rule] = []
+    private var knownStyles: Set<StyleSheet.Rule> = []
+    /// The list style and level of each list in hand.
+    private var lists: [String?] = []
 
     /// `text` is the `office:text`, `header` that of its first page, and `title` what the page is called.
     static func page(
@@ -46,7 +50,7 @@ struct HTMLWriter {
 
     private init(styles: Styles, pictures: [Picture]) {
         self.styles = styles
-        self.pictures = pictures
+        self.pictures = Dictionary(pictures.map { ($0.path, $0) }) { first, _ in first }
     }
 
     private mutating func convert(_ nodes: [TemplateNode], in parent: TemplateElement) -> [TemplateNode] {
@@ -69,12 +73,12 @@ struct HTMLWriter {
         switch element.name {
         case .text("p"): return [.element(block("p", element))]
         case .text("h"):
-            return [.element(block("h\(min(6, Int(element[.text("outline-level")] ?? "1") ?? 1))", element))]
+            return [.element(block("h\(max(1, min(6, Int(element[.text("outline-level")] ?? "1") ?? 1)))", element))]
         case .text("list"): return [.element(list(element))]
         case .text("list-item"): return [.element(renamed("li", element))]
         case .text("span"): return [.element(span(element, tabAfter: tabAfter))]
         case .text("a"): return [.element(link(element))]
-        case .text("s"): return [.text(String(repeating: "\u{A0}", count: Int(element[.text("c")] ?? "1") ?? 1))]
+        case .text("s"): return [.text(String(repeating: "\u{A0}", count: ODFSpaces.count(element[.text("c")])))]
         case .text("tab"): return [.text(" ")]
         case .text("line-break"): return [.element(TemplateElement(html: "br", [:], []))]
         case .text("note"): return [note(element)]
@@ -98,17 +102,21 @@ struct HTMLWriter {
 
     private mutating func use(_ style: String?, _ family: String) -> String {
         let rule = StyleSheet.Rule(style: style ?? "Standard", family: family)
-        if !usedStyles.contains(rule) { usedStyles.append(rule) }
+        if knownStyles.insert(rule).inserted { usedStyles.append(rule) }
         return rule.className
     }
 
     private mutating func list(_ element: TemplateElement) -> TemplateElement {
-        let isNumbered = styles.isNumbered(element[.text("style-name")])
-        var attributes: [String: String] = [:]
-        if case .element(let first)? = element.children.first, let start = first[.text("start-value")] {
-            attributes["start"] = start
+        lists.append(element[.text("style-name")] ?? lists.last ?? nil)
+        defer { lists.removeLast() }
+        guard let numbering = styles.numbering(of: lists[lists.count - 1], level: lists.count) else {
+            return renamed("ul", element)
         }
-        return renamed(isNumbered ? "ol" : "ul", element, attributes)
+        var attributes: [String: String] = [:]
+        let start = numbering.start(of: element)
+        if start != 1 { attributes["start"] = String(start) }
+        if numbering.format != .decimal { attributes["type"] = numbering.format.rawValue }
+        return renamed("ol", element, attributes)
     }
 
     private mutating func span(_ element: TemplateElement, tabAfter: String?) -> TemplateElement {
@@ -143,17 +151,22 @@ struct HTMLWriter {
         func attribute(_ name: String, _ prefix: String) -> TemplateElement.Attribute {
             .init(name: .none(name), value: [.text(prefix), .noteNumber])
         }
+        func reference(_ attributes: [TemplateElement.Attribute]) -> TemplateNode {
+            let anchor = TemplateElement(
+                name: .none("a"), attributes: attributes, children: [.noteNumber], vanishesWhenEmpty: false)
+            return .element(TemplateElement(html: "sup", [:], [.element(anchor)]))
+        }
         let content = element.children.flatMap { node -> [TemplateNode] in
             if case .element(let part) = node, part.name == .text("note-body") { part.children } else { [] }
         }
-        let anchor = TemplateElement(
-            name: .none("a"), attributes: [attribute("id", "ref-"), attribute("href", "#note-")],
-            children: [.noteNumber], vanishesWhenEmpty: false)
         let item = TemplateElement(
             name: .none("li"), attributes: [attribute("id", "note-")], children: convert(content, in: element),
             vanishesWhenEmpty: false)
         return .note(
-            reference: [.element(TemplateElement(html: "sup", [:], [.element(anchor)]))], body: [.element(item)])
+            TemplateNote(
+                key: element.noteKey,
+                reference: [reference([attribute("id", "ref-"), attribute("href", "#note-")])],
+                again: [reference([attribute("href", "#note-")])], body: [.element(item)]))
     }
 
     private mutating func table(_ element: TemplateElement) -> TemplateElement {
@@ -208,7 +221,7 @@ struct HTMLWriter {
         let image = element.children.lazy.compactMap { node -> TemplateElement? in
             if case .element(let part) = node, part.name == .draw("image") { part } else { nil }
         }.first
-        guard let picture = pictures.first(where: { $0.path == image?[.xlink("href")] }) else {
+        guard let picture = image?[.xlink("href")].flatMap({ pictures[$0] }) else {
             return [.element(renamed("span", element, ["style": "display:inline-block"]))]
         }
         let alternative = element.children.flatMap { node -> [TemplateElement.Attribute.Part] in

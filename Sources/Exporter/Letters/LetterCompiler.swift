@@ -64,7 +64,7 @@ struct LetterCompiler {
         let body = XMLElement(.none("body"), [], writer.body(blocks))
         diagnostics.add(writer.diagnostics)
         return tags.nest(body, diagnostics: &diagnostics)
-            .map { Template(PlainTextWriter.text($0, styles: houseStyle.styles)) }
+            .map { Template(PlainTextWriter.text($0, styles: houseStyle.styles.adding(writer.automaticStyles))) }
     }
 
     private func signature(_ writer: inout BodyWriter) -> XMLElement? {
@@ -126,15 +126,32 @@ extension TemplateElement {
         return nil
     }
 
-    /// The header of the page that the first paragraph of `text` begins (ODF 1.3 part 3 §19.500).
+    /// The first paragraph that any letter may begin with.
+    private var firstParagraph: TemplateElement? {
+        if name == .text("p") || name == .text("h") { return self }
+        return Self.paragraph(in: children)
+    }
+
+    private static func paragraph(in nodes: [TemplateNode]) -> TemplateElement? {
+        nodes.lazy.compactMap { node -> TemplateElement? in
+            switch node {
+            case .element(let element): element.firstParagraph
+            case .choice(let branches): branches.lazy.compactMap { paragraph(in: $0.content) }.first
+            case .loop(_, let content): paragraph(in: content)
+            case .text, .hole, .note, .noteNumber, .notes: nil
+            }
+        }.first
+    }
+
+    /// The header of the page that the first paragraph of `text` begins (ODF 1.3 part 3 §19.500), or of the page that
+    /// there is without: the one named Standard, or the first. A page may have another header the first time (§16.14).
     fileprivate func firstPageHeader(of text: TemplateElement, _ styles: Styles) -> TemplateElement? {
-        guard case .element(let paragraph)? = text.children.first,
-            let page = styles.masterPage(of: paragraph[.text("style-name")])
-        else { return nil }
-        let pages = first(.office("master-styles"))?.children ?? []
-        for case .element(let master) in pages where master[.style("name")] == page {
-            return master.first(.style("header"))
+        let pages = (first(.office("master-styles"))?.children ?? []).compactMap { node -> TemplateElement? in
+            if case .element(let page) = node, page.name == .style("master-page") { page } else { nil }
         }
-        return nil
+        let name = styles.masterPage(of: text.firstParagraph?[.text("style-name")]) ?? "Standard"
+        guard let page = pages.first(where: { $0[.style("name")] == name }) ?? pages.first else { return nil }
+        let headers = [page.first(.style("header-first")), page.first(.style("header"))].compactMap(\.self)
+        return headers.first.flatMap { $0[.style("display")] == "false" ? nil : $0 }
     }
 }

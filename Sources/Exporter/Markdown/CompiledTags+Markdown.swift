@@ -35,7 +35,10 @@ extension CompiledTags {
             case .tags(let indices):
                 for index in indices {
                     switch tags[index] {
-                    case .begin(let construct, _): open.append(construct)
+                    case .begin(let construct, _):
+                        // Deeper than tags may be: there is nothing to join.
+                        if open.count > 20 { return length }
+                        open.append(construct)
                     case .next(let construct, _): if open.last != construct { return length }
                     case .end(let construct): if open.popLast() != construct { return length }
                     case .hole, .nothing: return length

@@ -8,8 +8,15 @@ indirect enum MarkdownBlock: Equatable, Sendable {
     case tags([Int])
 
     enum ListEntry: Equatable, Sendable {
-        case item([MarkdownBlock])
+        case item([MarkdownBlock], TypedNumber?)
         case tags([Int])
+    }
+
+    /// The number that an item was given in the text.
+    struct TypedNumber: Equatable, Sendable {
+        let value: Int
+        /// In the letter's text.
+        let line: Int
     }
 }
 
@@ -39,7 +46,8 @@ indirect enum MarkdownInline: Equatable, Sendable {
     case emphasis([MarkdownInline])
     case link(target: [TextPart], title: [TextPart], [MarkdownInline], line: Int)
     case image(source: [TextPart], title: [TextPart], alternative: [MarkdownInline], line: Int)
-    case footnote([MarkdownBlock])
+    /// With the number that tells it from others, not the one that is printed.
+    case footnote(Int, [MarkdownBlock])
 }
 
 /// A piece of a text that cannot have structure: a link's target, an attribute.

@@ -31,6 +31,12 @@ internal import CCMarkGFM
         return unsafe MarkdownNode(parent).line
     }
 
+    /// From 1.
+    var lastLine: Int { unsafe Int(cmark_node_get_end_line(node)) }
+
+    /// In bytes, from 1.
+    var column: Int { unsafe Int(cmark_node_get_start_column(node)) }
+
     var children: [MarkdownNode] {
         var children: [MarkdownNode] = []
         var next = unsafe cmark_node_first_child(node)

@@ -19,12 +19,18 @@ struct MarkdownReader {
     private var depth = 0
     /// What the block in hand stands in: a list, a footnote.
     private var container: String?
+    /// Whether the text in hand is that of a link.
+    private var isInLink = false
+    /// Where in the file the last text was found, and from which line it was looked for.
+    private var found = (offset: 0, line: 0)
 
     static func read(
         _ file: SourceFile, _ marked: MarkedText, compiled: CompiledTags, diagnostics: inout Diagnostics
     ) -> [MarkdownBlock] {
         var reader = MarkdownReader(marked, file: file, compiled: compiled)
-        let blocks = reader.document(marked.text)
+        let extent = MarkdownExtent(of: reader.lines)
+        for (problem, line) in extent.problems { reader.diagnostics.add(problem, at: reader.place(ofLine: line + 1)) }
+        let blocks = extent.problems.isEmpty ? reader.document(marked.text) : []
         reader.checkDefinitions()
         diagnostics.add(reader.diagnostics)
         return blocks
@@ -32,7 +38,7 @@ struct MarkdownReader {
 
     private init(_ marked: MarkedText, file: SourceFile, compiled: CompiledTags) {
         lineNumbers = marked.lineNumbers
-        lines = marked.text.split(separator: "\n", omittingEmptySubsequences: false)
+        lines = marked.lines
         self.file = file
         self.compiled = compiled
     }
@@ -65,7 +71,9 @@ struct MarkdownReader {
             if let first = nodes.first { diagnostics.add(.textTooDeep, at: file.linePlace(line(first))) }
             return []
         }
-        return compiled.joiningLists(nodes.compactMap { block($0) })
+        let joined = compiled.joiningLists(nodes.compactMap { block($0) })
+        for case .list(true, let start, let entries) in joined { checkNumbers(of: entries, from: start) }
+        return joined
     }
 
     private mutating func block(_ node: MarkdownNode) -> MarkdownBlock? {
@@ -79,11 +87,15 @@ struct MarkdownReader {
             checkParagraph(content, node)
             return .paragraph(content)
         case "heading":
+            // Its line would begin with a '#'.
+            if typed(node).first.map({ $0 != "#" }) ?? false {
+                diagnostics.add(.underlinedHeading, at: file.linePlace(line(node)))
+            }
             return .heading(level: node.headingLevel, inlines(node), line: line(node))
         case "list":
             return .list(
                 isOrdered: node.isOrderedList, start: node.listStart,
-                node.children.map { .item(blocks($0.children, in: "a list")) })
+                node.children.map { .item(blocks($0.children, in: "a list"), typedNumber($0)) })
         case "table":
             if let container { diagnostics.add(.misplacedTable(container), at: file.linePlace(line(node))) }
             return .table(table(node))
@@ -130,16 +142,17 @@ struct MarkdownReader {
     /// What was meant for something else than a paragraph, and would be printed as it was typed.
     private mutating func checkParagraph(_ content: [MarkdownInline], _ node: MarkdownNode) {
         // As it was typed: a backslash says that it is meant as it is.
-        let typed = lines.indices.contains(node.line - 1) ? TagMarker.split(String(lines[node.line - 1])) : []
+        let typed = lines.indices.contains(node.line - 1) ? lines[node.line - 1] : ""
         if case .tag(let index)? = content.first, compiled.isBlock(index),
-            case .text(let text)? = typed.drop(while: { $0 != .tag(index) }).dropFirst().first,
-            text.prefixMatch(of: /\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|\|)/) != nil
+            let tag = typed.firstRange(of: TagMarker.text(index)),
+            typed[tag.upperBound...].prefixMatch(of: /\s*(#{1,6}\s|[-*+]\s|\d+[.)]\s|\|)/) != nil
         {
             diagnostics.add(.markupAfterTag, at: file.linePlace(line(node)))
         }
         for case .text(let text) in content where MarkedText.isDelimiterRow(text) {
             diagnostics.add(.brokenTable, at: file.linePlace(line(node)))
         }
+        checkLines(of: node)
     }
 
     /// The tags of a row that holds nothing but block tags in its first cell.
@@ -180,11 +193,11 @@ struct MarkdownReader {
                 text += child.literal
                 continue
             }
-            checkReferences(text, node)
+            check(text, node)
             flush()
             if let inline = inline(child) { result.append(inline) }
         }
-        checkReferences(text, node)
+        check(text, node)
         flush()
         return result
     }
@@ -196,6 +209,8 @@ struct MarkdownReader {
         case "strong": return .strong(inlines(node))
         case "emph": return .emphasis(inlines(node))
         case "link":
+            isInLink = true
+            defer { isInLink = false }
             return .link(
                 target: TagMarker.split(node.target), title: TagMarker.split(node.title), inlines(node),
                 line: line(node))
@@ -209,7 +224,7 @@ struct MarkdownReader {
                 refuse(node, "a footnote within a footnote")
                 return nil
             }
-            return .footnote(footnotes[number - 1])
+            return .footnote(number, footnotes[number - 1])
         case "code": refuse(node, "code ('`')")
         case "html_inline": refuse(node, "HTML")
         default: refuse(node, "'\(node.kind)'")
@@ -223,23 +238,110 @@ struct MarkdownReader {
         diagnostics.add(.unsupportedMarkdown(what), at: file.linePlace(line(node)))
     }
 
-    /// cmark leaves a reference to nothing as the text it was.
-    private mutating func checkReferences(_ text: String, _ node: MarkdownNode) {
-        guard text.contains("]") else { return }
-        for match in text.matches(of: /\[\^([^\[\]\s]+)\]/) {
-            guard let place = place(of: match.0, node) else { continue }
-            diagnostics.add(.undefinedFootnote(TagMarker.shown(match.1)), at: place)
-        }
-        for match in text.matches(of: /\[([^\[\]^]+)\]\[([^\[\]]*)\]/) {
-            guard let place = place(of: match.0, node) else { continue }
-            diagnostics.add(.undefinedLink(TagMarker.shown(match.2.isEmpty ? match.1 : match.2)), at: place)
+    /// What is printed as it was typed, though it was meant for something else.
+    private mutating func check(_ text: String, _ node: MarkdownNode) {
+        guard !text.isEmpty else { return }
+        checkReferences(text, node)
+        for finding in TypedMarkup.findings(in: text, isInLink: isInLink) {
+            diagnostics.add(finding.problem, at: place(of: finding.text, node))
         }
     }
 
-    /// Nil for brackets that a backslash makes plain text.
-    private func place(of text: Substring, _ node: MarkdownNode) -> Place? {
-        text.unicodeScalars.contains(TagMarker.open)
-            ? file.linePlace(line(node)) : file.place(of: String(text), from: line(node))
+    /// cmark leaves a reference to nothing as the text it was.
+    private mutating func checkReferences(_ text: String, _ node: MarkdownNode) {
+        guard text.utf8.contains(UInt8(ascii: "]")) else { return }
+        for match in text.matches(of: /\[\^([^\[\]\s]+)\]/) {
+            diagnostics.add(.undefinedFootnote(shown(match.1)), at: place(of: String(match.0), node))
+        }
+        for match in text.matches(of: /\[([^\[\]^]+)\]\[([^\[\]]*)\]/) {
+            let label = match.2.isEmpty ? match.1 : match.2
+            diagnostics.add(.undefinedLink(shown(label)), at: place(of: String(match.0), node))
+        }
+    }
+
+    private func shown(_ label: Substring) -> String {
+        let text = TagMarker.shown(label)
+        return text.count > 60 ? "\(text.prefix(60))…" : text
+    }
+
+    /// Where a text of a node is; its line when it cannot be found as it is. Asked for in the order of the text.
+    private mutating func place(of text: String, _ node: MarkdownNode) -> Place {
+        let line = line(node)
+        let offset = found.line == line ? found.offset : file.offset(line: line, column: 1)
+        guard !text.unicodeScalars.contains(TagMarker.open), let range = file.range(of: text, from: offset)
+        else { return file.linePlace(line) }
+        found = (range.lowerBound + 1, line)
+        return file.place(range)
+    }
+
+    private func place(ofLine line: Int) -> Place {
+        file.linePlace(lineNumbers.indices.contains(line - 1) ? lineNumbers[line - 1] : 1)
+    }
+
+    // MARK: As it was typed
+
+    /// The first line of a node, from where the node begins.
+    private func typed(_ node: MarkdownNode) -> Substring {
+        guard lines.indices.contains(node.line - 1) else { return "" }
+        let line = lines[node.line - 1]
+        return Substring(line.utf8.dropFirst(node.column - 1))
+    }
+
+    private func typedNumber(_ item: MarkdownNode) -> MarkdownBlock.TypedNumber? {
+        Int(typed(item).prefix { $0.isASCII && $0.isNumber }).map { .init(value: $0, line: line(item)) }
+    }
+
+    /// cmark numbers the items of a list itself, whatever was typed.
+    private mutating func checkNumbers(of entries: [MarkdownBlock.ListEntry], from start: Int) {
+        var typed: [MarkdownBlock.TypedNumber] = []
+        var printed: [Int] = []
+        var next = start
+        // Of the choices and loops in hand: the number before, and the highest after.
+        var open: [(before: Int, after: Int)] = []
+        for entry in entries {
+            switch entry {
+            case .item(_, let number?):
+                typed.append(number)
+                printed.append(next)
+                next += 1
+            case .item(_, nil): return
+            case .tags(let indices):
+                for index in indices {
+                    switch compiled.tags[index] {
+                    case .begin: open.append((next, next))
+                    case .next:
+                        guard let last = open.popLast() else { return }
+                        open.append((last.before, max(last.after, next)))
+                        next = last.before
+                    case .end:
+                        guard let last = open.popLast() else { return }
+                        next = max(last.after, next)
+                    case .hole, .nothing: continue
+                    }
+                }
+            }
+        }
+        // All the same: numbers are left to the program.
+        guard typed.contains(where: { $0.value != typed[0].value }),
+            let wrong = typed.indices.first(where: { typed[$0].value != printed[$0] })
+        else { return }
+        diagnostics.add(
+            .renumberedList(typed: typed.map(\.value), printed: printed), at: file.linePlace(typed[wrong].line))
+    }
+
+    /// The lines of a paragraph: what each begins with may have been meant for a list or a heading.
+    private mutating func checkLines(of node: MarkdownNode) {
+        let last = min(node.lastLine, lines.count)
+        guard node.line > 0, node.line <= last else { return }
+        for number in node.line...last {
+            let text = number == node.line ? typed(node) : lines[number - 1]
+            let position: TypedMarkup.Position =
+                number > node.line ? .within : number < last ? .firstOfSeveral : .only
+            if let problem = TypedMarkup.problem(ofLine: text, position) {
+                diagnostics.add(problem, at: place(ofLine: number))
+            }
+        }
+        if lines[last - 1].hasSuffix("\\") { diagnostics.add(.strayBackslash, at: place(ofLine: last)) }
     }
 
     /// cmark drops a definition that nothing refers to, and one of a label that it knows already.

@@ -17,8 +17,12 @@ struct MarkedText {
     /// For each line of `text` its line in the letter.
     let lineNumbers: [Int]
 
+    /// The lines of `text` as a parser counts them.
+    var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+
     init(_ source: SourceFile, segments: [TagScanner.Segment], tags: [Tag], compiled: CompiledTags) {
         let lines = Self.lines(source, segments, tags)
+        let following = Following(lines)
         var result: [(text: String, number: Int)] = []
         var rowConstructs: Set<CompiledTag.Construct> = []
         var indents: [CompiledTag.Construct: String] = [:]
@@ -33,16 +37,31 @@ struct MarkedText {
                 result.append((line.text, line.number))
                 continue
             }
-            if isInTable, Self.isRow(compiled.tags[first], followedBy: lines[(index + 1)...], &rowConstructs) {
+            if isInTable, Self.isRow(compiled.tags[first], followedBy: following.line[index], &rowConstructs) {
                 result.append((line.text, line.number))
             } else {
                 isInTable = false
-                let text = Self.indented(line, compiled, followedBy: lines[(index + 1)...], &indents)
+                let text = Self.indented(line, compiled, followedBy: following.text[index], &indents)
                 result += [("", line.number), (text, line.number), ("", line.number)]
             }
         }
         text = result.map(\.text).joined(separator: "\n") + "\n"
         lineNumbers = result.map(\.number)
+    }
+
+    /// For each line the next that holds other things than tags: blank or not, and not blank.
+    private struct Following {
+        private(set) var line: [String]
+        private(set) var text: [String]
+
+        init(_ lines: [Line]) {
+            (line, text) = (Array(repeating: "", count: lines.count), Array(repeating: "", count: lines.count))
+            for index in lines.indices.dropLast().reversed() {
+                let next = lines[index + 1]
+                line[index] = next.tags.isEmpty ? next.text : line[index + 1]
+                text[index] = next.tags.isEmpty && !next.isBlank ? next.text : text[index + 1]
+            }
+        }
     }
 
     private static func lines(_ source: SourceFile, _ segments: [TagScanner.Segment], _ tags: [Tag]) -> [Line] {
@@ -78,9 +97,21 @@ struct MarkedText {
             case .text(let range):
                 if range.lowerBound > end { skippedComment = true }
                 pass(to: range.lowerBound)
+                var escapes = false
                 for offset in range {
                     let scalar = source.scalars[offset]
-                    if scalar == "\n" {
+                    if escapes {
+                        escapes = false
+                        holdsOther = true
+                        if let marker = TagMarker.escaped(scalar) {
+                            current.text.unicodeScalars.append(marker)
+                            continue
+                        }
+                        current.text.append("\\")
+                    }
+                    if scalar == "\\", offset + 1 < range.upperBound {
+                        escapes = true
+                    } else if scalar == "\n" {
                         pass(to: offset + 1)
                         finish()
                     } else if scalar != "\r" {
@@ -98,11 +129,11 @@ struct MarkedText {
     /// Whether tags on a line of their own, met within a table, stand between its rows: a tag that opens does when a
     /// row follows, the others do when the one that opened did.
     private static func isRow(
-        _ tag: CompiledTag, followedBy lines: ArraySlice<Line>, _ constructs: inout Set<CompiledTag.Construct>
+        _ tag: CompiledTag, followedBy line: String, _ constructs: inout Set<CompiledTag.Construct>
     ) -> Bool {
         switch tag {
         case .begin(let construct, _):
-            guard let next = lines.first(where: { $0.tags.isEmpty }), next.text.contains("|") else { return false }
+            guard line.contains("|") else { return false }
             constructs.insert(construct)
             return true
         case .next(let construct, _), .end(let construct): return constructs.contains(construct)
@@ -113,7 +144,7 @@ struct MarkedText {
     /// Tags that choose or repeat the items of a list within a list stand as far in as these do, however they were
     /// written: at the margin they would end the outer list.
     private static func indented(
-        _ line: Line, _ compiled: CompiledTags, followedBy lines: ArraySlice<Line>,
+        _ line: Line, _ compiled: CompiledTags, followedBy next: String,
         _ indents: inout [CompiledTag.Construct: String]
     ) -> String {
         let text = line.text.drop { $0 == " " || $0 == "\t" }
@@ -122,7 +153,6 @@ struct MarkedText {
         for index in line.tags {
             switch compiled.tags[index] {
             case .begin(let construct, _):
-                let next = lines.first { $0.tags.isEmpty && !$0.isBlank }?.text ?? ""
                 let item = next.prefixMatch(of: /(\s*)([-*+]|\d+[.)])\s/).map { String($0.1) } ?? ""
                 indents[construct] = item.count > own.count ? item : own
                 indent = indent ?? indents[construct]

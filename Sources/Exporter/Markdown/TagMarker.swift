@@ -1,14 +1,29 @@
 import Templating
 
 /// How tags pass through a parser that knows nothing of them: as their index between two noncharacters,
-/// which input cannot hold.
+/// which input cannot hold. So does what a backslash makes plain text: it then tells what is meant as it is.
 enum TagMarker {
-    // Unwrapped: both are scalar values, but a noncharacter cannot be written as a literal.
+    // Unwrapped: all are scalar values, but a noncharacter cannot be written as a literal.
     static let open = Unicode.Scalar(UInt16(0xFDD0))!
     static let close = Unicode.Scalar(UInt16(0xFDD1))!
 
+    /// Each has a noncharacter of its own from U+FDD2 on. A bar is not among them: in a table cmark itself looks for the
+    /// backslash before it.
+    private static let plain = Array("#$%&()*+-./:<=>?@[\\]^_{}~!`".unicodeScalars)
+
     static func text(_ index: Int) -> String {
         "\(open)\(index)\(close)"
+    }
+
+    /// What stands for a character after a backslash; nil when the backslash stays as it is.
+    static func escaped(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        guard scalar.isASCII, let index = plain.firstIndex(of: scalar) else { return nil }
+        return Unicode.Scalar(UInt16(0xFDD2 + index))
+    }
+
+    private static func unescaped(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        let index = Int(scalar.value) - 0xFDD2
+        return plain.indices.contains(index) ? plain[index] : scalar
     }
 
     /// A text with markers as people may read it.
@@ -23,7 +38,7 @@ enum TagMarker {
         var scalars = text.unicodeScalars[...]
         while let scalar = scalars.popFirst() {
             guard scalar == open else {
-                literal.append(scalar)
+                literal.append(unescaped(scalar))
                 continue
             }
             let digits = scalars.prefix { $0 != close }

@@ -11,6 +11,7 @@ struct BodyWriter {
 
     /// Styles that the letter needs and the house style cannot have, as it does not know the letter.
     private(set) var automaticStyles: [XMLElement] = []
+    private var automaticNames: Set<String> = []
     private(set) var pictures: [Picture] = []
     var diagnostics = Diagnostics()
     var tableCount = 0
@@ -82,19 +83,19 @@ struct BodyWriter {
     private mutating func list(
         isOrdered: Bool, start: Int, _ entries: [MarkdownBlock.ListEntry], in paragraphStyle: String
     ) -> XMLNode {
-        let style = isOrdered ? "Numbering_20_123" : "List_20_1"
+        var style = isOrdered ? "Numbering_20_123" : "List_20_1"
         require(style, family: "list")
+        if isOrdered, start != 1 { style = numbering(like: style, from: start) }
         let isTight = paragraphStyle == "Text_20_body" && styles.has("List", family: "paragraph")
         let inner = isTight ? "List" : paragraphStyle
         var element = XMLElement(.text("list"), [XMLAttribute(.text("style-name"), style)])
         element.vanishesWhenEmpty = true
-        for (index, entry) in entries.enumerated() {
+        for entry in entries {
             switch entry {
             case .tags(let tags): element.children += tags.map(XMLNode.tag)
-            case .item(let blocks):
+            case .item(let blocks, _):
                 var item = XMLElement(.text("list-item"), [], content(blocks, paragraphStyle: inner))
                 item.vanishesWhenEmpty = true
-                if index == 0, isOrdered, start != 1 { item[.text("start-value")] = String(start) }
                 element.children.append(.element(item))
             }
         }
@@ -105,7 +106,7 @@ struct BodyWriter {
 
     /// The name of an automatic style that differs from its parent in one property; made when it is new.
     mutating func automaticStyle(_ name: String, parent: String, _ property: XMLName, _ value: String) -> String {
-        if !automaticStyles.contains(where: { $0[.style("name")] == name }) {
+        if automaticNames.insert(name).inserted {
             let properties = XMLElement(.style("paragraph-properties"), [XMLAttribute(property, value)])
             add(
                 automaticStyle: XMLElement(
@@ -115,6 +116,30 @@ struct BodyWriter {
                         XMLAttribute(.style("parent-style-name"), parent),
                     ], [.element(properties)]))
         }
+        return name
+    }
+
+    /// The name of a list style that begins at another number than 1: the first item may be another in each letter, so
+    /// it cannot tell (ODF 1.3 part 3 §19.893).
+    private mutating func numbering(like style: String, from start: Int) -> String {
+        let name = "\(style)_vanaf_\(start)"
+        guard automaticNames.insert(name).inserted else { return name }
+        guard let copy = styles.numbering(like: style, named: name, from: start) else { return style }
+        add(automaticStyle: copy)
+        return name
+    }
+
+    /// The name of a text style for the number of a note that is referred to again.
+    private mutating func noteReference() -> String {
+        if styles.has("Footnote_20_anchor", family: "text") { return "Footnote_20_anchor" }
+        let name = "Nootverwijzing"
+        guard automaticNames.insert(name).inserted else { return name }
+        let properties = XMLElement(
+            .style("text-properties"), [XMLAttribute(.style("text-position"), "super 62%")])
+        add(
+            automaticStyle: XMLElement(
+                .style("style"), [XMLAttribute(.style("name"), name), XMLAttribute(.style("family"), "text")],
+                [.element(properties)]))
         return name
     }
 
@@ -141,7 +166,7 @@ struct BodyWriter {
             case .emphasis(let content): span("Emphasis", content)
             case .link(let target, let title, let content, let line): link(target, title, content, line: line)
             case .image(let source, _, let alternative, let line): image(source, alternative, line: line)
-            case .footnote(let blocks): footnote(blocks)
+            case .footnote(let number, let blocks): footnote(number, blocks)
             }
         }
     }
@@ -164,14 +189,22 @@ struct BodyWriter {
     }
 
     /// A real footnote (ODF 1.3 part 3 §6.3); its number is written when the letter is filled.
-    private mutating func footnote(_ blocks: [MarkdownBlock]) -> XMLNode {
+    private mutating func footnote(_ number: Int, _ blocks: [MarkdownBlock]) -> XMLNode {
         let body = content(blocks, paragraphStyle: "Footnote")
+        // Stands in its place where the note was referred to before (ODF 1.3 part 3 §7.7.3).
+        let again = XMLElement(
+            .text("note-ref"),
+            [XMLAttribute(.text("note-class"), "footnote"), XMLAttribute(.text("reference-format"), "text")])
         return .element(
             XMLElement(
-                .text("note"), [XMLAttribute(.text("note-class"), "footnote")],
+                .text("note"),
+                [XMLAttribute(.text("id"), "noot-\(number)"), XMLAttribute(.text("note-class"), "footnote")],
                 [
                     .element(XMLElement(.text("note-citation"))),
                     .element(XMLElement(.text("note-body"), [], body)),
+                    .element(
+                        XMLElement(
+                            .text("span"), [XMLAttribute(.text("style-name"), noteReference())], [.element(again)])),
                 ]))
     }
 

@@ -10,9 +10,9 @@ struct Colour: Sendable {
 
     /// Nil for what is no colour, such as `transparent`.
     init?(_ text: String) {
-        guard text.utf8.count == 7, text.hasPrefix("#"), let value = Int(text.dropFirst(), radix: 16) else {
-            return nil
-        }
+        guard text.utf8.count == 7, text.hasPrefix("#"), text.dropFirst().allSatisfy(\.isHexDigit),
+            let value = Int(text.dropFirst(), radix: 16)
+        else { return nil }
         self.init([value >> 16, value >> 8 & 0xFF, value & 0xFF].map { Double($0) / 255 })
     }
 

@@ -11,7 +11,7 @@ struct HouseStyleInspector {
     }
 
     private let file: SourceFile
-    private let pictures: [Picture]
+    private let pictures: Set<String>
     /// What text may stand on: the paper, and what the house style fills with a colour.
     private let backgrounds: [Colour]
     private var diagnostics = Diagnostics()
@@ -24,7 +24,7 @@ struct HouseStyleInspector {
 
     private init(_ file: SourceFile, _ pictures: [Picture], backgrounds: [Colour]) {
         self.file = file
-        self.pictures = pictures
+        self.pictures = Set(pictures.map(\.path))
         self.backgrounds = backgrounds
     }
 
@@ -85,8 +85,27 @@ struct HouseStyleInspector {
         // Hidden text is in the plain text and the web page all the same.
         if let display = element[.text("display")], display != "true" { add(.hidden(element.name.qualified), element) }
         if element[.table("formula")] != nil { add(.calculated(element.name.qualified), element) }
+        inspectNumbers(of: element)
         inspectTarget(of: element)
         inspectColour(of: element)
+    }
+
+    /// What an office program would repeat or nest that often.
+    private static let bounds: [XMLName: ClosedRange<Int>] = [
+        .text("c"): 1...ODFSpaces.maximum, .text("outline-level"): 1...10, .text("level"): 1...10,
+        .text("display-levels"): 1...10, .text("start-value"): 0...1_000_000,
+        .style("default-outline-level"): 0...10,
+        .table("number-columns-repeated"): 1...1000, .table("number-rows-repeated"): 1...1000,
+        .table("number-columns-spanned"): 1...1000, .table("number-rows-spanned"): 1...1000,
+    ]
+
+    private mutating func inspectNumbers(of element: XMLElement) {
+        for attribute in element.attributes {
+            guard let bounds = Self.bounds[attribute.name], let text = attribute.text, !text.isEmpty else { continue }
+            if Int(text).map({ !bounds.contains($0) }) ?? true {
+                add(.numberOutOfBounds(attribute.name.qualified, bounds), element)
+            }
+        }
     }
 
     /// What cannot be told from any background is not to be seen. WCAG 2.1 asks for 4.5, and for 3 of what is large.
@@ -101,7 +120,7 @@ struct HouseStyleInspector {
         guard let target = element[.xlink("href")], !Self.hasTag(target) else { return }
         if [.text("a"), .draw("a")].contains(element.name) {
             if let problem = LinkTarget.problem(of: [.text(target)]) { add(problem, element) }
-        } else if !pictures.contains(where: { $0.path == target }) {
+        } else if !pictures.contains(target) {
             add(.notEmbedded(element.name.qualified), element)
         }
     }
@@ -116,7 +135,8 @@ struct HouseStyleInspector {
     /// Shows where the element begins, if that is on the line that the reader of XML tells.
     private mutating func add(_ problem: Problem, _ element: XMLElement) {
         let line = max(1, element.line)
-        let start = file.place(of: "<\(element.name.qualified)", from: line)
+        let name = file.range(of: "<\(element.name.qualified)", from: file.offset(line: line, column: 1))
+        let start = name.map { file.place($0) }
         diagnostics.add(problem, at: start?.line == line ? start ?? file.linePlace(line) : file.linePlace(line))
     }
 }

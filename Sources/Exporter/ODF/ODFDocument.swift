@@ -50,7 +50,7 @@ struct ODFDocument {
 
     /// The whole as one file, with its pictures in it.
     var flat: XMLElement {
-        root.embedding(pictures)
+        root.embedding(Dictionary(pictures.map { ($0.path, $0) }) { first, _ in first })
     }
 
     private func document(_ name: String, _ groups: [String], stylesFor users: [String]) -> XMLElement {
@@ -68,16 +68,12 @@ struct ODFDocument {
         let all = group("automatic-styles")?.elements ?? []
         var values = Set<String>()
         for user in users { user.collectAttributeValues(&values) }
+        var byName: [String: [XMLElement]] = [:]
+        for style in all { byName[style[.style("name")] ?? "", default: []].append(style) }
         var used: Set<String> = []
-        var grew = true
-        while grew {
-            grew = false
-            for style in all {
-                guard let name = style[.style("name")], values.contains(name), used.insert(name).inserted
-                else { continue }
-                style.collectAttributeValues(&values)
-                grew = true
-            }
+        while let name = values.popFirst() {
+            guard let styles = byName[name], used.insert(name).inserted else { continue }
+            for style in styles { style.collectAttributeValues(&values) }
         }
         return all.filter { used.contains($0[.style("name")] ?? "") }
     }
@@ -98,12 +94,13 @@ extension XMLElement {
         return result
     }
 
-    fileprivate func embedding(_ pictures: [Picture]) -> XMLElement {
+    /// By their path.
+    fileprivate func embedding(_ pictures: [String: Picture]) -> XMLElement {
         var result = self
         result.children = children.map { child in
             if case .element(let element) = child { .element(element.embedding(pictures)) } else { child }
         }
-        guard let picture = pictures.first(where: { $0.path == self[.xlink("href")] }) else { return result }
+        guard let picture = self[.xlink("href")].flatMap({ pictures[$0] }) else { return result }
         result.attributes.removeAll { $0.name.namespace == .xlink }
         let data = XMLElement(.office("binary-data"), [], [.text(picture.base64)])
         result.children.insert(.element(data), at: 0)

@@ -90,7 +90,7 @@ struct ParagraphTags {
     /// What an element of white space stands for (ODF 1.3 part 3 §6.1.3 to §6.1.5).
     private static func space(_ element: XMLElement) -> String? {
         switch element.name {
-        case .text("s"): String(repeating: " ", count: max(1, min(1000, Int(element[.text("c")] ?? "1") ?? 1)))
+        case .text("s"): String(repeating: " ", count: ODFSpaces.count(element[.text("c")]))
         case .text("tab"): "\t"
         case .text("line-break"): "\n"
         default: nil

@@ -64,9 +64,31 @@ struct Styles {
         value(of: .style("font-name"), in: style) ?? value(of: .fo("font-family"), in: style)
     }
 
-    func isNumbered(_ list: String?) -> Bool {
+    /// How items of a level, from 1, are numbered; nil when they are not.
+    func numbering(of list: String?, level: Int) -> ListNumbering? {
         let levels = list.flatMap { lists[$0] }?.elements ?? []
-        return levels.first { $0[.text("level")] == "1" }?.name == .text("list-level-style-number")
+        let found = levels.first { $0[.text("level")] == String(level) }
+        return found.flatMap { $0.name == .text("list-level-style-number") ? ListNumbering($0) : nil }
+    }
+
+    /// A list style of the same look that begins to count at another number.
+    func numbering(like list: String, named name: String, from start: Int) -> XMLElement? {
+        guard var copy = lists[list] else { return nil }
+        copy[.style("name")] = name
+        copy[.style("display-name")] = nil
+        copy.children = copy.children.map { child in
+            guard case .element(var level) = child, level.name == .text("list-level-style-number") else { return child }
+            level[.text("start-value")] = String(start)
+            return .element(level)
+        }
+        return copy
+    }
+
+    /// With automatic styles that are not in the house style.
+    func adding(_ others: [XMLElement]) -> Styles {
+        var styles = self
+        for element in others { styles.add(element) }
+        return styles
     }
 
     private static func value(of property: XMLName, in style: XMLElement) -> String? {
@@ -75,9 +97,15 @@ struct Styles {
 }
 
 extension Styles {
-    /// The page that a paragraph style begins.
+    /// The page that a paragraph style begins, or the one that it is like; nil when it begins none.
     func masterPage(of style: String?) -> String? {
-        style.flatMap { elements[Key(family: "paragraph", name: $0)] }?[.style("master-page-name")]
+        var name = style
+        for _ in 0..<20 {
+            guard let found = name.flatMap({ elements[Key(family: "paragraph", name: $0)] }) else { return nil }
+            if let page = found[.style("master-page-name")] { return page.isEmpty ? nil : page }
+            name = found[.style("parent-style-name")]
+        }
+        return nil
     }
 
     /// How far from the edge of the text the first tab of a paragraph style leads, in millimetres.

@@ -20,7 +20,7 @@ extension TemplateElement {
     }
 
     private static func note(_ element: TemplateElement) -> TemplateNode {
-        let children = element.children.map { node -> TemplateNode in
+        let children = element.children.filter { !$0.isElement(.text("span")) }.map { node -> TemplateNode in
             guard case .element(let part) = node, part.name == .text("note-citation") else { return node }
             return .element(
                 TemplateElement(
@@ -32,6 +32,30 @@ extension TemplateElement {
         let numbered = TemplateElement(
             name: element.name, attributes: [identifier] + others, children: children,
             vanishesWhenEmpty: false)
-        return .note(reference: [.element(numbered)], body: [])
+        return .note(
+            TemplateNote(
+                key: element.noteKey, reference: [.element(numbered)], again: element.children.compactMap(again),
+                body: []))
+    }
+
+    /// What stands for a note that is there already, with its number.
+    private static func again(_ node: TemplateNode) -> TemplateNode? {
+        guard case .element(let span) = node, span.name == .text("span") else { return nil }
+        let references = span.children.map { node -> TemplateNode in
+            guard case .element(let reference) = node else { return node }
+            let name = Attribute(name: .text("ref-name"), value: [.text("ftn"), .noteNumber])
+            return .element(
+                TemplateElement(
+                    name: reference.name, attributes: reference.attributes + [name], children: [.noteNumber],
+                    vanishesWhenEmpty: false))
+        }
+        return .element(
+            TemplateElement(
+                name: span.name, attributes: span.attributes, children: references, vanishesWhenEmpty: false))
+    }
+
+    /// What tells a note that can be referred to again; one of the house style's own cannot.
+    var noteKey: String? {
+        children.contains { $0.isElement(.text("span")) } ? self[.text("id")] : nil
     }
 }

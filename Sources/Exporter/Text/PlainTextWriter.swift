@@ -5,6 +5,10 @@ struct PlainTextWriter {
     private let styles: Styles
     /// What lines within a list begin with.
     private let indent: String
+    /// The list style of each list in hand.
+    private let lists: [String?]
+    /// Whether what is written stands in a cell, of which each paragraph ends with a mark.
+    private let isCell: Bool
     private var parts: [Template.Part] = []
 
     static func text(_ text: TemplateElement, styles: Styles) -> [Template.Part] {
@@ -14,9 +18,11 @@ struct PlainTextWriter {
         return writer.parts
     }
 
-    private init(styles: Styles, indent: String = "") {
+    private init(styles: Styles, indent: String = "", lists: [String?] = [], isCell: Bool = false) {
         self.styles = styles
         self.indent = indent
+        self.lists = lists
+        self.isCell = isCell
     }
 
     private mutating func append(_ text: String) {
@@ -24,7 +30,7 @@ struct PlainTextWriter {
     }
 
     private func inner(_ nodes: [TemplateNode]) -> [Template.Part] {
-        var writer = PlainTextWriter(styles: styles, indent: indent)
+        var writer = PlainTextWriter(styles: styles, indent: indent, lists: lists, isCell: isCell)
         writer.write(nodes)
         return writer.parts
     }
@@ -47,6 +53,8 @@ struct PlainTextWriter {
 
     private mutating func write(_ element: TemplateElement) {
         switch element.name {
+        case .text("p") where isCell, .text("h") where isCell:
+            parts.append(.vanishing(open: [], inner(element.children), close: [.text(PlainText.paragraphEnd)]))
         case .text("p"), .text("h"):
             if isApart(element, .fo("margin-top")) { append("\n") }
             line(element.children, vanishes: element.vanishesWhenEmpty)
@@ -55,7 +63,7 @@ struct PlainTextWriter {
         case .text("a"):
             write(element.children)
             link(element)
-        case .text("s"): append(String(repeating: " ", count: Int(element[.text("c")] ?? "1") ?? 1))
+        case .text("s"): append(String(repeating: " ", count: ODFSpaces.count(element[.text("c")])))
         case .text("tab"): if !endsWithSpace { append(" ") }
         case .text("line-break"): append("\n")
         case .text("note"): note(element)
@@ -94,45 +102,41 @@ struct PlainTextWriter {
     }
 
     private mutating func list(_ element: TemplateElement) {
-        let isNumbered = styles.isNumbered(element[.text("style-name")])
-        var start = 1
-        if case .element(let first)? = element.children.first { start = Int(first[.text("start-value")] ?? "1") ?? 1 }
-        parts.append(.numbered(start: start, items(element.children, isNumbered: isNumbered)))
+        let inside = lists + [element[.text("style-name")] ?? lists.last ?? nil]
+        let numbering = styles.numbering(of: inside[lists.count], level: inside.count)
+        let items = items(element.children, numbering, inside)
+        parts.append(.numbered(start: numbering?.start(of: element) ?? 1, items))
         append("\n")
     }
 
-    private func items(_ nodes: [TemplateNode], isNumbered: Bool) -> [Template.Part] {
-        var writer = PlainTextWriter(styles: styles, indent: indent + "   ")
+    private func items(_ nodes: [TemplateNode], _ numbering: ListNumbering?, _ lists: [String?]) -> [Template.Part] {
+        var writer = PlainTextWriter(styles: styles, indent: indent + "   ", lists: lists)
         for node in nodes {
             switch node {
-            case .loop(let loop, let content):
-                writer.parts.append(.loop(loop, items(content, isNumbered: isNumbered)))
+            case .loop(let loop, let content): writer.parts.append(.loop(loop, items(content, numbering, lists)))
             case .choice(let branches):
                 writer.parts.append(
                     .choice(
                         branches.map {
-                            Template.Branch(
-                                condition: $0.condition, parts: items($0.content, isNumbered: isNumbered))
+                            Template.Branch(condition: $0.condition, parts: items($0.content, numbering, lists))
                         }))
-            case .element(let item): writer.item(item, marker: indent, isNumbered: isNumbered)
+            case .element(let item): writer.item(item, marker: indent, numbering)
             default: continue
             }
         }
         return writer.parts
     }
 
-    /// The first line stands after the item's number or dash, the others under it.
-    private mutating func item(_ item: TemplateElement, marker: String, isNumbered: Bool) {
-        guard isNumbered else {
-            // Without a number to count, an item that nothing is left of vanishes as in the document.
-            var inside = PlainTextWriter(styles: styles, indent: indent)
-            inside.content(of: item)
-            return parts.append(.vanishing(open: [.text("\(marker)-  ")], inside.parts, close: []))
+    /// The first line stands after the item's number or dash, the others under it. An item that nothing is left of
+    /// vanishes as in the document, and takes no number.
+    private mutating func item(_ item: TemplateElement, marker: String, _ numbering: ListNumbering?) {
+        var inside = PlainTextWriter(styles: styles, indent: indent, lists: lists)
+        inside.content(of: item)
+        var open: [Template.Part] = [.text("\(marker)-  ")]
+        if let numbering {
+            open = [.text(marker + numbering.prefix), .itemNumber(numbering.format), .text("\(numbering.suffix) ")]
         }
-        append(marker)
-        parts.append(.itemNumber)
-        append(". ")
-        content(of: item)
+        parts.append(.vanishing(open: open, inside.parts, close: []))
     }
 
     private mutating func content(of item: TemplateElement) {
@@ -146,9 +150,11 @@ struct PlainTextWriter {
 
     private mutating func row(_ element: TemplateElement) {
         for (index, cell) in element.children.enumerated() {
-            if index > 0 { append(" | ") }
+            if index > 0 { append(PlainText.cellEnd) }
             guard case .element(let cell) = cell else { continue }
-            for case .element(let paragraph) in cell.children { write(paragraph.children) }
+            var inside = PlainTextWriter(styles: styles, lists: lists, isCell: true)
+            inside.write(cell.children)
+            parts += inside.parts
         }
         append("\n")
     }
@@ -175,6 +181,10 @@ struct PlainTextWriter {
         let number: [Template.Part] = [.text("["), .noteNumber, .text("]")]
         var body = PlainTextWriter(styles: styles)
         body.write(content)
-        parts.append(.note(reference: number, body: number + [.text(" ")] + body.parts))
+        parts.append(
+            .note(
+                Template.Note(
+                    key: element.noteKey, reference: number, again: number,
+                    body: number + [.text(" ")] + body.parts)))
     }
 }

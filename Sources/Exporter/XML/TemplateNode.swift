@@ -8,9 +8,16 @@ indirect enum TemplateNode: Sendable {
     case choice([(condition: CompiledTag.Condition, content: [TemplateNode])])
     case loop(CompiledTag.Loop, [TemplateNode])
     // The same as in `Template.Part`.
-    case note(reference: [TemplateNode], body: [TemplateNode])
+    case note(TemplateNote)
     case noteNumber
     case notes
+}
+
+struct TemplateNote: Sendable {
+    let key: String?
+    let reference: [TemplateNode]
+    let again: [TemplateNode]
+    let body: [TemplateNode]
 }
 
 struct TemplateElement: Sendable {

@@ -4,8 +4,8 @@ import Templating
 struct XMLSerializer: ~Copyable {
     private let writer = LibXML2.Writer()
     private let prefixes: [XMLNamespace: String]
-    /// Cut from the writer wherever a run of ready-made bytes ends.
-    private var parts: [Template.Part] = []
+    /// Cut from the writer wherever a run of ready-made bytes ends. Those of the choice, loop or element in hand are last.
+    private var parts: [[Template.Part]] = [[]]
 
     static func serialize(_ root: TemplateElement) -> [Template.Part] {
         var used: [XMLNamespace] = []
@@ -15,7 +15,7 @@ struct XMLSerializer: ~Copyable {
         serializer.write(root, declaring: declarations)
         serializer.writer.endDocument()
         serializer.cut()
-        return serializer.parts
+        return serializer.end()
     }
 
     /// A document without holes; a tag that stands in it is left out.
@@ -43,7 +43,7 @@ struct XMLSerializer: ~Copyable {
         _ element: TemplateElement, declaring declarations: [(namespace: XMLNamespace, prefix: String)]
     ) {
         cut()
-        let outer = exchangeParts([])
+        begin()
         writeStartTag(element, declaring: declarations)
         writer.completeStartTag()
         let open = writer.take()
@@ -51,7 +51,7 @@ struct XMLSerializer: ~Copyable {
         cut()
         writer.endElement()
         let close = writer.take()
-        let inside = exchangeParts(outer)
+        let inside = end()
         if inside.contains(where: { $0.isVisible }) {
             append([.run(open)] + inside + [.run(close)])
         } else {
@@ -103,9 +103,14 @@ struct XMLSerializer: ~Copyable {
                 ])
             case .loop(let loop, let content):
                 append([.loop(loop, serialized(content, in: context))])
-            case .note(let reference, let body):
+            case .note(let note):
+                let reference = serialized(note.reference, in: context)
+                let again = serialized(note.again, in: context)
                 append([
-                    .note(reference: serialized(reference, in: context), body: serialized(body, in: context))
+                    .note(
+                        Template.Note(
+                            key: note.key, reference: reference, again: again, body: serialized(note.body, in: context))
+                    )
                 ])
             case .noteNumber:
                 writer.completeStartTag()
@@ -133,10 +138,10 @@ struct XMLSerializer: ~Copyable {
     /// What a choice or loop holds, by itself.
     private mutating func serialized(_ nodes: [TemplateNode], in context: HoleContext) -> [Template.Part] {
         cut()
-        let outer = exchangeParts([])
+        begin()
         write(nodes, in: context)
         cut()
-        return exchangeParts(outer)
+        return end()
     }
 
     /// Makes what was written so far a part; a start tag does not wait for what follows.
@@ -145,14 +150,16 @@ struct XMLSerializer: ~Copyable {
         append([.run(writer.take())])
     }
 
-    private mutating func exchangeParts(_ others: [Template.Part]) -> [Template.Part] {
-        let before = parts
-        parts = others
-        return before
+    private mutating func begin() {
+        parts.append([])
+    }
+
+    private mutating func end() -> [Template.Part] {
+        parts.removeLast()
     }
 
     private mutating func append(_ others: [Template.Part]) {
-        parts += others
+        parts[parts.count - 1] += others
     }
 
     private func qualified(_ name: XMLName) -> String {
@@ -173,7 +180,7 @@ struct XMLSerializer: ~Copyable {
             case .text, .hole, .noteNumber, .notes: break
             case .choice(let branches): for branch in branches { collectNamespaces(of: branch.content, into: &used) }
             case .loop(_, let content): collectNamespaces(of: content, into: &used)
-            case .note(let reference, let body): collectNamespaces(of: reference + body, into: &used)
+            case .note(let note): collectNamespaces(of: note.reference + note.again + note.body, into: &used)
             }
         }
     }

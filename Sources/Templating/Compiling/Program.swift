@@ -11,11 +11,12 @@ final class Program: Sendable {
         case branch(Int, condition: Int?, end: Int)
         case loop(CompiledTag.Loop, end: Int)
         case vanishing(inside: Int, close: Int, end: Int)
-        case note(body: Int, end: Int)
+        /// `key` is a number for each key.
+        case note(key: Int?, again: Int, body: Int, end: Int)
         case noteNumber
         case notes
         case numbered(start: Int, end: Int)
-        case itemNumber
+        case itemNumber(ItemNumber)
         case passed(branch: Int)
     }
 
@@ -34,6 +35,7 @@ private struct ProgramWriter {
     private(set) var steps: [Program.Step] = []
     private(set) var runs: [[UInt8]] = []
     private(set) var expressions: [Expression] = []
+    private var keys: [String: Int] = [:]
 
     mutating func append(_ parts: [Template.Part]) {
         for part in parts.joined() { append(part) }
@@ -57,11 +59,15 @@ private struct ProgramWriter {
         case .loop(let loop, let inside): append([inside]) { .loop(loop, end: $0[0]) }
         case .vanishing(let open, let inside, let close):
             append([open, inside, close]) { .vanishing(inside: $0[0], close: $0[1], end: $0[2]) }
-        case .note(let reference, let body): append([reference, body]) { .note(body: $0[0], end: $0[1]) }
+        case .note(let note):
+            let key = note.key.map { self.key($0) }
+            append([note.reference, note.again, note.body]) {
+                .note(key: key, again: $0[0], body: $0[1], end: $0[2])
+            }
         case .noteNumber: steps.append(.noteNumber)
         case .notes: steps.append(.notes)
         case .numbered(let start, let inside): append([inside]) { .numbered(start: start, end: $0[0]) }
-        case .itemNumber: steps.append(.itemNumber)
+        case .itemNumber(let format): steps.append(.itemNumber(format))
         case .passed(let branch): steps.append(.passed(branch: branch))
         }
     }
@@ -76,6 +82,13 @@ private struct ProgramWriter {
             ends.append(steps.count)
         }
         steps[index] = step(ends)
+    }
+
+    private mutating func key(_ text: String) -> Int {
+        if let known = keys[text] { return known }
+        let new = keys.count
+        keys[text] = new
+        return new
     }
 
     private mutating func number(_ expression: Expression) -> Int {

@@ -19,6 +19,18 @@ private struct Folding {
     let escape: Filler.Escape
     /// Nil when not everyone has the same notes.
     var noteCount: Int?
+    /// Of the notes so far, by their key.
+    private var noteNumbers: [String: Int] = [:]
+    /// Of the note in hand.
+    private var noteNumber: Int?
+
+    init(known: Set<Int>, tables: Set<Int>, frame: Frame, language: Language, escape: @escaping Filler.Escape) {
+        self.known = known
+        self.tables = tables
+        self.frame = frame
+        self.language = language
+        self.escape = escape
+    }
 
     mutating func fold(_ parts: [Template.Part]) -> [Template.Part] {
         var folded: [Template.Part] = []
@@ -48,16 +60,26 @@ private struct Folding {
             // Nothing can come of it any more.
             if inside.allSatisfy({ $0.isReady }) { return inside.filter { !$0.isRun } }
             return [.vanishing(open: open, inside, close: close)]
-        case .note(let reference, let body):
-            if let count = noteCount { noteCount = count + 1 }
-            let (reference, body) = (fold(reference), fold(body))
-            // With its number known and nothing kept for later it is text like any other.
-            return noteCount != nil && body.isEmpty ? reference : [.note(reference: reference, body: body)]
+        case .note(let note):
+            return fold(note)
         case .noteNumber:
-            return [noteCount.map { .text(String($0)) } ?? part]
+            return [noteNumber.map { .text(String($0)) } ?? part]
         case .numbered(let start, let inside):
             return [.numbered(start: start, fold(inside))]
         }
+    }
+
+    private mutating func fold(_ note: Template.Note) -> [Template.Part] {
+        noteNumber = noteCount.map { note.key.flatMap { noteNumbers[$0] } ?? $0 + 1 }
+        if let number = noteNumber, let count = noteCount {
+            if number <= count { return fold(note.again) }
+            noteCount = number
+            if let key = note.key { noteNumbers[key] = number }
+        }
+        let folded = Template.Note(
+            key: note.key, reference: fold(note.reference), again: fold(note.again), body: fold(note.body))
+        // With its number known and nothing kept for later it is text like any other.
+        return noteNumber != nil && folded.body.isEmpty ? folded.reference : [.note(folded)]
     }
 
     private mutating func fold(_ branches: [Template.Branch]) -> [Template.Part] {

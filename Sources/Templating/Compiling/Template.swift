@@ -8,8 +8,7 @@ package struct Template: Sendable {
         case loop(CompiledTag.Loop, [Part])
         /// An element that is left out, tags and all, when nothing but space came of its inside.
         case vanishing(open: [Part], [Part], close: [Part])
-        /// A footnote: takes the next number, fills its reference here and keeps its body for `notes`.
-        case note(reference: [Part], body: [Part])
+        case note(Note)
         /// The number of the note in hand.
         case noteNumber
         /// The bodies of all notes so far.
@@ -17,7 +16,7 @@ package struct Template: Sendable {
         /// A list whose items are numbered from `start`.
         case numbered(start: Int, [Part])
         /// The number of the next item of the innermost list.
-        case itemNumber
+        case itemNumber(ItemNumber)
         /// A branch that everyone takes.
         case passed(branch: Int)
 
@@ -32,6 +31,22 @@ package struct Template: Sendable {
         package init(expression: Expression, context: Int) {
             self.expression = expression
             self.context = context
+        }
+    }
+
+    /// A footnote: takes the next number, fills its reference here and keeps its body for the `notes`.
+    package struct Note: Sendable {
+        /// Notes of one key are one note: the first has the number and the body, the others only refer to it.
+        package let key: String?
+        package let reference: [Part]
+        package let again: [Part]
+        package let body: [Part]
+
+        package init(key: String?, reference: [Part], again: [Part], body: [Part]) {
+            self.key = key
+            self.reference = reference
+            self.again = again
+            self.body = body
         }
     }
 
@@ -95,7 +110,7 @@ extension [Template.Part] {
                 }
             case .loop(_, let inside), .numbered(_, let inside): slots.formUnion(inside.slots)
             case .vanishing(let open, let inside, let close): slots.formUnion((open + inside + close).slots)
-            case .note(let reference, let body): slots.formUnion((reference + body).slots)
+            case .note(let note): slots.formUnion((note.reference + note.again + note.body).slots)
             case .run, .noteNumber, .notes, .itemNumber, .passed: break
             }
         }

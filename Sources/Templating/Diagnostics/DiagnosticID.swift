@@ -80,6 +80,8 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case missingAltText = "missing-alt-text"
     case badImage = "bad-image"
     case skippedHeading = "skipped-heading"
+    case printedAsTyped = "printed-as-typed"
+    case renumberedList = "renumbered-list"
     case badXML = "bad-xml"
     case badHouseStyle = "bad-house-style"
 
@@ -95,7 +97,8 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     package var severity: Diagnostic.Severity {
         switch self {
         case .deadBranch, .differingDecimals, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure,
-            .commentInText, .toFillIn, .foreignPlaceholder, .misreadText, .invisibleCharacter:
+            .commentInText, .toFillIn, .foreignPlaceholder, .misreadText, .invisibleCharacter, .printedAsTyped,
+            .renumberedList:
             .warning
         default: .error
         }

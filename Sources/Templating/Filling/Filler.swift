@@ -23,6 +23,10 @@ package struct Filler {
     private var frame: Frame
     private let language: Language
     private var noteCount = 0
+    /// Of the note in hand.
+    private var noteNumber = 0
+    /// Of the notes so far that have a key.
+    private var noteNumbers: [Int: Int] = [:]
     private var noteBodies = Filling()
     /// The next number of each list in hand, innermost last.
     private var itemNumbers: [Int] = []
@@ -58,6 +62,7 @@ package struct Filler {
     /// Fills a template anew; `filling` is what is filled, and may have been used before.
     package mutating func fill(_ template: Template, into filling: inout Filling, escape: Escape) {
         noteCount = 0
+        noteNumbers.removeAll(keepingCapacity: true)
         noteBodies.removeAll()
         filling.removeAll()
         fill(template.program, 0..<template.program.steps.count, into: &filling, escape)
@@ -109,6 +114,7 @@ package struct Filler {
         case .vanishing(let content, let close, let end):
             let mark = filling.mark()
             let wasVisible = isVisible
+            let itemNumber = itemNumbers.last
             fill(program, inside..<content, into: &filling, escape)
             isVisible = false
             fill(program, content..<close, into: &filling, escape)
@@ -117,17 +123,25 @@ package struct Filler {
             } else {
                 filling.revert(to: mark)
                 isVisible = wasVisible
+                if let itemNumber { itemNumbers[itemNumbers.count - 1] = itemNumber }
             }
             return end
-        case .note(let body, let end):
+        case .note(let key, let again, let body, let end):
+            if let key, let known = noteNumbers[key] {
+                noteNumber = known
+                fill(program, again..<body, into: &filling, escape)
+                return end
+            }
             noteCount += 1
-            fill(program, inside..<body, into: &filling, escape)
+            noteNumber = noteCount
+            if let key { noteNumbers[key] = noteNumber }
+            fill(program, inside..<again, into: &filling, escape)
             var text = Filling()
             fill(program, body..<end, into: &text, escape)
             noteBodies.append(text)
             return end
         case .noteNumber:
-            append(noteCount, to: &filling)
+            append(String(noteNumber), to: &filling)
         case .notes:
             filling.append(noteBodies)
             if !noteBodies.pieces.isEmpty { isVisible = true }
@@ -137,9 +151,9 @@ package struct Filler {
             fill(program, inside..<end, into: &filling, escape)
             itemNumbers.removeLast()
             return end
-        case .itemNumber:
+        case .itemNumber(let format):
             guard let number = itemNumbers.popLast() else { break }
-            append(number, to: &filling)
+            append(format.text(number), to: &filling)
             itemNumbers.append(number + 1)
         case .passed(let branch):
             take(branch)
@@ -152,8 +166,8 @@ package struct Filler {
         isTaken[branch] = true
     }
 
-    private mutating func append(_ number: Int, to filling: inout Filling) {
-        filling.append { $0.append(contentsOf: String(number).utf8) }
+    private mutating func append(_ number: String, to filling: inout Filling) {
+        filling.append { $0.append(contentsOf: number.utf8) }
         isVisible = true
     }
 

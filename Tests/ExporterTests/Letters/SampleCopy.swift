@@ -84,3 +84,10 @@ struct SampleCopy {
         return try filler.fill(recipient, as: format)
     }
 }
+
+extension CompiledLetter {
+    /// A recipient of the sample that all tests know.
+    var deventer: LetterRecipient {
+        get throws { try #require(letter.recipients.first { "\($0.code)" == "GM0150" }) }
+    }
+}
