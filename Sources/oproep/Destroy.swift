@@ -84,13 +84,15 @@ struct Destroy: ParsableCommand {
         // Not before this: of a mailing that was destroyed only the declaration is written anew.
         guard let proved else {
             Console.note(
-                "error: name the bag that mailing \(mailing) was archived in, which is proved before anything goes: --bag PLACE")
+                "error: name the bag that mailing \(mailing) was archived in, which is proved before anything goes: --bag PLACE"
+            )
             throw ExitCode.refused
         }
         let file = try file(protecting: registry)
         let destroyed = try refusing { () throws(RegistryError) in
             try registry.destroy(
-                mailing, proved: proved, authorisedBy: authorisedBy.text, ground: settings.archive?.selectielijst, by: author)
+                mailing, proved: proved, authorisedBy: authorisedBy.text, ground: settings.archive?.selectielijst,
+                by: author)
         }
         try report(destroyed, file, registry)
     }

@@ -13,7 +13,8 @@ extension WorkspaceDirectory {
     func requireOutside(_ path: String, _ registry: Registry) throws {
         guard ResolvedPath(path).touches(any: protected(registry)) else { return }
         Console.note(
-            "error: '\(path)' lies among what the letters are made from, or in the folder of the registry: name another place")
+            "error: '\(path)' lies among what the letters are made from, or in the folder of the registry: name another place"
+        )
         throw ExitCode.refused
     }
 }

@@ -146,7 +146,7 @@ struct DestroyingTests {
         #expect(
             try refusal(office) == """
                 mailing 1 is 'sending': only what is done or cancelled can be destroyed
-                something was recorded of mailing 1 after it was archived (event 4, 'sent'): archive it again first: \
+                something was recorded of mailing 1 after it was archived (event 5, 'sent'): archive it again first: \
                 oproep archive 1 -o DIR
                 mailing 1 is to be kept until 2032-12-31, and today is 2024-10-15
                 """)
@@ -426,7 +426,8 @@ struct DestroyingTests {
         for words in [
             "Verklaring van vernietiging van verzendronde 1", "Oproep versnelde huisvesting statushouders",
             "Besluit 2032-17", "Selectielijst provincies 2020", "Ans", "2033-01-01", "2032-12-31",
-            "2024-07-12 tot en met 2024-10-15", "zoals telefoonnummers", "\(destroyed.what.documents) (\(destroyed.what.bytes) bytes)", Self.bag,
+            "2024-07-12 tot en met 2024-10-15", "zoals telefoonnummers",
+            "\(destroyed.what.documents) (\(destroyed.what.bytes) bytes)", Self.bag,
             destroyed.what.mailing.sha256, destroyed.head,
         ] { #expect(page.contains(words), "\(words)") }
     }

@@ -7,7 +7,7 @@ extension MDTO {
     package static func fitted(_ name: String) -> String {
         guard name.unicodeScalars.count > maximumName else { return name }
         let digits = ContentHash(of: Array(name.utf8)).hex.prefix(6)
-        let room = maximumName - "… []".unicodeScalars.count - digits.count
+        let room = maximumName - "…  []".unicodeScalars.count - digits.count
         let end = tail(of: name, room / 2)
         let start = head(of: name, room - room / 2)
         return "\(start)… \(end) [\(digits)]"
