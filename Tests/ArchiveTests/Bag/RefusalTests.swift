@@ -1,6 +1,7 @@
 import Foundation
 import Templating
 import Testing
+import Workspace
 
 @testable import Archive
 @testable import Registry
@@ -58,8 +59,7 @@ struct RefusalTests {
 
     @Test func `one that was destroyed, and then what is there of it stays`() throws {
         let bag = try BagFiles { try deposit.archive(to: $0) }
-        let later = Author(
-            name: "Ans", time: "2033-01-01T09:00:00.000Z", today: try #require(CalendarDate(iso: "2033-01-01")))
+        let later = try #require(Author(name: "Ans", time: "2033-01-01T09:00:00.000Z", zone: .amsterdam))
         let proved = try #require(bag.verify().sha256)
         let other = try deposit.refusal {
             _ = try deposit.registry().destroy(

@@ -24,6 +24,7 @@ struct MDTOTextTests {
             #expect(text.firstMatch(of: /T\d\d:\d\d:\d\d\./) == nil, "\(path)")
             for match in text.matches(of: /<(?:naam|verwijzingNaam)>([^<]*)</) {
                 let name = match.output.1.replacing("&amp;", with: "&").replacing("&lt;", with: "<")
+                    .replacing("&gt;", with: ">")
                 #expect(name.unicodeScalars.count <= 80, "\(path): \(name)")
             }
         }
