@@ -36,13 +36,14 @@ package struct Archiving: Sendable {
         self.software = software
     }
 
-    /// Writes the bag to `path`, where nothing may be, and records that; `forPublication` with a copy of each letter
-    /// without persons, and DiWoo. The same registry gives the same bytes: an export that was recorded before, and is
-    /// still of the same, is not recorded again.
+    /// Writes the bag to `path`, where nothing may be, and records that it stands there; `forPublication` with a copy of
+    /// each letter without persons, and DiWoo. The same registry gives the same bytes: an export that was recorded before,
+    /// and is still of the same, is not recorded again.
     package func write(
         _ number: Int, to path: String, as form: Form, forPublication: Bool, protecting sources: [String],
         progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
     ) throws(RegistryError) -> Made {
+        if let made = try resume(number, at: path) { return made }
         let record = try registry.record(of: number)
         let frozen = try registry.letter(of: number)
         let dossier = Dossier(record, facts)
@@ -79,20 +80,46 @@ package struct Archiving: Sendable {
                 letters: count, files: bag.payload.count, bytes: bag.payload.reduce(0) { $0 + $1.size },
                 sha256: delivery.sha256, head: record.head, until: until,
                 left: Set(made.flatMap(\.left)).sorted())
+            var begun: Event?
             try bag.commit(info(of: record, dossier, delivery, result)) { () throws(LetterFailure) in
                 CrashPoint.archiveSealed.reach()
                 do throws(RegistryError) {
-                    try registry.recordExport(
+                    begun = try registry.beginExport(
                         of: number, sha256: delivery.sha256, until: until, after: record.last, by: delivery.author)
                 } catch {
                     throw LetterFailure(error)
                 }
-                CrashPoint.archiveCommitted.reach()
+                CrashPoint.archiveBegun.reach()
             }
+            CrashPoint.archivePlaced.reach()
+            if let begun { try finish(begun) }
             return result
         } catch {
             throw .letters(error)
         }
+    }
+
+    /// From here on the bag counts: it stands.
+    private func finish(_ begun: Event) throws(LetterFailure) {
+        do throws(RegistryError) {
+            try registry.recordExport(begun, by: author)
+        } catch {
+            throw LetterFailure(error)
+        }
+        CrashPoint.archiveCommitted.reach()
+    }
+
+    /// What is at `path` when that is the bag of a run that was cut short before it could be recorded that it stands: then
+    /// that is done now. Nil when it is not.
+    private func resume(_ number: Int, at path: String) throws(RegistryError) -> Made? {
+        guard let begun = try registry.unfinishedExport(of: number),
+            let found = try? Verification(of: path, schemas: nil, rerender: false, progress: { _, _ in true }),
+            found.proofs.holds, found.sha256 == begun.detail.sha256
+        else { return nil }
+        try registry.recordExport(begun, by: author)
+        return Made(
+            letters: found.letters, files: found.files, bytes: found.bytes, sha256: found.sha256 ?? "",
+            head: found.head ?? "", until: begun.detail.until.flatMap { CalendarDate(iso: $0) }, left: [])
     }
 
     /// A delivery as it was exported: when, by whom, and the hash of all that is in it.
@@ -114,9 +141,9 @@ package struct Archiving: Sendable {
             return (Delivery(author: author, sha256: ContentHash(of: Bag.list(files)).hex), sidecar)
         }
         var made = delivery(author)
-        if let export = record.exported {
-            let before = delivery(Author(name: export.actor, time: export.time, zone: author.zone) ?? author)
-            if before.delivery.sha256 == export.detail.sha256 { made = before }
+        if let begun = record.begun {
+            let before = delivery(Author(name: begun.actor, time: begun.time, zone: author.zone) ?? author)
+            if before.delivery.sha256 == begun.detail.sha256 { made = before }
         }
         try bag.add(made.sidecar, as: path)
         let slip = pakbon(made.delivery, bag.payload, summaries, record, dossier)

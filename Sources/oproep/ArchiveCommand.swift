@@ -65,7 +65,7 @@ struct ArchiveCommand: ParsableCommand {
         let made = try refusing { () throws(RegistryError) in
             try archiving.write(
                 mailing, to: path, as: zip ? .zip : .folder, forPublication: diwoo,
-                protecting: workspace.sources + [registry.path]
+                protecting: workspace.protected(registry)
             ) { done, total in
                 bar.withLock { $0.advance(to: done, of: total) }
                 return !Interruption.isRequested

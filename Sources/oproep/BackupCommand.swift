@@ -17,6 +17,7 @@ struct BackupCommand: ParsableCommand {
     func run() throws {
         let opened = try arguments.open(by: self.author.by)
         let (registry, author) = (opened.registry, opened.author)
+        try arguments.workspace.find().requireOutside(file, registry)
         Interruption.listen()
         let backup = try refusing { () throws(RegistryError) in
             try registry.backUp(to: file, by: author) { !Interruption.isRequested }

@@ -1,14 +1,17 @@
 import ArgumentParser
 import Foundation
 import Registry
+import Workspace
 
 /// Where a declaration of destruction comes to stand: there as a whole, or not at all.
 struct DeclarationFile {
     let path: String
 
     /// Ends the command when what is there is somebody else's, or nothing can be written there.
-    init(at path: String?, of mailing: Int, in workspace: String) throws {
-        self.path = path ?? "\(workspace)/out/mailing-\(mailing)-vernietiging.html"
+    init(at path: String?, of mailing: Int, in workspace: WorkspaceDirectory, protecting registry: Registry) throws {
+        let folder = "\(workspace.path)/out"
+        self.path = path ?? "\(folder)/mailing-\(mailing)-vernietiging.html"
+        try workspace.requireOutside(self.path, registry)
         let isOurs =
             (try? String(contentsOfFile: self.path, encoding: .utf8))?.contains(Destroyed.declarationMark) ?? false
         guard isOurs || (try? FileManager.default.attributesOfItem(atPath: self.path)) == nil else {
@@ -16,7 +19,7 @@ struct DeclarationFile {
             throw ExitCode.refused
         }
         if path == nil {
-            try? FileManager.default.createDirectory(atPath: "\(workspace)/out", withIntermediateDirectories: true)
+            try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
         // Who may write somewhere, and whether there is room, nobody knows before it is tried.
         guard (try? Data(repeating: 0, count: 10_000).write(to: temporary)) != nil else { throw cannotWrite() }

@@ -10,12 +10,15 @@ struct Destroy: ParsableCommand {
         commandName: "destroy",
         abstract: "Destroy the content of an archived mailing whose term is over (vernietigen).",
         discussion: """
-            Without --confirm it only tells what would be destroyed, and ends with 1. With it the letters, what they were \
-            made from, the messages, and what came in are overwritten in the registry, for ever. What stays is that the \
-            mailing was there: to whom, when, and the hashes. Documents that another mailing has as well stay.
+            Without --confirm it only tells what would be destroyed, and what stays, and ends with 1. With it the letters, \
+            what they were made from, the messages, and what came in are overwritten in the registry, for ever. What stays \
+            is that the mailing was there: names, codes and e-mail addresses of recipients, the subject, and all events, \
+            with their days, hashes, and notes as they were typed. Documents that another mailing has as well stay.
 
             Refused unless the mailing is done or cancelled, all of it is in a bag (oproep archive), and the last day on \
-            which it was to be kept is over. The bag, backups, and files that were written elsewhere you destroy yourself.
+            which it was to be kept is over. --bag names that bag, a directory or a ZIP: it is proved now, as 'oproep \
+            verify' does, and must be the one that was made last. The bag, backups, and files that were written elsewhere \
+            you destroy yourself.
 
             The declaration of destruction (verklaring van vernietiging) is written as HTML. Of a mailing that was \
             destroyed before, 'oproep destroy N' writes the same once more.
@@ -26,6 +29,11 @@ struct Destroy: ParsableCommand {
 
     @Argument(help: "The number of the mailing.")
     var mailing: Int
+
+    @Option(
+        help: ArgumentHelp("The bag that was made of it last: a directory, or a ZIP.", valueName: "place"),
+        completion: .file())
+    var bag: String?
 
     @Option(
         parsing: .unconditional,
@@ -50,6 +58,7 @@ struct Destroy: ParsableCommand {
 
     func validate() throws {
         if confirm, authorisedBy == nil { throw ValidationError("Say who decided it: --authorised-by TEXT.") }
+        if bag?.isEmpty == true { throw ValidationError("Name the bag: --bag PLACE.") }
     }
 
     func run() throws {
@@ -57,7 +66,7 @@ struct Destroy: ParsableCommand {
         let (registry, settings, author) = (opened.registry, opened.settings, opened.author)
         if let destroyed = try refusing({ () throws(RegistryError) in try registry.destroyed(mailing, in: author.zone) }
         ) {
-            let file = try file()
+            let file = try file(protecting: registry)
             // The program may have been killed before it came to this.
             try refusing { () throws(RegistryError) in try registry.overwrite(destroyed) }
             Console.note("mailing \(mailing) was destroyed before; nothing else was changed")
@@ -70,18 +79,42 @@ struct Destroy: ParsableCommand {
                     + "archive it again first: oproep archive \(mailing) -o DIR")
             throw ExitCode.refused
         }
+        let proved = try bag.map { try prove($0, of: what) }
         guard confirm, let authorisedBy else { return try propose(what) }
-        let file = try file()
+        // Not before this: of a mailing that was destroyed only the declaration is written anew.
+        guard let proved else {
+            Console.note(
+                "error: name the bag that mailing \(mailing) was archived in, which is proved before anything goes: --bag PLACE"
+            )
+            throw ExitCode.refused
+        }
+        let file = try file(protecting: registry)
         let destroyed = try refusing { () throws(RegistryError) in
             try registry.destroy(
-                mailing, authorisedBy: authorisedBy.text, ground: settings.archive?.selectielijst, by: author)
+                mailing, proved: proved, authorisedBy: authorisedBy.text, ground: settings.archive?.selectielijst,
+                by: author)
         }
         try report(destroyed, file, registry)
     }
 
     /// Looked at before anything is destroyed.
-    private func file() throws -> DeclarationFile {
-        try DeclarationFile(at: output, of: mailing, in: arguments.workspace.find().path)
+    private func file(protecting registry: Registry) throws -> DeclarationFile {
+        try DeclarationFile(at: output, of: mailing, in: arguments.workspace.find(), protecting: registry)
+    }
+
+    /// The delivery in the bag, which is whole, and the last that was made.
+    private func prove(_ place: String, of what: Destruction) throws -> String {
+        Interruption.listen()
+        let verification = try Verify.verification(of: place)
+        let proofs = verification.proofs
+        guard proofs.holds, let sha256 = verification.sha256 else {
+            let report = ProofReport(proofs, head: verification.head)
+            report.noteFalse()
+            Console.note("error: '\(place)' is not a bag that is whole: nothing is destroyed")
+            throw ExitCode.refused
+        }
+        try refusing { () throws(RegistryError) in try what.require(sha256) }
+        return sha256
     }
 
     private func propose(_ what: Destruction) throws {
@@ -95,8 +128,11 @@ struct Destroy: ParsableCommand {
                 "would be destroyed: \(what.documents.counted("document")) (\(what.bytes) bytes) of "
                     + what.recipients.counted("recipient"))
             if what.shared > 0 { Console.print("would stay, as other mailings have it: \(Self.told(what.shared))") }
+            Console.print(FittedText.lines("would stay: \(Self.kept)"))
         }
-        Console.note("next: oproep destroy \(mailing) --authorised-by … --confirm, which cannot be undone")
+        Console.note(
+            "next: oproep destroy \(mailing) --bag \(bag.map(Shell.quoted) ?? "…") --authorised-by … --confirm, which cannot be undone"
+        )
         throw ExitCode.refused
     }
 
@@ -117,12 +153,17 @@ struct Destroy: ParsableCommand {
                 "mailing \(mailing) was destroyed on \(destroyed.day?.description ?? destroyed.time) by "
                     + "\(destroyed.actor): \(what.documents.counted("document")) (\(what.bytes) bytes)")
             if what.shared > 0 { Console.print("stays, as other mailings have it: \(Self.told(what.shared))") }
+            Console.print(FittedText.lines("stays: \(Self.kept)"))
             Console.print("declaration in \(file.path)")
             Console.print("head \(destroyed.head)")
         }
         for copy in registry.keptCopies() { Console.note("what was destroyed may still be in \(copy)") }
         Console.note("the bag, and backups, are yours to destroy")
     }
+
+    /// What is still there of persons.
+    private static let kept =
+        "names, codes, references and e-mail addresses of recipients, the subject, and every event with its note and the name of its file, as they were typed"
 
     private static func told(_ count: Int) -> String { count.counted("document") }
 

@@ -74,7 +74,10 @@ struct HistoryCommand: ParsableCommand {
         let history = try refusing { () throws(RegistryError) in
             try registry.history(of: code, successors: workspace.successors)
         }
-        if let files { try write(history, registry, to: files) }
+        if let files {
+            try workspace.requireOutside(files, registry)
+            try write(history, registry, to: files)
+        }
         let entries = history.entries.map(Report.Entry.init)
         if json {
             return Console.print(try JSON.text(Report(codes: history.codes, name: history.name, events: entries)))

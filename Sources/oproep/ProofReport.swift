@@ -18,6 +18,13 @@ struct ProofReport: Encodable {
         self.proofs = proofs.all.map { Proof(name: $0.name, holds: $0.holds, findings: $0.findings) }
     }
 
+    /// What is false, to standard error.
+    func noteFalse() {
+        for proof in proofs where !proof.holds {
+            for finding in proof.findings { Console.note("\(proof.name): \(finding)") }
+        }
+    }
+
     func show() {
         for proof in proofs {
             for finding in proof.findings {

@@ -95,7 +95,7 @@ struct Render: AsyncParsableCommand {
         let standard = "\(workspace.path)/out/mailing-\(number)\(codes.isEmpty ? "" : "-only")"
         let directory = output ?? standard
         do throws(LetterFailure) {
-            var folder = try LetterFolder(at: directory, protecting: workspace.sources + [registry.path], force: force)
+            var folder = try LetterFolder(at: directory, protecting: workspace.protected(registry), force: force)
             var written: Set<String> = []
             try Self.write(registry, number, format, codes, &folder, &written)
             let missing = codes.subtracting(written).sorted()

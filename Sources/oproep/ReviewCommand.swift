@@ -33,6 +33,7 @@ struct ReviewCommand: ParsableCommand {
         let opened = try arguments.open()
         let (registry, settings, author) = (opened.registry, opened.settings, opened.author)
         let review = try refusing { () throws(RegistryError) in try registry.review(mailing, today: author.today) }
+        if let html { try arguments.workspace.find().requireOutside(html, registry) }
         let samples = try writeSamples(of: review, registry)
         if let html {
             let paths = samples.map { RelativePath.from(folderOf: html, to: $0) }
@@ -47,7 +48,7 @@ struct ReviewCommand: ParsableCommand {
         let workspace = try arguments.workspace.find()
         let directory = "\(workspace.path)/out/mailing-\(mailing)-review"
         do throws(LetterFailure) {
-            var folder = try LetterFolder(at: directory, protecting: workspace.sources + [registry.path], force: false)
+            var folder = try LetterFolder(at: directory, protecting: workspace.protected(registry), force: false)
             var paths: [String] = []
             for sample in review.samples {
                 let documents = try documents(to: sample, registry)

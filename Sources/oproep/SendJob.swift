@@ -25,7 +25,7 @@ struct SendJob {
         mailing = command.mailing
         json = command.json
         place = PrintRun.Place(
-            in: "\(workspace.path)/out", as: command.output, protecting: workspace.sources + [registry.path],
+            in: "\(workspace.path)/out", as: command.output, protecting: workspace.protected(registry),
             perFile: settings.delivery.print.perFile)
         let smtp = settings.delivery.smtp
         var bar = ProgressBar()

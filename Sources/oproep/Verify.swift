@@ -38,13 +38,21 @@ struct Verify: ParsableCommand {
 
     func run() throws {
         Interruption.listen()
+        let verification = try Self.verification(
+            of: bag, noted: noted?.text, schemas: ProcessInfo.processInfo.environment["OPROEP_SCHEMAS"],
+            rerender: rerender)
+        let report = ProofReport(verification.proofs, head: verification.head)
+        if json { Console.print(try JSON.text(report)) } else { report.show() }
+        if !verification.proofs.holds { throw ExitCode.refused }
+    }
+
+    /// Ends the command when nothing can be said of it.
+    static func verification(
+        of bag: String, noted: String? = nil, schemas: String? = nil, rerender: Bool = false
+    ) throws -> Verification {
         let bar = Mutex(ProgressBar())
-        let verification: Verification
         do throws(Verification.Refusal) {
-            verification = try Verification(
-                of: bag, noted: noted?.text, schemas: ProcessInfo.processInfo.environment["OPROEP_SCHEMAS"],
-                rerender: rerender
-            ) { done, total in
+            return try Verification(of: bag, noted: noted, schemas: schemas, rerender: rerender) { done, total in
                 bar.withLock { $0.advance(to: done, of: total) }
                 return !Interruption.isRequested
             }
@@ -52,8 +60,5 @@ struct Verify: ParsableCommand {
             Console.note("error: \(error.message)")
             throw ExitCode.refused
         }
-        let report = ProofReport(verification.proofs, head: verification.head)
-        if json { Console.print(try JSON.text(report)) } else { report.show() }
-        if !verification.proofs.holds { throw ExitCode.refused }
     }
 }

@@ -31,7 +31,7 @@ struct DestroyingTests {
 
     private func destroy(_ office: Office, _ number: Int = 1) throws -> Destroyed {
         try office.registry().destroy(
-            number, authorisedBy: "Besluit 2032-17", ground: "Selectielijst provincies 2020",
+            number, proved: Self.bag, authorisedBy: "Besluit 2032-17", ground: "Selectielijst provincies 2020",
             by: office.author("Ans", at: "\(office.today)T09:00:00.000Z"))
     }
 
@@ -146,7 +146,7 @@ struct DestroyingTests {
         #expect(
             try refusal(office) == """
                 mailing 1 is 'sending': only what is done or cancelled can be destroyed
-                something was recorded of mailing 1 after it was archived (event 4, 'sent'): archive it again first: \
+                something was recorded of mailing 1 after it was archived (event 5, 'sent'): archive it again first: \
                 oproep archive 1 -o DIR
                 mailing 1 is to be kept until 2032-12-31, and today is 2024-10-15
                 """)
@@ -164,6 +164,39 @@ struct DestroyingTests {
         #expect(try refusal(office) == "mailing 1 is to be kept until 2032-12-31, and today is 2032-12-31")
         office.today = "2033-01-01"
         _ = try destroy(office)
+    }
+
+    @Test func `a bag that was begun and never came to stand counts for nothing`() async throws {
+        let office = try Office()
+        try await office.mailing()
+        try office.record(.sent)
+        let registry = try office.registry()
+        let last = try office.count("event")
+        let begun = try registry.beginExport(
+            of: 1, sha256: Self.bag, until: CalendarDate(iso: "2032-12-31"), after: last, by: office.author())
+        #expect(try registry.unfinishedExport(of: 1)?.id == begun.id)
+        office.today = "2033-01-01"
+        #expect(try refusal(office) == "mailing 1 was never archived: oproep archive 1 -o DIR")
+        #expect(try registry.due(on: office.author().today).isEmpty)
+        #expect(try registry.history(of: "GM0150").entries.map(\.kind) == [.frozen, .approved, .sent])
+        // What happened since is told, however late it becomes known that the bag stands.
+        try office.record(.closed, ["GM0150"], on: "2032-12-31")
+        try registry.recordExport(begun, by: office.author())
+        #expect(try registry.unfinishedExport(of: 1) == nil)
+        #expect(try registry.due(on: office.author().today).map(\.isOutdated) == [true])
+        #expect(try refusal(office)?.contains("(event \(last + 2), 'closed')") == true)
+        #expect(try office.audit().isEmpty)
+    }
+
+    @Test(arguments: [bag.uppercased(), String(repeating: "c", count: 64), ""])
+    func `a bag that is not the last is no proof`(proved: String) async throws {
+        let office = try await office()
+        let before = try office.dump()
+        let said = try office.refusal {
+            _ = try office.registry().destroy(1, proved: proved, authorisedBy: "x", by: office.author())
+        }
+        #expect(said?.hasPrefix("the bag that was proved is not the last that was made of mailing 1") == true)
+        #expect(try office.dump() == before)
     }
 
     @Test func `once is enough`() async throws {
@@ -193,7 +226,7 @@ struct DestroyingTests {
             ("resolve", { _ = try registry.resolve(1, ["GM0150"], asSent: true, on: nil, because: "x", by: author) }),
             ("retract", { _ = try registry.retract(event: 5, in: 1, note: nil, by: author) }),
             ("outbox", { _ = try registry.outbox(of: 1, by: [.post], at: author) }),
-            ("export", { try registry.recordExport(of: 1, sha256: Self.bag, until: nil, after: 0, by: author) }),
+            ("export", { _ = try registry.beginExport(of: 1, sha256: Self.bag, until: nil, after: 0, by: author) }),
             ("settle", { _ = try registry.settle([:], in: 1, registry.senderLock(), by: author) }),
             (
                 "any event",
@@ -257,7 +290,7 @@ struct DestroyingTests {
         try office.archive(until: "2032-12-31")
         #expect(try office.count("event") == events)
         try office.archive(until: "2034-12-31")
-        #expect(try office.count("event") == events + 1)
+        #expect(try office.count("event") == events + 2)
         #expect(try refusal(office)?.contains("is to be kept until 2034-12-31") == true)
     }
 
@@ -307,10 +340,10 @@ struct DestroyingTests {
         try office.tamper(
             """
             UPDATE document SET bytes = x'' WHERE sha256 = '\(hash)';
-            INSERT INTO event SELECT 31, time, actor, mailing, 'exported', code, channel, day, detail, digest, hash
-            FROM event WHERE id = 30
+            INSERT INTO event SELECT 32, time, actor, mailing, 'exported', code, channel, day, detail, digest, hash
+            FROM event WHERE id = 31
             """)
-        #expect(try office.audit().contains("mailings: event 31 is of mailing 1, which was destroyed before it"))
+        #expect(try office.audit().contains("mailings: event 32 is of mailing 1, which was destroyed before it"))
     }
 
     @Test func `a file that comes with nothing is not kept`() async throws {
@@ -325,15 +358,16 @@ struct DestroyingTests {
 
     // MARK: Other registries
 
-    @Test func `a registry of the version before gets what destroying needs, and its backups can be restored`()
-        async throws
-    {
+    @Test(arguments: ["2", "3"])
+    func `a registry of a version before gets what destroying needs, and its backups can be restored`(
+        version: String
+    ) async throws {
         let office = try Office()
         try FileManager.default.createDirectory(
             at: office.root.appending(path: ".oproep"), withIntermediateDirectories: true)
         let old = office.root.appending(path: "oud.sqlite").path
         for path in [office.path, old] {
-            try Schema.migrator.migrate(DatabaseQueue(path: path), upTo: "2")
+            try Schema.migrator.migrate(DatabaseQueue(path: path), upTo: version)
         }
         let (made, expected) = try office.registry().read { (try Schema.description($0), try Schema.expected(of: $0)) }
         #expect(made == expected && made.contains { $0.contains("letter_by_document") })
@@ -392,7 +426,8 @@ struct DestroyingTests {
         for words in [
             "Verklaring van vernietiging van verzendronde 1", "Oproep versnelde huisvesting statushouders",
             "Besluit 2032-17", "Selectielijst provincies 2020", "Ans", "2033-01-01", "2032-12-31",
-            "2024-07-12 tot en met 2024-10-15", "\(destroyed.what.documents) (\(destroyed.what.bytes) bytes)", Self.bag,
+            "2024-07-12 tot en met 2024-10-15", "zoals telefoonnummers",
+            "\(destroyed.what.documents) (\(destroyed.what.bytes) bytes)", Self.bag,
             destroyed.what.mailing.sha256, destroyed.head,
         ] { #expect(page.contains(words), "\(words)") }
     }
@@ -403,11 +438,13 @@ extension Office {
     fileprivate func archive(_ number: Int = 1, until: String?) throws {
         let last = try registry().read { db in
             try Int.fetchOne(
-                db, sql: "SELECT max(id) FROM event WHERE mailing = ? AND kind <> 'exported'", arguments: [number])
+                db, sql: "SELECT max(id) FROM event WHERE mailing = ? AND kind NOT IN (\(Export.kinds))",
+                arguments: [number])
         }
-        try registry().recordExport(
+        let begun = try registry().beginExport(
             of: number, sha256: String(repeating: "b", count: 64), until: until.flatMap { CalendarDate(iso: $0) },
             after: last ?? 0, by: author())
+        try registry().recordExport(begun, by: author())
     }
 
     /// Whether words stand in any file of the registry.

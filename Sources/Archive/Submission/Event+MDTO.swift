@@ -7,7 +7,7 @@ extension Event {
     var moment: String { isTold ? day?.description ?? time : time }
 
     /// When a person told of it, where that is another moment than that on which it happened.
-    var recorded: String? { isTold && day != nil ? "vastgelegd op \(time)" : nil }
+    var recorded: String? { isTold && day != nil ? "vastgelegd op \(MDTO.seconds(time))" : nil }
 
     private var isTold: Bool {
         switch kind {

@@ -28,15 +28,10 @@ struct MailingRecords {
     /// A file that the letters were made from.
     private func source(_ path: String, _ hash: String, _ number: Int) throws(RegistryError) -> Archiefstuk {
         let bytes = try registry.document(hash)
-        let parts = (path.split(separator: "/").last ?? "").split(separator: ".", omittingEmptySubsequences: false)
-        let format = FileFormat.source(named: path, bytes)
-        // What a file is called by tells people and programs what it is; here nothing depends on it.
-        let ext = parts.count > 1 ? FileName.slug(String(parts[parts.count - 1])) : ""
-        let stem = FileName.slug(parts.dropLast(ext.isEmpty ? 0 : 1).joined(separator: "."))
-        let name = "\(RecordName.source(number, dossier.prefix))\(stem)"
-        let file = Archiefstuk.File(
-            name: ext.isEmpty ? name : "\(name).\(ext)", bytes: bytes, format: format, hashed: record.frozen.time)
-        return Archiefstuk(name, "Bron van de verzendronde: \(path)", in: dossier, [file]) { object in
+        let (name, file) = RecordName.source(number, dossier.prefix, called: path)
+        let content = Archiefstuk.File(
+            name: file, bytes: bytes, format: .source(named: path, bytes), hashed: record.frozen.time)
+        return Archiefstuk(name, "Bron van de verzendronde: \(path)", in: dossier, [content]) { object in
             object.omschrijvingen = ["Bestand '\(path)' van de werkmap, zoals het bij de bevriezing was"]
             object.events = record.makingEvents.filter { $0.type != .creatie }
         }

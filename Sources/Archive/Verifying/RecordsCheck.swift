@@ -14,9 +14,13 @@ struct RecordsCheck {
     init(_ contents: BagContents, _ events: EventsCheck, _ freeze: FreezeCheck) {
         self.contents = contents
         dossier = contents.dossier ?? ""
-        let names = Dictionary(freeze.recipients.map { ($0.code, RecordName.letter(code: $0.code, name: $0.name)) }) {
-            first, _ in first
-        }
+        let names = Dictionary(
+            freeze.recipients.map { recipient in
+                let ways = [RecordName.letter, RecordName.wholeLetter].map { $0(recipient.code, recipient.name) }
+                let found = ways.first { contents["\(contents.dossier ?? "")/\($0)/\($0)\(Sidecar.ofObject)"] != nil }
+                return (recipient.code, found ?? ways[0])
+            }
+        ) { first, _ in first }
         proveLetters(freeze, names)
         proveWhole(events, freeze)
         for (code, events) in events.byCode.sorted(by: { $0.key < $1.key }) {

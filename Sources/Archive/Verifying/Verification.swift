@@ -6,6 +6,10 @@ package struct Verification: Sendable {
     package private(set) var proofs = Proofs()
     /// Of the events in it; nil when there are none that can be read.
     package private(set) var head: String?
+    /// How many recipients were written to, and the files of the payload with their size.
+    package private(set) var letters = 0
+    package private(set) var files = 0
+    package private(set) var bytes = 0
     /// Of all files of the delivery, which `archive` printed; nil when there is none.
     package private(set) var sha256: String?
 
@@ -50,6 +54,7 @@ package struct Verification: Sendable {
         _ bag: inout BagReader, _ examined: [ExaminedFile], noted: String?, hasSchemas: Bool, rerender: Bool
     ) {
         let contents = BagContents(examined)
+        (files, bytes) = (contents.payload.count, contents.payload.reduce(0) { $0 + $1.size })
         let tags = bag.bytes(of: Bag.info, limit: Self.tagLimit).flatMap { BagInfo($0) }
         proofs.add(
             "bag", "BagIt 1.0, complete: \(contents.payload.count) files, and each what its SHA-256 says",
@@ -84,6 +89,7 @@ package struct Verification: Sendable {
                 problems: noted == sha256 || events.hasNoted ? [] : ["neither the delivery nor an event has that hash"])
         }
         let freeze = FreezeCheck(bag.bytes(of: contents.freezePath, limit: Self.listLimit), contents, tags, events)
+        letters = freeze.recipients.count
         proofs.add(
             "letters",
             "\(freeze.recipients.count) recipients: what was frozen\(freeze.isApproved ? " and approved" : "") is what is here",

@@ -28,9 +28,9 @@ internal import Glibc
         name = path
     }
 
-    /// Creates a file, to write it.
+    /// Creates a file, to write it: for its owner alone, until whoever has it made says otherwise.
     init(creating path: String) throws(ZIPError) {
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw ZIPError(path, .system(Self.lastError)) }
         unsafe stream = try Self.stream(of: descriptor, "w+b", path)
         unsafe memory = nil

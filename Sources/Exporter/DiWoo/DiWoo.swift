@@ -21,7 +21,7 @@ package struct DiWoo: Sendable {
         self.title = title
         self.date = date
         self.isDutch = isDutch
-        self.adopted = adopted
+        self.adopted = MDTO.seconds(adopted)
     }
 
     /// Terms of the lists that DiWoo takes its values from.

@@ -22,7 +22,7 @@ extension MDTO {
             self.omvang = omvang
             self.bestandsformaat = bestandsformaat
             self.checksum = checksum
-            self.checksumDatum = checksumDatum
+            self.checksumDatum = MDTO.seconds(checksumDatum)
             self.isRepresentatieVan = isRepresentatieVan
         }
 

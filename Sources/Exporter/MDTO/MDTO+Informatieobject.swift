@@ -27,7 +27,7 @@ extension MDTO {
             archiefvormer: Verwijzing, beperkingGebruik: Begrip
         ) {
             identificaties = [identificatie]
-            self.naam = naam
+            self.naam = MDTO.fitted(naam)
             self.aggregatieniveau = aggregatieniveau
             self.waardering = waardering
             self.archiefvormer = archiefvormer

@@ -25,10 +25,10 @@ extension MDTO {
             bijzonderheden: [String]
         ) {
             self.identificatie = identificatie
-            self.naam = naam
+            self.naam = MDTO.fitted(naam)
             self.doel = doel
             self.sha256 = sha256
-            self.tijdstip = tijdstip
+            self.tijdstip = MDTO.seconds(tijdstip)
             self.archiefvormer = archiefvormer
             self.contact = contact
             self.informatieobjecten = informatieobjecten

@@ -22,6 +22,12 @@ package enum MDTO {
         package let identificatie: Identificatie?
 
         package init(_ naam: String, _ identificatie: Identificatie? = nil) {
+            self.naam = MDTO.fitted(naam)
+            self.identificatie = identificatie
+        }
+
+        /// As it stands in a file.
+        init(read naam: String, _ identificatie: Identificatie?) {
             self.naam = naam
             self.identificatie = identificatie
         }
@@ -49,7 +55,7 @@ package enum MDTO {
 
         package init(_ type: Begrip, tijd: String?, actor: String?, resultaat: String? = nil) {
             self.type = type
-            self.tijd = tijd
+            self.tijd = tijd.map(MDTO.seconds)
             self.actor = actor.map { Verwijzing($0) }
             self.resultaat = resultaat
         }

@@ -68,7 +68,7 @@ extension MDTO.Identificatie {
 extension MDTO.Verwijzing {
     fileprivate init(_ element: XMLElement) {
         self.init(
-            element.first("verwijzingNaam")?.plainText ?? "",
+            read: element.first("verwijzingNaam")?.plainText ?? "",
             element.first("verwijzingIdentificatie").map(MDTO.Identificatie.init))
     }
 }

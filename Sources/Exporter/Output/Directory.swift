@@ -232,6 +232,10 @@ internal import Glibc
         return status.st_mode & 0o7777
     }
 
+    func setMode(_ mode: UInt32, of file: String) throws(SystemError) {
+        _ = try Self.retry { unsafe fchmodat(descriptor, file, mode, 0) }
+    }
+
     func setMode(_ mode: UInt32) throws(SystemError) {
         _ = try Self.retry { fchmod(descriptor, mode) }
     }

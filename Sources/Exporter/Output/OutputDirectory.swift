@@ -75,6 +75,7 @@ struct OutputDirectory: ~Copyable {
         }
         if kind != nil { throw .occupied(target.path) }
         try OutputError.wrap(.create, target.path) { () throws(SystemError) in
+            try files.directory.setMode(mode & 0o666, of: file)
             try files.directory.rename(file, to: target.name, in: parent.directory)
             try parent.directory.synchronize()
         }

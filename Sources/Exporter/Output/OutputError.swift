@@ -36,7 +36,7 @@ enum OutputError: Error, Equatable, Sendable {
     var message: String {
         switch self {
         case .protected(let path, let place):
-            "'\(path)' is or holds \(place.rawValue): name a directory for the letters alone"
+            "'\(path)' is, holds or lies in \(place.rawValue): name a directory for the letters alone"
         case .symbolicLink(let path):
             "'\(path)' is a symbolic link: name the directory itself"
         case .notADirectory(let path):

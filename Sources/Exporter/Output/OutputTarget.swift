@@ -1,3 +1,5 @@
+internal import Workspace
+
 /// The directory that is to hold the letters, told from its path alone.
 struct OutputTarget: Sendable {
     /// What may go for what is to stand there.
@@ -38,11 +40,7 @@ struct OutputTarget: Sendable {
         name = String(components.popLast() ?? "")
         let joined = (isAbsolute ? "/" : "") + components.joined(separator: "/")
         parent = joined.isEmpty ? "." : joined
-        guard let place = real ?? Directory.realPath(parent).map({ "\($0)/\(name)" }) else { return }
-        for source in sources.compactMap(Directory.realPath) {
-            let isInside = place == source || place.hasPrefix(source + "/")
-            if isInside || source.hasPrefix(place + "/") { throw .protected(path, .sources) }
-        }
+        if ResolvedPath(path.isEmpty ? "." : path).touches(any: sources) { throw .protected(path, .sources) }
     }
 
     /// Whether there is something to replace. Throws when that must stay.

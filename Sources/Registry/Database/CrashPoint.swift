@@ -23,6 +23,8 @@ package enum CrashPoint: String, CaseIterable {
     case batchStored = "batch-stored"
     case batchCommitted = "batch-committed"
     case archiveSealed = "archive-sealed"
+    case archiveBegun = "archive-begun"
+    case archivePlaced = "archive-placed"
     case archiveCommitted = "archive-committed"
     case destroyStored = "destroy-stored"
     case destroyCommitted = "destroy-committed"

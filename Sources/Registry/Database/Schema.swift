@@ -41,6 +41,8 @@ enum Schema {
         migrator.registerMigration("4") { try $0.execute(sql: staging) }
         // That a letter was read, and how many letters are in a file for the printer.
         migrator.registerMigration("5") { _ in }
+        // Events of bags that are begun.
+        migrator.registerMigration("6") { _ in }
         return migrator
     }
 

@@ -36,7 +36,7 @@ package struct Destruction: Sendable {
             sql: """
                 SELECT min(day) AS first, max(day) AS last, min(iif(day IS NULL, time, NULL)) AS begin,
                     max(iif(day IS NULL, time, NULL)) AS end
-                FROM event WHERE mailing = ? AND kind NOT IN ('exported', 'destroyed')
+                FROM event WHERE mailing = ? AND kind NOT IN (\(Export.kinds), 'destroyed')
                 """, arguments: [mailing])
         guard let row else { return (nil, nil) }
         // As people said; of all else the moment is known.
@@ -100,6 +100,15 @@ extension Destruction {
             documents: (try row?.number("all_of_them") ?? 0) - shared, bytes: try row?.number("bytes") ?? 0,
             shared: shared, frozenOn: try Self.frozenOn(number, db), firstOn: days.first, lastOn: days.last, bag: bag,
             until: until)
+    }
+
+    /// Refuses when the delivery that was proved to be whole is not that of the last bag.
+    package func require(_ proved: String) throws(RegistryError) {
+        guard proved == bag else {
+            throw .refused(
+                "the bag that was proved is not the last that was made of mailing \(mailing.number): that has sha256 \(bag), "
+                    + "and this one \(proved)")
+        }
     }
 
     private static let own = "SELECT sha256 FROM (\(DocumentUse.all)) AS used WHERE mailing = ?1"

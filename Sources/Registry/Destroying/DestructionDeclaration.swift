@@ -28,8 +28,9 @@ extension Destroyed {
             "Wijze van vernietiging",
             [
                 "De bytes van de documenten zijn in de registratie overschreven; daarna is het bestand opnieuw opgebouwd.",
-                "Bewaard blijven de gebeurtenissen, met de toelichtingen en bestandsnamen daarin, de geadresseerden en de hashes: dat er "
-                    + "een verzendronde was, aan wie en wanneer.",
+                "Bewaard blijven de namen, codes, kenmerken en e-mailadressen van de geadresseerden, het onderwerp, en alle "
+                    + "gebeurtenissen met dagen, hashes, toelichtingen en bestandsnamen, zoals die zijn ingevoerd: ook wat daarin van "
+                    + "personen staat, zoals telefoonnummers.",
                 "De bag in het archief, back-ups van de registratie en uitgevoerde bestanden vernietigt de organisatie zelf.",
             ])
         return page.text(in: .dutch, mark: Self.declarationMark, title: title)

@@ -18,9 +18,12 @@ extension Registry {
     }
 
     /// Destroys the content of a mailing whose term is over: the bytes of all documents that no other mailing has.
-    /// `ground` is the rule by which that is done. Proves the registry first: what is not what it was is evidence.
+    /// `proved` is the delivery in a bag that was just now proved to be whole, by its SHA-256: it must be that of the last
+    /// export. `ground` is the rule by which that is done. Proves the registry first: what is not what it was is
+    /// evidence.
     package func destroy(
-        _ number: Int, authorisedBy: String, ground: String? = nil, by author: Author, goesOn: () -> Bool = { true }
+        _ number: Int, proved: String, authorisedBy: String, ground: String? = nil, by author: Author,
+        goesOn: () -> Bool = { true }
     ) throws(RegistryError) -> Destroyed {
         let head = try read { db in
             _ = try Destruction(of: number, by: author, db)
@@ -33,6 +36,7 @@ extension Registry {
             let isThere = try Bool.fetchOne(db, sql: "SELECT count(*) = 1 FROM event WHERE hash = ?", arguments: [head])
             if isThere != true { throw Self.isNotWhatItWas }
             let what = try Destruction(of: number, by: author, db)
+            try what.require(proved)
             try what.carryOut(authorisedBy: authorisedBy, ground: ground, by: author, db)
             CrashPoint.destroyStored.reach()
             return try Destroyed.of(number, in: author.zone, db)

@@ -19,7 +19,7 @@ package struct EventDetail: Codable, Hashable, Sendable {
     package var ground: String?
     /// The mail server that a message is offered to: host and port.
     package var host: String?
-    /// The number of the event that this one comes of: an answer settles a reminder as well.
+    /// The number of the event that this one comes of: an answer settles a reminder as well; a bag that stands was begun.
     package var follows: Int?
     /// The mail server's words.
     package var server: String?

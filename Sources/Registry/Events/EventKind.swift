@@ -2,7 +2,9 @@
 package enum EventKind: String, Hashable, Sendable, CaseIterable {
     // To the mailing as a whole.
     case frozen, approved
-    /// A bag was made of it for the archive.
+    /// A bag of it for the archive is whole on disk, and about to come to stand at its place.
+    case exportBegun = "export-begun"
+    /// That bag stands there.
     case exported
     /// Its content was destroyed (vernietigd); what is left is that it was there.
     case destroyed

@@ -22,7 +22,7 @@ package struct MailingRecord: Sendable {
     package let recipients: [Recipient]
     package let frozen: Event
     package let approved: Event?
-    /// The last event of it that is no export.
+    /// The last event of it that tells of no bag.
     package let last: Int
     /// When that was recorded (UTC).
     package let lastTime: String
@@ -30,8 +30,8 @@ package struct MailingRecord: Sendable {
     package let events: [UInt8]
     /// The hash of the last event.
     package let head: String
-    /// The last export, when nothing else has happened since.
-    package let exported: Event?
+    /// The last bag that was begun, when nothing else has happened since.
+    package let begun: Event?
     /// The mailing that it follows on.
     package let previous: Mailing?
 }

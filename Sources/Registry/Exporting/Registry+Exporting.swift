@@ -25,29 +25,54 @@ extension Registry {
         try read { try $0.document(sha256) }
     }
 
-    /// Records that a mailing was exported: `sha256` is that of the delivery, `until` the last day of its term, and
-    /// `last` the last event that is in it. Nothing when that is recorded already. Refuses when more has happened
-    /// since.
-    package func recordExport(
+    /// Records that a bag is whole on disk, and about to come to stand at its place: `sha256` is that of the delivery,
+    /// `until` the last day of its term, and `last` the last event that is in it. Nothing when that is recorded already,
+    /// so that the bag, which says by whom and when it was made, stays the same when it is made again. Refuses when more
+    /// has happened since. Returns the event.
+    package func beginExport(
         of number: Int, sha256: String, until: CalendarDate?, after last: Int, by author: Author
-    ) throws(RegistryError) {
+    ) throws(RegistryError) -> Event {
         try write { db in
             try Mailing.requireKept(number, db)
             let end = try Int.fetchOne(
-                db, sql: "SELECT max(id) FROM event WHERE mailing = ? AND kind <> 'exported'", arguments: [number])
+                db, sql: "SELECT max(id) FROM event WHERE mailing = ? AND kind NOT IN (\(Export.kinds))",
+                arguments: [number])
             if end != last {
                 throw RegistryError.refused("something was recorded of mailing \(number) meanwhile: archive it again")
             }
-            if let known = try Export.last(of: number, db), known.event > last, known.sha256 == sha256,
-                known.until == until
+            if let known = try MailingRecord.begun(of: number, after: last, db), known.detail.sha256 == sha256,
+                known.detail.until == until?.description
             {
-                return
+                return known
             }
             var detail = EventDetail()
             detail.sha256 = sha256
             detail.until = until?.description
             var log = try EventLog(db, by: author)
-            try log.add(.exported, mailing: number, day: author.today, detail)
+            let id = try log.add(.exportBegun, mailing: number, day: author.today, detail)
+            return Event(
+                id: id, time: author.time, actor: author.name, mailing: number, kind: .exportBegun, code: nil,
+                channel: nil, day: author.today, detail: detail)
+        }
+    }
+
+    /// Records that the bag that was begun stands at its place: from here on it counts. Nothing when that is recorded
+    /// already.
+    package func recordExport(_ begun: Event, by author: Author) throws(RegistryError) {
+        try write { db in
+            if try MailingRecord.stands(begun, db) { return }
+            var detail = begun.detail
+            detail.follows = begun.id
+            var log = try EventLog(db, by: author)
+            try log.add(.exported, mailing: begun.mailing, day: author.today, detail)
+        }
+    }
+
+    /// The last bag that was begun, of which nobody knows whether it stands. Nil when there is none.
+    package func unfinishedExport(of number: Int) throws(RegistryError) -> Event? {
+        try read { db in
+            guard let begun = try MailingRecord.begun(of: number, db) else { return nil }
+            return try MailingRecord.stands(begun, db) ? nil : begun
         }
     }
 
@@ -64,7 +89,7 @@ extension MailingRecord {
             db, sql: "SELECT * FROM event WHERE mailing = ? AND code IS NULL ORDER BY id", arguments: [number]
         ).map(Event.init)
         let end = try Row.fetchOne(
-            db, sql: "SELECT * FROM event WHERE mailing = ? AND kind <> 'exported' ORDER BY id DESC LIMIT 1",
+            db, sql: "SELECT * FROM event WHERE mailing = ? AND kind NOT IN (\(Export.kinds)) ORDER BY id DESC LIMIT 1",
             arguments: [number])
         guard let frozen = whole.first(where: { $0.kind == .frozen }), let end else {
             throw RegistryError.damaged("nobody froze mailing \(number): run 'oproep audit'")
@@ -75,7 +100,7 @@ extension MailingRecord {
         self.last = last
         lastTime = try end.text("time")
         approved = whole.first { $0.kind == .approved }
-        exported = whole.last { $0.kind == .exported && $0.id > last }
+        begun = try Self.begun(of: number, after: last, db)
         previous = try mailing.previous.map { try Mailing.find($0.number, db) }
         freeze = try db.document(mailing.sha256)
         head = try end.text("hash")

@@ -95,6 +95,6 @@ package struct Letter: Sendable {
         // Of `WORKSPACE/letters/NAME`.
         let workspace = "/" + directory.split(separator: "/").dropLast(2).joined(separator: "/")
         let registry = settings.registry.hasPrefix("/") ? settings.registry : "\(workspace)/\(settings.registry)"
-        return WorkspaceDirectory.sources(in: workspace) + [registry]
+        return WorkspaceDirectory.sources(in: workspace) + ["", "-wal", "-shm", "-journal"].map { registry + $0 }
     }
 }

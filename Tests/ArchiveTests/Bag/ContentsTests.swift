@@ -134,20 +134,24 @@ struct ContentsTests {
         let approved = try #require(record.approved)
         let accepted = try #require(record.recipients[0].events.first { $0.kind == .accepted })
         let making = [
-            ["Creatie", record.frozen.time, "Jan", ""],
-            ["Bevriezing", record.frozen.time, "Jan", "SHA-256 \(record.mailing.sha256)"],
-            ["Accordering", approved.time, "Piet", "mandaat: Mandaatbesluit 2024 &quot;art. 3&quot;"],
+            ["Creatie", MDTO.seconds(record.frozen.time), "Jan", ""],
+            ["Bevriezing", MDTO.seconds(record.frozen.time), "Jan", "SHA-256 \(record.mailing.sha256)"],
+            ["Accordering", MDTO.seconds(approved.time), "Piet", "mandaat: Mandaatbesluit 2024 &quot;art. 3&quot;"],
         ]
         func normal(_ events: [[String]]) -> [[String]] {
             events.map { $0.map { $0.replacing("&quot;", with: "\"") } }
         }
         #expect(
             try normal(events("/A-b-c.mdto.xml")).prefix(4)
-                .elementsEqual(normal(making + [["Verzending", accepted.time, "Jan", "per e-mail; 250 2.0.0 Ok"]])))
+                .elementsEqual(
+                    normal(making + [["Verzending", MDTO.seconds(accepted.time), "Jan", "per e-mail; 250 2.0.0 Ok"]])))
         let posted = try #require(record.recipients[3].events.first { $0.kind == .sent })
         #expect(
             try normal(events("/GM0193-zwolle.mdto.xml")).prefix(4).elementsEqual(
-                normal(making + [["Verzending", "2024-07-12", "Jan", "per post; vastgelegd op \(posted.time)"]])))
+                normal(
+                    making + [
+                        ["Verzending", "2024-07-12", "Jan", "per post; vastgelegd op \(MDTO.seconds(posted.time))"]
+                    ])))
         let letters = record.recipients.map { "/\(RecordName.letter(code: $0.code, name: $0.name)).mdto.xml" }
         let told = try Set(letters.flatMap { try events($0).map { $0[0] } })
         #expect(told.isSuperset(of: ["Creatie", "Bevriezing", "Accordering", "Verzending", "Beantwoording", "Retour"]))

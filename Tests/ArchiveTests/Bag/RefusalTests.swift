@@ -1,6 +1,7 @@
 import Foundation
 import Templating
 import Testing
+import Workspace
 
 @testable import Archive
 @testable import Registry
@@ -58,9 +59,14 @@ struct RefusalTests {
 
     @Test func `one that was destroyed, and then what is there of it stays`() throws {
         let bag = try BagFiles { try deposit.archive(to: $0) }
-        let later = Author(
-            name: "Ans", time: "2033-01-01T09:00:00.000Z", today: try #require(CalendarDate(iso: "2033-01-01")))
-        _ = try deposit.registry().destroy(1, authorisedBy: "Besluit 7", by: later)
+        let later = try #require(Author(name: "Ans", time: "2033-01-01T09:00:00.000Z", zone: .amsterdam))
+        let proved = try #require(bag.verify().sha256)
+        let other = try deposit.refusal {
+            _ = try deposit.registry().destroy(
+                1, proved: String(repeating: "0", count: 64), authorisedBy: "Besluit 7", by: later)
+        }
+        #expect(other?.contains("is not the last that was made of mailing 1") == true, "\(other ?? "nothing")")
+        _ = try deposit.registry().destroy(1, proved: proved, authorisedBy: "Besluit 7", by: later)
         let said = try refusal(to: deposit.path("out/bag"))
         #expect(said?.contains("destroyed") == true, "\(said ?? "nothing")")
         #expect(try bag.verify(rerender: true).failures == [])
@@ -71,7 +77,7 @@ struct RefusalTests {
             let registry = try deposit.registry()
             let record = try registry.record(of: 1)
             try deposit.record(.closed, ["GM0193"], on: "2024-09-01")
-            try registry.recordExport(of: 1, sha256: "", until: nil, after: record.last, by: deposit.author())
+            _ = try registry.beginExport(of: 1, sha256: "", until: nil, after: record.last, by: deposit.author())
         }
         #expect(said?.contains("archive it again") == true)
         #expect(try exports() == 0)

@@ -57,11 +57,15 @@ struct ArchiveKillTests {
         #expect(exports <= 1, "\(place): it was recorded \(exports) times")
         recorded += exports
         var before: [String: [UInt8]]?
+        #expect(exports == 0 || isThere, "\(place): there is no bag, and the registry says there is")
         if isThere {
-            #expect(exports == 1, "\(place): there is a bag of which the registry does not know")
             let failures = try BagFiles.verify(target).failures
             #expect(failures == [], "\(place)")
             before = try all(deposit, isZIP)
+            let same = try run(deposit, path, arguments(isZIP))
+            // The same command finds what it made, and records that; afterwards nothing takes its place.
+            #expect(same.status == (exports == 0 ? 0 : 1), "\(place): \(same.output)")
+            #expect(try deposit.exports() == 1 && all(deposit, isZIP) == before, "\(place)")
             try FileManager.default.removeItem(atPath: target)
         }
         let again = try run(deposit, path, arguments(isZIP))
@@ -109,15 +113,40 @@ struct ArchiveKillTests {
     }
 
     @Test(arguments: [false, true]) func `at every named point`(isZIP: Bool) throws {
-        for point in [CrashPoint.archiveSealed, .archiveCommitted] {
+        let points: [(CrashPoint, isThere: Bool, recorded: Int)] = [
+            (.archiveSealed, false, 0), (.archiveBegun, false, 0), (.archivePlaced, true, 0),
+            (.archiveCommitted, true, 1),
+        ]
+        for (point, stands, exports) in points {
             let deposit = try Self.deposit(3)
             let killed = try BuiltProgram(directory: deposit.root.path).run(
                 Self.arguments(isZIP), crashingAt: point.rawValue)
             #expect(killed.status == 128 + SIGKILL, "\(point) was not reached: \(killed.output)")
-            #expect(!FileManager.default.fileExists(atPath: deposit.path("out/\(Self.name(isZIP))")))
+            #expect(FileManager.default.fileExists(atPath: deposit.path("out/\(Self.name(isZIP))")) == stands)
             var recorded = 0
             let isThere = try Self.check(deposit, isZIP, BuiltProgram.path, recorded: &recorded, "\(point)")
-            #expect(!isThere && recorded == (point == .archiveCommitted ? 1 : 0), "\(point)")
+            #expect(isThere == stands && recorded == exports, "\(point)")
         }
+    }
+
+    /// Somebody puts something else at the place while the bag is made.
+    @Test(arguments: [false, true]) func `with its place taken meanwhile`(isZIP: Bool) throws {
+        let deposit = try Self.deposit(3)
+        // What stands there when it is sealed is put there by the test, as the program waits for nobody.
+        let killed = try BuiltProgram(directory: deposit.root.path).run(
+            Self.arguments(isZIP), crashingAt: CrashPoint.archiveBegun.rawValue)
+        #expect(killed.status == 128 + SIGKILL)
+        try FileManager.default.createDirectory(
+            atPath: deposit.path("out/\(Self.name(isZIP))"), withIntermediateDirectories: true)
+        deposit["out/\(Self.name(isZIP))/brief.txt"] = "van iemand"
+        let made = try Self.run(deposit, BuiltProgram.path, Self.arguments(isZIP))
+        #expect(made.status == 1 && made.output.contains("is there already"), "\(made.output)")
+        #expect(try deposit.exports() == 0)
+        let history = try Self.run(deposit, BuiltProgram.path, ["history", "G1000"])
+        #expect(!history.output.contains("export"), "\(history.output)")
+        let destroyed = try Self.run(
+            deposit, BuiltProgram.path,
+            ["destroy", "1", "--bag", "out/\(Self.name(isZIP))", "--authorised-by", "x", "--confirm"])
+        #expect(destroyed.status == 1 && destroyed.output.contains("never archived"), "\(destroyed.output)")
     }
 }

@@ -128,7 +128,7 @@ struct OutputDirectoryTests {
                 == "'…/niets/..' is not a directory: name another, or move it away")
         #expect(
             refusal("/", force: true)
-                == "'/' is or holds the root of the file system: name a directory for the letters alone")
+                == "'/' is, holds or lies in the root of the file system: name a directory for the letters alone")
         // The tests may run in the home directory, or right below it.
         for path in [".", "", "./", "..", FileManager.default.currentDirectoryPath] {
             #expect(
