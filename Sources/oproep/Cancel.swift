@@ -23,7 +23,7 @@ struct Cancel: ParsableCommand {
         let opened = try arguments.open(by: self.author.by)
         let (registry, author) = (opened.registry, opened.author)
         let (count, printed) = try refusing { () throws(RegistryError) in
-            try registry.cancel(mailing, codes, because: because.text, by: author)
+            try registry.cancel(mailing, codes.recipientCodes, because: because.text, by: author)
         }
         Console.note(
             count == 0

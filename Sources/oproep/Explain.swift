@@ -114,8 +114,10 @@ struct Explain: AsyncParsableCommand {
 
     private func show(_ item: Explanation.Item, _ pages: [Int]?) {
         let text = item.text.split(separator: "\n").joined(separator: " ⏎ ")
-        Console.print("\n\(text)")
-        Console.print("  {{ \(item.expression) }}  \(item.place.location)\(pages.map(Self.told) ?? "")")
+        Console.print("\n\(FittedText.lines(text))")
+        Console.print(
+            FittedText.lines(
+                "{{ \(item.expression) }}  \(item.place.location)\(pages.map(Self.told) ?? "")", after: "  "))
         for input in item.inputs { show(input, depth: 2) }
     }
 
@@ -126,7 +128,7 @@ struct Explain: AsyncParsableCommand {
 
     private func show(_ input: Explanation.Input, depth: Int) {
         let indent = String(repeating: "  ", count: depth)
-        var line = "\(indent)\(input.path) = \(input.value)"
+        var line = "\(input.path) = \(input.value)"
         let origin = input.origin
         if let formula = origin.formula { line += " = \(formula)" }
         line += "  \(origin.place.location)"
@@ -135,8 +137,8 @@ struct Explain: AsyncParsableCommand {
             origin.label, origin.asOf.map { "peildatum \($0)" },
             origin.source.map { "bron: \($0)" },
         ].compactMap(\.self)
-        if !facts.isEmpty { line += "\n\(indent)    \(facts.joined(separator: "; "))" }
-        Console.print(line)
+        Console.print(FittedText.lines(line, after: indent))
+        if !facts.isEmpty { Console.print(FittedText.lines(facts.joined(separator: "; "), after: "\(indent)    ")) }
         for input in input.inputs { show(input, depth: depth + 1) }
     }
 }
@@ -158,11 +160,16 @@ extension CompiledLetter {
         if let found = letter.recipients.first(where: { "\($0.code)".lowercased() == code.lowercased() }) {
             return found
         }
+        Console.note("error: this letter has no recipient '\(code)'\(hint(for: code))")
+        throw ExitCode.refused
+    }
+
+    private func hint(for code: String) -> String {
+        if code.contains(",") { return ": name one" }
+        if letter.isInList(code) { return ", who is in the list, and is not written to" }
         let codes = letter.recipients.map { "\($0.code)" }
         // People leave out the letters that a code begins with.
         let near = nearest(to: code, among: codes) ?? codes.first { $0.hasSuffix(code) }
-        Console.note(
-            "error: this letter has no recipient '\(code)'\(near.map { "; did you mean '\($0)'?" } ?? "")")
-        throw ExitCode.refused
+        return near.map { "; did you mean '\($0)'?" } ?? ""
     }
 }

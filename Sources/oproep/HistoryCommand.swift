@@ -139,9 +139,10 @@ struct HistoryCommand: ParsableCommand {
         if let channel = entry.channel { words += " (\(channel.rawValue))" }
         if entry.isRetracted { words += ", taken back" }
         let code = isOther ? "  \(entry.code)" : ""
-        var line = "\(day)  \(Columns.left(words, 22))  mailing \(entry.mailing) \(entry.letter)\(code)"
-        line += "  by \(entry.actor)  event \(entry.event)"
-        if let note = entry.note { line += "  \(note)" }
-        Console.print(line)
+        // What people look for stands first.
+        let reason = entry.note.map { "\($0)  " } ?? ""
+        let line =
+            "\(reason)mailing \(entry.mailing) \(entry.letter)\(code)  by \(entry.actor)  event \(entry.event)"
+        Console.print(FittedText.lines(line, after: "\(day)  \(Columns.left(words, 22))  "))
     }
 }

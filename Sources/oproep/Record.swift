@@ -24,6 +24,9 @@ struct Record: ParsableCommand {
               closed        nothing more is expected of them
               retracted     a mistake: takes back the event that --event names
 
+            What came back and is sent once more, to a better address or in another way, is recorded with --again; that it \
+            came back stays in 'status' and 'history'.
+
             For all recipients that are named, or for none. --all means all to whom it can have happened; with 'sent' all \
             that were still to leave by post or by hand, but for those who answered before that day; say --channel email \
             when you sent e-mails yourself. To record the same twice changes \
@@ -55,6 +58,9 @@ struct Record: ParsableCommand {
 
     @Option(help: ArgumentHelp("When, as YYYY-MM-DD.", valueName: "date"))
     var on: CalendarDate?
+
+    @Flag(help: "With 'sent': once more, after it came back; --note tells how, and where to.")
+    var again = false
 
     @Option(help: "Which of a recipient's dispatches: post, email or manual.")
     var channel: DispatchChannel?
@@ -102,6 +108,7 @@ struct Record: ParsableCommand {
         if let knownAs, knownAs != event || file == nil || ![.answered, .acknowledged].contains(event) {
             throw ValidationError("--as repeats 'answered' or 'acknowledged', of a --file.")
         }
+        if again, event != .sent || codes.isEmpty { throw ValidationError("--again goes with 'sent' and codes.") }
         if on == nil { throw ValidationError("Say when it happened: --on YYYY-MM-DD.") }
     }
 
@@ -117,8 +124,8 @@ struct Record: ParsableCommand {
             // Both were asked for in 'validate'.
             guard let kind = EventKind(rawValue: event.rawValue), let on else { throw .refused(["say what, and when"]) }
             let recording = Recording(
-                kind, batch.map { .batch($0) } ?? (all ? .all : .codes(codes)), on: on, channel: channel,
-                note: note?.text, file: kept, until: until)
+                kind, batch.map { .batch($0) } ?? (all ? .all : .codes(codes.recipientCodes)), on: on, channel: channel,
+                note: note?.text, file: kept, until: until, again: again)
             return try registry.record(recording, in: mailing, by: author)
         }
         if json { return Console.print(try JSON.text(Report(event, recorded))) }

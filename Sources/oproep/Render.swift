@@ -64,7 +64,7 @@ struct Render: AsyncParsableCommand {
             Console.show(loaded.checked().diagnostics)
             throw ExitCode.refused
         }
-        let codes = only.isEmpty ? nil : try Set(only.map { try compiled.recipient($0).code })
+        let codes = only.isEmpty ? nil : try Set(only.recipientCodes.map { try compiled.recipient($0).code })
         // A selection does not take the place of the whole.
         let standard = compiled.letter.name + (only.isEmpty ? "" : "-only")
         let directory = try output ?? "\(arguments.workspace.find().path)/out/\(standard)"
@@ -91,7 +91,7 @@ struct Render: AsyncParsableCommand {
         let workspace = try arguments.workspace.find()
         let registry = try RegistryArguments(workspace: arguments.workspace).open().registry
         let mailing = try refusing { () throws(RegistryError) in try registry.mailing(number) }
-        let codes = Set(only.map { $0.uppercased() })
+        let codes = Set(only.recipientCodes.map { $0.uppercased() })
         let standard = "\(workspace.path)/out/mailing-\(number)\(codes.isEmpty ? "" : "-only")"
         let directory = output ?? standard
         do throws(LetterFailure) {

@@ -86,7 +86,7 @@ struct Resolve: ParsableCommand {
         guard let finding, let because else { return try settle(registry, lock, by: author) }
         let count = try refusing { () throws(RegistryError) in
             try registry.resolve(
-                mailing, codes, asSent: finding == .sent, on: on, because: because.text, by: author)
+                mailing, codes.recipientCodes, asSent: finding == .sent, on: on, because: because.text, by: author)
         }
         Console.note("\(count.counted("letter")): \(finding.rawValue)")
     }

@@ -99,7 +99,7 @@ struct ReviewCommand: ParsableCommand {
     private func show(_ review: Review, _ samples: [String]) {
         let mailing = review.mailing
         func fact(_ name: String, _ value: String?) {
-            if let value { Console.print("\(Columns.left(name, 12)) \(value)") }
+            if let value { Console.print(FittedText.lines(value, after: "\(Columns.left(name, 12)) ")) }
         }
         Console.print("mailing \(mailing.number): \(mailing.letter), \(mailing.state.rawValue)")
         fact("subject", mailing.subject)

@@ -46,11 +46,13 @@ extension Status {
             let term: String
             @NullWhenNil var sentOn: String?
             @NullWhenNil var replyBy: String?
+            @NullWhenNil var returnedOn: String?
 
             enum CodingKeys: String, CodingKey {
                 case code, name, channel, delivery, reply, term
                 case sentOn = "sent_on"
                 case replyBy = "reply_by"
+                case returnedOn = "returned_on"
             }
         }
 
@@ -85,7 +87,7 @@ extension Status {
                 Dispatch(
                     code: row.code, name: row.name, channel: row.channel.rawValue, delivery: row.delivery.rawValue,
                     reply: row.reply.rawValue, term: row.term.rawValue, sentOn: row.sentOn?.description,
-                    replyBy: row.due?.description)
+                    replyBy: row.due?.description, returnedOn: row.returnedOn?.description)
             }
         }
 

@@ -16,7 +16,8 @@ struct Status: ParsableCommand {
 
             --json prints {"mailings": [{"mailing", "letter", "subject", "date", "state", "recipients", "remaining", \
             "sha256", "destroyed_on"}]}; of one mailing {"mailing", "letter", "state", "destroyed_on", "recipients", "remaining", "delivery", "reply", \
-            "term", "dispatches": [{"code", "name", "channel", "delivery", "reply", "term", "sent_on", "reply_by"}]}. \
+            "term", "dispatches": [{"code", "name", "channel", "delivery", "reply", "term", "sent_on", "reply_by", \
+            "returned_on"}]}. \
             "delivery" counts dispatches, "reply" and "term" recipients; "remaining" is how many dispatches 'send' \
             would send now. --csv prints the dispatches for a spreadsheet.
             """)
@@ -73,18 +74,24 @@ struct Status: ParsableCommand {
         for status in all {
             let mailing = status.mailing
             Console.print(
-                "\(Columns.right("\(mailing.number)", 4))  \(Columns.left(mailing.state.rawValue, 9))  "
-                    + "\(status.sum)  \(mailing.letter)\(mailing.told)\(status.fate)")
+                FittedText.lines(
+                    "\(status.sum)\(status.replies)  \(mailing.letter)\(mailing.told)\(status.destruction)",
+                    after: "\(Columns.right("\(mailing.number)", 4))  \(Columns.left(mailing.state.rawValue, 9))  "))
         }
     }
 
     private func show(_ status: MailingStatus, _ rows: [MailingStatus.Row]) {
         let mailing = status.mailing
         Console.print(
-            "mailing \(mailing.number): \(mailing.letter), \(mailing.state.rawValue)\(mailing.told)\(status.fate)")
-        Console.print("\(mailing.subject), \(mailing.date)")
+            FittedText.lines(
+                "mailing \(mailing.number): \(mailing.letter), \(mailing.state.rawValue)\(mailing.told)"
+                    + "\(status.destruction)\(status.replies)"))
+        Console.print(FittedText.lines("\(mailing.subject), \(mailing.date)"))
         Console.print("\n\(StatusBar.text(status))")
-        Console.print(status.sum)
+        Console.print(FittedText.lines(status.sum))
+        if status.repeated > 0 {
+            Console.print("sent once more after it came back: \(status.repeated.counted("dispatch", "dispatches"))")
+        }
         let replies = ReplyState.allCases.map { ($0.rawValue, status.reply[$0] ?? 0) }
         Console.print("replies: \(Self.sum(replies))")
         if status.term[.none] != status.recipients {
@@ -95,7 +102,9 @@ struct Status: ParsableCommand {
             let sent = status.remaining > 0 ? ", of which 'send' would send \(status.remaining)" : ""
             Console.print("still to leave: \(status.leaving.counted("dispatch", "dispatches"))\(sent)")
         }
-        Console.print("\n\(Columns.table([Self.header] + rows.map(Self.cells)))")
+        let hasReturns = rows.contains { $0.returnedOn != nil }
+        let cells = ([Self.header] + rows.map(Self.cells)).map { hasReturns ? $0 : Array($0.dropLast()) }
+        Console.print("\n\(FittedText.lines(Columns.table(cells)))")
         if status.delivery[.sending] != nil {
             Console.note(
                 "what is 'sending' while nobody sends any more becomes in doubt with the next 'send' or 'resolve'")
@@ -110,19 +119,29 @@ struct Status: ParsableCommand {
         counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: " + ")
     }
 
-    private static let header = ["code", "name", "channel", "delivery", "sent_on", "reply", "term", "reply_by"]
+    private static let header = [
+        "code", "name", "channel", "delivery", "sent_on", "reply", "term", "reply_by", "returned_on",
+    ]
 
     private static func cells(_ row: MailingStatus.Row) -> [String] {
         [
             row.code, row.name, row.channel.rawValue, row.delivery.rawValue, row.sentOn?.description ?? "",
-            row.reply.rawValue, row.term.rawValue, row.due?.description ?? "",
+            row.reply.rawValue, row.term.rawValue, row.due?.description ?? "", row.returnedOn?.description ?? "",
         ]
     }
 }
 
 extension MailingStatus {
     /// `, destroyed on 2032-01-02`
-    fileprivate var fate: String { destroyedOn.map { ", destroyed on \($0)" } ?? "" }
+    fileprivate var destruction: String { destroyedOn.map { ", destroyed on \($0)" } ?? "" }
+
+    /// `; 24 replies outstanding, 2 overdue`, where an answer is asked for or any came.
+    fileprivate var replies: String {
+        let isAsked = mailing.replyBy != nil || reply.contains { $0.key != .none && $0.value > 0 }
+        guard isAsked, outstanding > 0, destroyedOn == nil else { return "" }
+        let overdue = (term[.overdue] ?? 0) > 0 ? ", \(term[.overdue] ?? 0) overdue" : ""
+        return "; \(outstanding.counted("reply", "replies")) outstanding\(overdue)"
+    }
 
     /// `25 recipients = 1 returned + 24 sent`
     fileprivate var sum: String {

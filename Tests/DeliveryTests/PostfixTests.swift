@@ -64,7 +64,8 @@ struct PostfixTests {
                 "mailbox is full"))
         #expect(try Self.settle(notices, mailroom).returned.isEmpty)
         // Sent again in another way, it is not returned by the same notice.
-        let again = Recording(.sent, .codes([Mailroom.code(2)]), on: Author.now("Jan").today, channel: .email)
+        let again = Recording(
+            .sent, .codes([Mailroom.code(2)]), on: Author.now("Jan").today, channel: .email, again: true)
         _ = try mailroom.registry().record(again, in: 1, by: .now("Jan"))
         #expect(try Self.settle(notices, mailroom).returned.isEmpty)
         #expect(try mailroom.states() == [.sent, .returned, .sent])

@@ -94,7 +94,7 @@ struct SendKillTests {
 
     @Test func `at every named point`() throws {
         let kept = try Mailroom(4, smtp: Self.smtp)
-        let points: [CrashPoint] = [.sendStored, .sendCommitted, .sendOffered]
+        let points: [CrashPoint] = [.sendStored, .sendCommitted, .sendOffered, .sendKept]
         for point in points {
             let mailroom = try Mailroom(copying: kept)
             let server = try Server("archiving-smtp.py")
@@ -104,12 +104,19 @@ struct SendKillTests {
             #expect(killed.status == 128 + SIGKILL, "\(point) was not reached: \(killed.output)")
             try Self.expectTruth(mailroom, server, kills: 1, point.rawValue)
             let expected = try Self.remaining(mailroom)
+            // What the mail server said is taken in, also when those who do that are killed.
+            for next in [CrashPoint.outcomeStored, .outcomeCommitted] where point == .sendKept {
+                let other = try program.run(["send", "1", "--confirm", expected], crashingAt: next.rawValue)
+                #expect(other.status == 128 + SIGKILL, "\(next) was not reached: \(other.output)")
+                try Self.expectTruth(mailroom, server, kills: 1, next.rawValue)
+            }
             // The next one is killed while it finds out.
             _ = try program.run(["send", "1", "--confirm", expected], crashingAt: CrashPoint.orphansStored.rawValue)
             _ = try program.run(["send", "1", "--confirm", expected])
             try Self.expectTruth(mailroom, server, kills: 1, point.rawValue)
             // What was claimed is in doubt, also when it did not leave.
-            #expect(try mailroom.states().count { $0 == .inDoubt } == (point == .sendStored ? 0 : 1), "\(point)")
+            let doubts = [.sendStored, .sendKept].contains(point) ? 0 : 1
+            #expect(try mailroom.states().count { $0 == .inDoubt } == doubts, "\(point)")
             // And while it settles.
             _ = try program.run(
                 ["resolve", "1", "--maildir", server.directory.appending(path: "archive").path],

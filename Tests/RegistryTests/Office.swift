@@ -85,12 +85,12 @@ final class Office {
     @discardableResult
     func record(
         _ kind: EventKind, _ codes: [String]? = nil, in number: Int = 1, on day: String = "2024-07-12",
-        until: String? = nil, file: (String, [UInt8])? = nil, channel: DispatchChannel? = nil
+        until: String? = nil, file: (String, [UInt8])? = nil, channel: DispatchChannel? = nil, again: Bool = false
     ) throws -> Recorded {
         let recording = Recording(
             kind, codes.map { .codes($0) } ?? .all, on: try #require(CalendarDate(iso: day)), channel: channel,
             file: file,
-            until: until.flatMap { CalendarDate(iso: $0) })
+            until: until.flatMap { CalendarDate(iso: $0) }, again: again)
         return try registry().record(recording, in: number, by: author())
     }
 

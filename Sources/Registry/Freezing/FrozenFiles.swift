@@ -32,11 +32,9 @@ package struct FrozenFiles: Sendable {
         if let stranger = files.map(\.name).first(where: { !Self.isInside($0) }) {
             throw RegistryError.refused("'\(stranger)' is no name of a file in a workspace")
         }
-        let root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: root) }
         // Addresses are in it: nobody else looks inside.
-        try FileManager.default.createDirectory(
-            at: root, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        let folder = try PrivateFolder()
+        let root = URL(filePath: folder.path)
         for (name, bytes) in files {
             let url = root.appending(path: name)
             try FileManager.default.createDirectory(

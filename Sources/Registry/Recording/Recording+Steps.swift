@@ -111,6 +111,7 @@ extension Recording {
             return .unchanged
         }
         if let refusal = refusal(of: recipient, channel, mailing) { return passOver(refusal) }
+        if let why = wrongRepetition(recipient, channel) { return .impossible(why) }
         if kind == .sent { return sending(channel, recipient, departure, author) }
         return .add(channel)
     }
@@ -130,6 +131,17 @@ extension Recording {
             return .settled(channel, answer)
         }
         return .add(channel)
+    }
+
+    /// What came back is sent once more only by who says so.
+    private func wrongRepetition(_ recipient: MailingRecipient, _ channel: DispatchChannel?) -> String? {
+        guard kind == .sent, let channel else { return nil }
+        let isReturned = recipient.correspondence.dispatch(channel)?.delivery == .returned
+        if isAgain { return isReturned ? nil : "it did not come back: without --again" }
+        guard isReturned else { return nil }
+        let last = recipient.effective.last { $0.kind == .returned && $0.channel == channel }
+        let day = last?.day.map { " on \($0)" } ?? ""
+        return "it came back\(day): that it was sent once more is recorded with --again, and --note tells how"
     }
 
     /// Whoever says `--all` means all that it can have happened to.

@@ -21,6 +21,8 @@ package struct Recording: Sendable {
     package let file: (name: String, bytes: [UInt8])?
     /// Of more time: the new last day.
     package let until: CalendarDate?
+    /// Whether it is sent once more, after it came back.
+    package let isAgain: Bool
 
     /// What can be recorded, in the order in which it usually happens; a mistake is taken back by `Registry.retract`.
     package static let kinds: [EventKind] = [
@@ -29,7 +31,8 @@ package struct Recording: Sendable {
 
     package init(
         _ kind: EventKind, _ recipients: Recipients, on day: CalendarDate, channel: DispatchChannel? = nil,
-        note: String? = nil, file: (name: String, bytes: [UInt8])? = nil, until: CalendarDate? = nil
+        note: String? = nil, file: (name: String, bytes: [UInt8])? = nil, until: CalendarDate? = nil,
+        again: Bool = false
     ) {
         self.kind = kind
         self.recipients = recipients
@@ -38,6 +41,7 @@ package struct Recording: Sendable {
         self.note = note
         self.file = file
         self.until = until
+        isAgain = again
     }
 }
 

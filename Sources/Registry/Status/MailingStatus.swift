@@ -12,6 +12,8 @@ package struct MailingStatus: Sendable {
         package let reply: ReplyState
         package let term: TermState
         package let sentOn: CalendarDate?
+        /// The last day on which it came back, also when it was sent once more since.
+        package let returnedOn: CalendarDate?
         package let due: CalendarDate?
 
         /// How much it needs somebody: the first is 0, nothing is 3.
@@ -40,6 +42,11 @@ package struct MailingStatus: Sendable {
     package let deliveryOfRecipients: [DeliveryState: Int]
     package let reply: [ReplyState: Int]
     package let term: [TermState: Int]
+    /// How many recipients have the letter and have not answered.
+    package let outstanding: Int
+
+    /// How many dispatches came back and were sent once more.
+    package var repeated: Int { rows.count { $0.returnedOn != nil && $0.delivery.hasLeft && $0.delivery != .returned } }
 
     /// How many dispatches `send` would send now.
     package let remaining: Int
@@ -77,6 +84,7 @@ extension MailingStatus {
                 WHERE recipient.mailing = ? ORDER BY position, channel
                 """, arguments: [mailing.number])
         // All dispatches of one recipient follow one another.
+        let returns = try Self.returns(of: mailing, db)
         var people: [(deliveries: [DeliveryState], reply: ReplyState, due: CalendarDate?)] = []
         var found: [(person: Int, row: (TermState) -> Row)] = []
         var last: String?
@@ -94,13 +102,14 @@ extension MailingStatus {
             last = code
             people[people.count - 1].deliveries.append(delivery)
             let sentOn = try row.textOrNil("sent_on").flatMap { CalendarDate(iso: $0) }
+            let returnedOn = returns["\(code) \(channel.rawValue)"]
             found.append(
                 (
                     people.count - 1,
                     { term in
                         Row(
                             code: code, name: name, channel: channel, delivery: delivery, reply: reply, term: term,
-                            sentOn: sentOn, due: due)
+                            sentOn: sentOn, returnedOn: returnedOn, due: due)
                     }
                 ))
         }
@@ -125,6 +134,10 @@ extension MailingStatus {
         deliveryOfRecipients = Self.counts(people.map { Self.worst($0.deliveries) })
         reply = Self.counts(people.map(\.reply))
         term = Self.counts(terms)
+        outstanding =
+            people.filter { person in
+                person.reply.isOpen && person.deliveries.contains(where: \.hasLeft)
+            }.count
     }
 
     /// How many dispatches the mail server would not have yet.
@@ -138,6 +151,23 @@ extension MailingStatus {
                     AND event.code = dispatch.code AND event.channel = dispatch.channel AND kind = 'deferred'
                     ORDER BY id DESC LIMIT 1)
                 """, arguments: [mailing.number, now]) ?? 0
+    }
+
+    /// The last day on which each came back, by code and channel; without mistakes that were taken back.
+    private static func returns(of mailing: Mailing, _ db: Database) throws -> [String: CalendarDate] {
+        let rows = try GRDB.Row.fetchCursor(
+            db,
+            sql: """
+                SELECT code, channel, day FROM event WHERE mailing = ?1 AND kind = 'returned' AND id NOT IN (
+                    SELECT detail ->> 'retracts' FROM event WHERE mailing = ?1 AND kind = 'retracted')
+                ORDER BY id
+                """, arguments: [mailing.number])
+        var returns: [String: CalendarDate] = [:]
+        while let row = try rows.next() {
+            let key = "\(try row.text("code")) \(try row.textOrNil("channel") ?? "")"
+            returns[key] = try row.textOrNil("day").flatMap { CalendarDate(iso: $0) }
+        }
+        return returns
     }
 
     private static func worst(_ deliveries: [DeliveryState]) -> DeliveryState {

@@ -12,6 +12,7 @@ struct TableJoiner {
     private let list: RecipientList?
     private(set) var diagnostics = Diagnostics()
     private var suggestions = 0
+    private var taken: Set<String>?
 
     init(definition: TableDefinition, table: CSVTable, keyColumn: Int, list: RecipientList?) {
         self.definition = definition
@@ -51,6 +52,17 @@ struct TableJoiner {
         return rows
     }
 
+    /// Of all rows.
+    private mutating func takenCodes() -> Set<String> {
+        if let taken { return taken }
+        let codes = Set(
+            table.rows.indices.compactMap { row in
+                (try? table.text(row, keyColumn)).map { RecipientCode.folded(String($0.trimmed)) }
+            })
+        taken = codes
+        return codes
+    }
+
     private mutating func code(_ row: Int) -> (text: String, folded: String)? {
         do throws(Refusal) {
             let text = String(try table.text(row, keyColumn).stripped)
@@ -67,7 +79,9 @@ struct TableJoiner {
         guard let list, suggestions < Self.mostSuggestions else { return nil }
         suggestions += 1
         let digits = code.drop { $0 == "0" }
-        let codes = list.recipients.lazy.map(\.code.description)
+        // Whoever has figures of their own is not meant by those of another.
+        let taken = isFigures ? takenCodes() : []
+        let codes = list.recipients.map(\.code.description).filter { !taken.contains(RecipientCode.folded($0)) }
         if !digits.isEmpty, code.utf8.allSatisfy(\.isASCIIDigit) {
             let same = codes.filter { other in
                 let number = other.reversed().prefix { $0.isASCII && $0.isNumber }.reversed()

@@ -54,6 +54,11 @@ package struct Letter: Sendable {
         scope.slot(of: path)
     }
 
+    /// Whether a code has a row in the list, be they addressed or not.
+    package func isInList(_ code: String) -> Bool {
+        tables.list?.indices[RecipientCode.folded(code)] != nil
+    }
+
     /// What a name stands for in one recipient's letter.
     package func value(of path: String, for recipient: LetterRecipient) -> Value {
         slot(of: path).map { frame(of: recipient).values[$0] } ?? .empty

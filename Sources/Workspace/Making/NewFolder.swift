@@ -23,7 +23,9 @@ struct NewFolder: Sendable {
         try Self.wrap(path) {
             Self.removeLeftovers(prefix, in: Self.parent(of: path))
             defer { try? FileManager.default.removeItem(atPath: temporary) }
+            let mode = try Self.makePrivate(temporary)
             try write(to: ([temporary] + inside).joined(separator: "/"))
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: temporary)
             try FileManager.default.moveItem(atPath: temporary, toPath: path)
         }
     }
@@ -39,6 +41,7 @@ struct NewFolder: Sendable {
         do throws(MakingError) {
             try Self.wrap(path) {
                 Self.removeLeftovers("", in: path)
+                _ = try Self.makePrivate(temporary)
                 try write(to: temporary)
             }
             for name in topNames {
@@ -77,6 +80,14 @@ struct NewFolder: Sendable {
     /// Whether a name is that of a temporary folder. Should its run still be going on, that fails and nothing is lost.
     static func isLeftover(_ name: String, prefix: String = "") -> Bool {
         name.hasPrefix(prefix) && name.dropFirst(prefix.count).wholeMatch(of: /\.oproep-[0-9a-f]{8}/) != nil
+    }
+
+    /// Makes a folder into which nobody else can look. Returns who could, as the user wants it of a new one (umask).
+    private static func makePrivate(_ folder: String) throws -> Int {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        let mode = try FileManager.default.attributesOfItem(atPath: folder)[.posixPermissions] as? Int
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
+        return mode ?? 0o755
     }
 
     private static func removeLeftovers(_ prefix: String, in folder: String) {
