@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exporter
 
 @main
 struct Oproep: AsyncParsableCommand {
@@ -21,4 +22,12 @@ struct Oproep: AsyncParsableCommand {
             Send.self, Status.self, Record.self, Resolve.self, Cancel.self, HistoryCommand.self, AuditCommand.self,
             ArchiveCommand.self, Verify.self, Destroy.self, BackupCommand.self, Restore.self, Doctor.self,
         ])
+
+    static func main() async {
+        if let shortage = OpenFiles.shortage {
+            Console.note("error: \(shortage)")
+            exit(withError: ExitCode.outputFailed)
+        }
+        await main(nil)
+    }
 }
