@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exporter
 import Foundation
 import Templating
 import Workspace
@@ -26,6 +27,10 @@ struct Oproep: AsyncParsableCommand {
         ])
 
     static func main() async {
+        if let shortage = OpenFiles.shortage {
+            Console.note("error: \(shortage)")
+            exit(withError: ExitCode.outputFailed)
+        }
         let arguments = Array(CommandLine.arguments.dropFirst())
         if let problem = misspelt(arguments) {
             Console.note("error: \(problem)")

@@ -70,7 +70,8 @@ struct LetterCompiler {
     private func signature(_ writer: inout BodyWriter) -> XMLElement? {
         guard let signatory = letter.definition.signatory, let name = signatory.signature else { return nil }
         let alternative = XMLNode.text(["Handtekening", signatory.name].compactMap(\.self).joined(separator: " van "))
-        return writer.picture(name, alternative: [alternative], at: Place(file: letter.text.name))
+        return writer.picture(
+            name, alternative: [alternative], at: Place(file: letter.text.name), within: Picture.signature)
     }
 
     private func compile(

@@ -226,7 +226,9 @@ struct BodyWriter {
     }
 
     /// A picture of the letter's folder in a frame; nil when it cannot be had, which is then in `diagnostics`.
-    mutating func picture(_ name: String, alternative: [XMLNode], at place: Place) -> XMLElement? {
+    mutating func picture(
+        _ name: String, alternative: [XMLNode], at place: Place, within maximum: Picture.Extent = Picture.inText
+    ) -> XMLElement? {
         require("Graphics", family: "graphic")
         let bytes: [UInt8]
         do throws(FileError) {
@@ -236,7 +238,7 @@ struct BodyWriter {
             return nil
         }
         do throws(ImageError) {
-            let picture = try Picture(bytes)
+            let picture = try Picture(bytes, within: maximum)
             if !pictures.contains(picture) { pictures.append(picture) }
             imageCount += 1
             return picture.frame(named: "Afbeelding \(imageCount)", alternative: alternative)

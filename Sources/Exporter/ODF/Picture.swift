@@ -4,7 +4,15 @@ internal import Foundation
 /// A picture as a file of the package. Its name tells its content, so that one picture is there once.
 struct Picture: Equatable, Sendable {
     /// The width of a letter's text that no picture exceeds, and the height of half a page.
-    private static let maximum = (width: 155.0, height: 130.0)
+    static let inText = Extent(width: 155, height: 130)
+    /// The width and height that no signature exceeds: a photo of one has thousands of pixels.
+    static let signature = Extent(width: 80, height: 30)
+
+    /// In millimetres.
+    struct Extent: Sendable {
+        let width: Double
+        let height: Double
+    }
 
     let bytes: [UInt8]
     let path: String
@@ -13,10 +21,10 @@ struct Picture: Equatable, Sendable {
     let width: Double
     let height: Double
 
-    init(_ bytes: [UInt8]) throws(ImageError) {
+    init(_ bytes: [UInt8], within maximum: Extent = inText) throws(ImageError) {
         let info = try ImageInfo(bytes)
         let size = info.naturalSize
-        let scale = min(1, Self.maximum.width / size.width, Self.maximum.height / size.height)
+        let scale = min(1, maximum.width / size.width, maximum.height / size.height)
         let digest = SHA256.hash(data: bytes).prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
         self.bytes = bytes
         path = "Pictures/\(digest.joined()).\(info.fileExtension)"

@@ -8,6 +8,8 @@ struct SystemError: Error, Equatable, Sendable {
     /// The system's own words.
     var message: String { unsafe String(cString: strerror(code)) }
 
+    var isMissing: Bool { code == ENOENT || code == ESRCH }
+
     var isAlreadyThere: Bool { code == EEXIST }
 
     /// What file systems answer that do not know of it.

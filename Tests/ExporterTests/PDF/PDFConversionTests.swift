@@ -172,18 +172,28 @@ struct PDFConversionTests {
         let sandbox = try Sandbox()
         let left = URL(filePath: sandbox.path).appending(path: "oproep-\(getuid())-a1b2")
         try FileManager.default.createDirectory(at: left, withIntermediateDirectories: false)
+        let (ours, other) = (try Self.waiting(in: left.path), try Self.waiting(in: left.path))
+        defer { other.terminate() }
+        // A group of its own each, as Foundation starts them.
+        let group = try #require(OfficeGroup(leader: ours.processIdentifier))
+        try Data().write(to: left.appending(path: group.name))
+        // One that was given this number again, or has it elsewhere.
+        let stranger = try #require(OfficeGroup(leader: other.processIdentifier)?.name).dropLast() + "0"
+        try Data().write(to: left.appending(path: String(stranger)))
+        _ = try WorkFolder(in: sandbox.path)
+        ours.waitUntilExit()
+        #expect(ours.terminationReason == .uncaughtSignal)
+        #expect(other.isRunning)
+        #expect(try sandbox.contents().isEmpty)
+    }
+
+    /// A process that waits for ever, with a profile of ours among its arguments.
+    private static func waiting(in folder: String) throws -> Process {
         let process = Process()
-        // Waits for ever, whatever it is given.
         process.executableURL = URL(filePath: "/usr/bin/tail")
-        process.arguments = ["-f", "/dev/null", "--", "-env:UserInstallation=file://\(left.path)/profile-0"]
+        process.arguments = ["-f", "/dev/null", "--", "-env:UserInstallation=file://\(folder)/profile-0"]
         process.standardError = FileHandle.nullDevice
         try process.run()
-        // Linux starts it before it tells its arguments. Foundation leaks what it reads of files without a size.
-        let told = try Directory(path: "/proc/\(process.processIdentifier)")
-        while try told.readFile("cmdline", limit: 4096)?.isEmpty == true {}
-        _ = try WorkFolder(in: sandbox.path)
-        process.waitUntilExit()
-        #expect(process.terminationReason == .uncaughtSignal)
-        #expect(try sandbox.contents().isEmpty)
+        return process
     }
 }

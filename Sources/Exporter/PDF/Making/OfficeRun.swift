@@ -36,9 +36,12 @@ struct OfficeRun: Sendable {
     /// For one document, or to start.
     let timeLimit: Duration
 
-    /// Calls `line` with everything that the process says, line by line, and asks `goesOn` ten times a second. When this
+    /// Calls `begun` when the process is there, and `line` with everything that the process says, line by line, and asks `goesOn` ten times a second. When this
     /// returns, the process is gone; what it started may not be.
-    func run(goesOn: @escaping @Sendable () -> Bool, line: (String) async throws -> Void) async throws -> End {
+    func run(
+        goesOn: @escaping @Sendable () -> Bool, begun: (OfficeGroup) throws -> Void,
+        line: (String) async throws -> Void
+    ) async throws -> End {
         let watch = Watch()
         async let _ = watch.run(timeLimit, goesOn)
         var last = ""
@@ -52,7 +55,9 @@ struct OfficeRun: Sendable {
             workingDirectory: FilePath(directory), platformOptions: .ownGroup, input: .none, output: .sequence,
             error: .combinedWithOutput
         ) { execution in
-            watch.begin(execution.processIdentifier.value)
+            let leader = execution.processIdentifier.value
+            watch.begin(leader)
+            if let group = OfficeGroup(leader: leader) { try begun(group) }
             for try await text in execution.standardOutput.strings() {
                 watch.beat()
                 let trimmed = text.split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -55,7 +55,8 @@ struct PDFConversion: Sendable {
         _ done: @Sendable (Int, Result<[UInt8], OfficeRun.End>) async throws -> Void
     ) async throws -> Bool {
         let documents = batch.map { Self.name($0, "odt") }
-        let profile = "\(folder.path)/profile-\(worker)"
+        let profile = folder.profile(of: worker)
+        var group: OfficeGroup?
         let run = OfficeRun(
             program: office.program,
             arguments: LibreOffice.arguments(
@@ -76,12 +77,16 @@ struct PDFConversion: Sendable {
                 }
             }
         }
-        let end = try await run.run(goesOn: goesOn) { line in
+        func begin(_ begun: OfficeGroup) throws {
+            try folder.note(begun)
+            group = begun
+        }
+        let end = try await run.run(goesOn: goesOn, begun: begin) { line in
             guard let document = LibreOffice.begun(line) else { return }
             // It begins with this one, so it is done with those before.
             try await finish(upTo: documents.firstIndex(of: document) ?? next)
         }
-        OfficeProcesses.end(in: profile)
+        if let group { try folder.end(group, profile: profile) }
         if end == .stopped { return false }
         if end == .exited { try await finish(upTo: batch.count) }
         // What it was doing when it ended may be half a file, and the reason why it ended.

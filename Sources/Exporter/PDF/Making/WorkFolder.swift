@@ -33,7 +33,6 @@ final class WorkFolder: Sendable {
 
     deinit {
         try? opened.parent.removeTree(opened.name)
-        OfficeProcesses.removeDeadSockets()
     }
 
     private static func open(in place: String) throws(SystemError) -> Opened {
@@ -72,6 +71,33 @@ final class WorkFolder: Sendable {
         return (try? output.readFile(file, limit: 200_000_000)) ?? nil
     }
 
+    // MARK: LibreOffice
+
+    private static let profilePrefix = "profile-"
+
+    /// For the process of one worker at a time.
+    func profile(of worker: Int) -> String { "\(path)/\(Self.profilePrefix)\(worker)" }
+
+    /// Notes who works here, for a next run to end when this one cannot.
+    func note(_ group: OfficeGroup) throws(PDFError) {
+        do throws(SystemError) {
+            try opened.directory.createFile(group.name, [])
+        } catch {
+            throw .cannotWork(in: path, error)
+        }
+    }
+
+    /// Ends who works here.
+    func end(_ group: OfficeGroup, profile: String) throws(PDFError) {
+        do throws(OfficeGroup.Remaining) {
+            try group.end()
+        } catch {
+            throw .officeStays(error.processes)
+        }
+        OfficeGroup.removeSocket(ofProfile: profile)
+        opened.directory.removeFile(group.name)
+    }
+
     // MARK: What others left
 
     private static var prefix: String { "oproep-\(geteuid())-" }
@@ -79,9 +105,17 @@ final class WorkFolder: Sendable {
     private static func removeLeftovers(in parent: borrowing Directory, at path: String) throws(SystemError) {
         for name in try parent.names() where name.hasPrefix(prefix) {
             guard let left = try? Directory(name, in: parent), left.isOurs, left.lock() else { continue }
-            OfficeProcesses.end(in: "\(path)/\(name)")
+            let inside = (try? left.names()) ?? []
+            do throws(OfficeGroup.Remaining) {
+                for group in inside.compactMap(OfficeGroup.init(name:)) { try group.end() }
+            } catch {
+                // It still works there; a next run sees whether it has gone.
+                continue
+            }
+            for profile in inside where profile.hasPrefix(profilePrefix) {
+                OfficeGroup.removeSocket(ofProfile: "\(path)/\(name)/\(profile)")
+            }
             try? parent.removeTree(name)
         }
-        OfficeProcesses.removeDeadSockets()
     }
 }
