@@ -66,6 +66,7 @@ struct CellTests {
         #expect(
             report.contains("letters/oproep/figures.csv:2:3 (C2): error: '12.500' could be 12500 or 12,500, and 1 more")
         )
+        #expect(report.contains("[ambiguous-number]"))
         #expect(report.contains("'decimals: comma' makes it 12500, 'decimals: point' 12,500"))
     }
 
@@ -118,7 +119,7 @@ struct CellTests {
         ("5%", "decimal", "take the percent sign out"), ("#N/B", "decimal", "the spreadsheet could not calculate it"),
         ("1,2E+05", "decimal", "the spreadsheet shortened it"), ("$ 12", "money", "amounts are in euros"),
         ("€ -", "money", "write 0 when it is zero"), ("12,3456", "money", "round it to cents"),
-        ("0,1234567890123456789", "decimal", "round it, to at most 18 decimals"),
+        (String(repeating: "9", count: 41), "integer", "round it"),
     ])
     func `what is not read is told what to do`(written: String, type: String, hint: String) throws {
         #expect(try report(written, type).contains(hint))
@@ -132,7 +133,6 @@ struct CellTests {
     @Test(arguments: [
         "drie", "3,5", "1.23.4", "1,2,3", "-", "3,", ",5", "--3", "3%", "1e3", "1 23", "1.234 567", "-(3)", "0x10",
         "NaN", "٣", "=1+1",
-        "99999999999999999999999999999999999999999",
     ])
     func `what is not an integer is refused`(written: String) throws {
         let shown = written.count > 40 ? written.prefix(40) + "…" : written[...]

@@ -42,7 +42,7 @@ struct HostileTests {
     }
 
     @Test func `values that look like anything else are text`() throws {
-        for value in ["{{x}}", "{% if %}", "*_[]", "& < > \" '", "=1+1", "@x", "\u{202E}x", "x  y", "ѕlаvе"] {
+        for value in ["{{x}}", "{% if %}", "*_[]", "& < > \" '", "=1+1", "@x", "x\u{202E}y", "x  y", "ѕlаvе"] {
             var workspace = TemporaryWorkspace()
             let quoted = value.replacing("\"", with: "\"\"")
             workspace.replace("College van B&W,Postbus 538", with: "\"\(quoted)\",Postbus 538", in: \.list)

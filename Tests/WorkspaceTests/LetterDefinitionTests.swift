@@ -88,7 +88,7 @@ struct LetterDefinitionTests {
         (
             "{ type: integer }", "{ type: int }",
             """
-            letters/oproep/letter.yaml:11:20: error: 'int' is not one of text, integer, decimal, date, boolean [bad-value]
+            letters/oproep/letter.yaml:11:20: error: 'int' is not one of text, integer, decimal, money, date, boolean [bad-value]
                11 |     begin: { type: int }
                   |                    ^~~ did you mean 'integer'?
             """

@@ -89,7 +89,7 @@ struct PlaceholderTests {
 
     /// As a terminal shows each of them.
     @Test(arguments: [
-        ("signatory: { name: vul de naam in }", "", "[to-fill-in]"), ("values: { x: a #5 }", "", "[comment-in-text]"),
+        ("signatory: { name: vul de naam in }", "", "[to-fill-in]"), ("case: a #5", "", "[comment-in-text]"),
         ("", "«x»", "[foreign-placeholder]"), ("", "a\u{FFFD}", "[damaged-text]"), ("", "CafÃ©", "[misread-text]"),
         ("", "a\u{2060}b", "[invisible-character]"),
     ])

@@ -70,7 +70,11 @@ struct CSVReader {
         rows.removeFirst(index + 1)
         return CSVTable(
             file: file, bytes: bytes, header: names(first), headerRow: first.number, titles: titles, rows: rows,
-            cells: cells, forbidden: forbidden, isComplete: isComplete)
+            cells: cells, forbidden: forbidden, isComplete: isComplete, isDecoded: isDecoded)
+    }
+
+    private var isDecoded: Bool {
+        if case .unknown = encoding { false } else { true }
     }
 
     /// The rows that may be the one with the names.

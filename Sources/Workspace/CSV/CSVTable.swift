@@ -43,6 +43,8 @@ struct CSVTable: Sendable {
     let rows: [Row]
     /// False when reading stopped before the end: what seems to be missing may be there.
     let isComplete: Bool
+    /// False when its bytes are in no encoding that we know, which is reported: then what is in it is damaged by us.
+    let isDecoded: Bool
 
     private let columns: [String: Int]
     /// By their names without regard to case and white space; those of which there are several are left out.
@@ -59,7 +61,7 @@ struct CSVTable: Sendable {
 
     init(
         file: String, bytes: [UInt8], header: [String], headerRow: Int, titles: Int, rows: [Row], cells: [Cell],
-        forbidden: [Int: Unicode.Scalar], isComplete: Bool
+        forbidden: [Int: Unicode.Scalar], isComplete: Bool, isDecoded: Bool
     ) {
         self.file = file
         columns = Dictionary(zip(header, header.indices)) { first, _ in first }
@@ -74,6 +76,7 @@ struct CSVTable: Sendable {
         self.cells = cells
         self.forbidden = forbidden
         self.isComplete = isComplete
+        self.isDecoded = isDecoded
     }
 
     /// The column that is called so, or else the only one that is but for case and white space.

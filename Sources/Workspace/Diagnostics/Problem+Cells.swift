@@ -94,7 +94,7 @@ extension Problem {
     static func badEmail(_ text: String, _ context: String) -> Problem {
         Problem(
             .badEmail, "'\(shown(text))' is not an e-mail address\(context)",
-            suggestion: "write one, like post@voorbeeldgemeente.example")
+            suggestion: "write one, like info@zwolle.nl")
     }
 
     static func badChannel(_ text: String, _ context: String) -> Problem {

@@ -10,8 +10,7 @@ struct ColumnFinder {
     init(_ table: CSVTable, declared: Set<String>) {
         self.table = table
         let found = Set(declared.compactMap(table.column))
-        undeclared = Set(table.header.indices.filter { !found.contains($0) }.map { table.header[$0] })
-        undeclared.remove("")
+        undeclared = Set(table.header).subtracting(found.map { table.header[$0] }).subtracting([""])
     }
 
     /// `key` is what in `letter.yaml` can say how it is called in the file.

@@ -66,13 +66,14 @@ struct RowReader: Sendable {
         let problem = refusal.problem(for: context(row, definition))
         // That nothing tells what its numbers are is told of the column.
         if problem.id == .ambiguousNumber, column.style == .each { return }
+        if problem.id == .damagedText, !table.isDecoded { return }
         diagnostics.add(problem, at: place(row, column.column))
     }
 
     private mutating func lookForDamage(
         _ text: String, _ row: JoinedRow, _ column: Int, of definition: ColumnDefinition
     ) {
-        guard let problem = Problem.misread(text, context(row, definition)) else { return }
+        guard table.isDecoded, let problem = Problem.misread(text, context(row, definition)) else { return }
         diagnostics.add(problem, at: place(row, column))
     }
 

@@ -27,7 +27,8 @@ struct PlainParagraphs {
 
     /// Whether each line is a paragraph, as Word saves a text: most of them would have held the next one's first word.
     private static func isApart(_ lines: [String], _ width: Int) -> Bool {
-        let breaks = zip(lines, lines.dropFirst()).map { isOwn($0, $1, width) }
+        // Where the next of an enumeration begins, it begins in any text.
+        let breaks = zip(lines, lines.dropFirst()).filter { !beginsItem($1, after: $0) }.map { isOwn($0, $1, width) }
         return breaks.count { $0 } * 2 > breaks.count
     }
 

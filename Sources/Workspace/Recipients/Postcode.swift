@@ -4,7 +4,7 @@ package struct Postcode: Hashable, Sendable, CustomStringConvertible {
 
     init(_ text: String) throws(Refusal) {
         // The space, of whatever kind, stands in the middle only.
-        let parts = text.stripped.split(whereSeparator: \.isWhitespace)
+        let parts = text.stripped.split(omittingEmptySubsequences: false, whereSeparator: \.isWhitespace)
         let characters = Array(parts.joined().utf8)
         let digits = characters.prefix(4)
         let letters = characters.dropFirst(4)

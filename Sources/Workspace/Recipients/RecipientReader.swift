@@ -63,7 +63,9 @@ struct RecipientReader {
                 throw Refusal { .emptyCell($0, suggestion: "fill it in") }
             }
             // Nothing else begins what shows damage.
-            guard table.holds(row, column, where: { $0 >= 0xC3 || $0 == UInt8(ascii: "#") }) else { return }
+            guard table.isDecoded, table.holds(row, column, where: { $0 >= 0xC3 || $0 == UInt8(ascii: "#") }) else {
+                return
+            }
             guard case .text(let text) = try Self.cells.read(table.text(row, column), as: .text),
                 let problem = Problem.misread(text, context(column))
             else { return }
