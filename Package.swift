@@ -90,7 +90,7 @@ let package = Package(
             name: "DeliveryTests",
             // Runs the built program as well, and mail servers in Python.
             dependencies: ["oproep", "Delivery", "Registry", "Exporter", "Workspace", "Templating", "CGMime"],
-            exclude: ["Servers"],
+            exclude: ["Registries", "Servers"],
             swiftSettings: settings),
         .testTarget(
             name: "ArchiveTests",

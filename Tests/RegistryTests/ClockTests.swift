@@ -35,7 +35,7 @@ struct ClockTests {
             #expect(zone.clock(time).hasPrefix("\(day) "), "\(time)")
             #expect(Author(name: "Jan", time: time, zone: zone)?.today == day)
             // A batch of that evening was posted on that evening, or later, and on no day before.
-            let batch = PrintBatch(number: 1, sha256: "", codes: [], author: "Jan", time: time)
+            let batch = PrintBatch(number: 1, sha256: "", codes: [], perFile: 500, author: "Jan", time: time)
             #expect(!batch.isMade(after: day, in: zone) && !batch.isMade(after: day.next, in: zone))
             let before = try #require(CalendarDate(year: day.year - 1, month: 12, day: 31))
             #expect(batch.isMade(after: before, in: zone))

@@ -12,11 +12,11 @@ extension SourceFile {
         return place(start + indent..<max(start + indent + 1, text.endIndex))
     }
 
-    /// Where the first `text` from an offset on is that no backslash makes plain text; nil when it is not near.
-    func range(of text: String, from offset: Int) -> Range<Int>? {
+    /// Where the first `text` from an offset on is that no backslash makes plain text; nil when it is not `near`.
+    func range(of text: String, from offset: Int, near: Int = 5000) -> Range<Int>? {
         let wanted = Array(text.unicodeScalars)
         guard let first = wanted.first else { return nil }
-        let last = min(scalars.count - wanted.count, offset + 5000)
+        let last = min(scalars.count - wanted.count, offset + min(near, scalars.count))
         guard offset <= last else { return nil }
         let found = (offset...last).first { index in
             scalars[index] == first && scalars[index...].starts(with: wanted)

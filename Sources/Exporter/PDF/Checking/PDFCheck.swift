@@ -126,7 +126,7 @@ struct PDFCheck: Sendable {
         let files = [
             compiled.letter.text, SourceFile(name: style.name, text: String(decoding: style.bytes, as: UTF8.self)),
         ]
-        return files.lazy.compactMap { $0.place(of: character, from: 1) }.first
+        return files.lazy.compactMap { file in file.range(of: character, from: 0, near: .max).map(file.place) }.first
             ?? Place(file: compiled.letter.definitionName)
     }
 }

@@ -33,7 +33,8 @@ struct LetterPrinter: Sendable {
         let style = compiled.letter.houseStyle
         let source = SourceFile(name: style.name, text: String(decoding: style.bytes, as: UTF8.self))
         for family in try await InstalledFonts().missing(of: compiled.fonts) {
-            diagnostics.add(.missingFont(family), at: source.place(of: family, from: 1) ?? Place(file: style.name))
+            let place = source.range(of: family, from: 0, near: .max).map(source.place)
+            diagnostics.add(.missingFont(family), at: place ?? Place(file: style.name))
         }
         return diagnostics
     }
