@@ -124,7 +124,8 @@ struct TemplateDiagnosticsTests {
                 """
                 letter.md:1:4: error: 'tables.maanden' is a table, not a value [not-printable]
                     1 | {{ tables.maanden }}
-                      |    ^~~~~~~~~~~~~~ repeat over it: {% for row in tables.maanden %}
+                      |    ^~~~~~~~~~~~~~ repeat over it: {% for row in tables.maanden %}, or ask how many rows it has: \
+                count(tables.maanden)
                 """
             ),
             (

@@ -154,8 +154,8 @@ struct AbsentValuesTests {
     }
 
     @Test(arguments: [
-        ("0,1234567890123456789012345678901234567890", "has more digits than 38, the most that are read"),
-        ("1700000000000000000000000000000000000000", "has more digits than 38, the most that are read"),
+        ("0,1234567890123456789012345678901234567890", "has more digits than can be kept exactly"),
+        ("1700000000000000000000000000000000000000", "has more digits than can be kept exactly"),
     ])
     func `a number with too many digits is refused for that reason`(cell: String, expected: String) throws {
         let report = try workspace("begin: { type: decimal }", "code,begin,eind\nGM0150,\"\(cell)\",1\nGM0193,1,2\n")

@@ -14,7 +14,7 @@ package enum ColumnType: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    package var isNumeric: Bool { valueType == .number }
+    package var isNumeric: Bool { valueType.isNumeric }
 
     var noun: String {
         switch self {
