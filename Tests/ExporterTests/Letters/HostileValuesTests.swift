@@ -22,9 +22,15 @@ struct HostileValuesTests {
         String(repeating: "lang ", count: 20_000) + "einde",
     ]
 
+    /// Those of which something means nothing: white space around them, and what cannot be seen.
+    static let tidied = [
+        "\u{202E}עברית‏ مرحبا\u{202C}": "עברית‏ مرحبا", "  twee  en   drie  ": "twee  en   drie",
+        "\u{2028}a\u{2029}": "a", "x\u{200B}y\u{FEFF}z": "xyz",
+    ]
+
     @Test("Come back equal from the ODT", arguments: values)
     func roundTrip(value: String) throws {
-        let value = String(value.utf8.prefix(100_000)) ?? value
+        let value = String(value.utf8.prefix(99_999)) ?? value
         try Judges.inDirectory { directory in
             let odt = directory.appending(path: "letter.odt")
             try Data(try sample(value).bytes(as: .odt)).write(to: odt)
@@ -45,7 +51,7 @@ struct HostileValuesTests {
                 sys.stdout.buffer.write(read(link).encode())
                 """
             let read = try Program("python3", "-c", script, odt.path).output()
-            #expect(read == value.replacing("\r\n", with: "\n"))
+            #expect(read == Self.tidied[value] ?? value)
         }
     }
 
