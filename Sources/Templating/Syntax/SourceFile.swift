@@ -5,6 +5,8 @@ package struct SourceFile: Sendable {
     package let name: String
     package let scalars: [Unicode.Scalar]
     private let lineStarts: [Int]
+    /// For each line whether each of its scalars is a character.
+    private let isPlainLine: [Bool]
     /// Of long lines in which scalars join to characters: how many characters there are before some offsets.
     private let marks: [Mark]
     /// How much of a line is shown before and after what is marked, and of what is marked.
@@ -22,9 +24,10 @@ package struct SourceFile: Sendable {
         var starts = [0]
         for (offset, scalar) in scalars.enumerated() where scalar == "\n" { starts.append(offset + 1) }
         lineStarts = starts
-        marks = zip(starts, starts.dropFirst() + [scalars.count]).flatMap { [scalars] start, end in
-            Self.marks(scalars[start..<end])
+        let lines = zip(starts, starts.dropFirst() + [scalars.count]).map { [scalars] start, end in scalars[start..<end]
         }
+        isPlainLine = lines.map(Self.isPlain)
+        marks = zip(lines, isPlainLine).flatMap { line, isPlain in isPlain ? [] : Self.marks(line) }
     }
 
     package func place(_ range: Range<Int>) -> Place {
@@ -37,7 +40,7 @@ package struct SourceFile: Sendable {
             .firstIndex { $0 == "\n" || $0 == "\r" }
         let end = last ?? min(scalars.count, range.lowerBound + length + Self.context)
         let marked = range.lowerBound..<max(range.lowerBound, min(range.lowerBound + length, end))
-        var place = Place(file: name, line: line + 1, column: characters(from: start, to: range.lowerBound) + 1)
+        var place = Place(file: name, line: line + 1, column: characters(in: line, to: range.lowerBound) + 1)
         let indent = Self.characters(scalars[first..<marked.lowerBound])
         place.excerpt = Place.Excerpt(
             text: Self.string(scalars[first..<max(first, end)]),
@@ -45,8 +48,10 @@ package struct SourceFile: Sendable {
         return place
     }
 
-    /// In a line that begins at `start`.
-    private func characters(from start: Int, to offset: Int) -> Int {
+    /// From the start of a line, by its index.
+    private func characters(in line: Int, to offset: Int) -> Int {
+        let start = lineStarts[line]
+        if isPlainLine[line] { return offset - start }
         var range = 0..<marks.count
         while !range.isEmpty {
             let middle = (range.lowerBound + range.upperBound) / 2
@@ -59,7 +64,7 @@ package struct SourceFile: Sendable {
     }
 
     private static func marks(_ line: ArraySlice<Unicode.Scalar>) -> [Mark] {
-        guard line.count > markDistance, !isPlain(line) else { return [] }
+        guard line.count > markDistance else { return [] }
         var marks: [Mark] = []
         var (offset, characters, next) = (line.startIndex, 0, line.startIndex + markDistance)
         for character in string(line) {
