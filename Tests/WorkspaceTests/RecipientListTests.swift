@@ -82,7 +82,7 @@ struct RecipientListTests {
                 recipients/gemeenten.csv:3:1 (A3): error: this cell is empty; column 'code' [empty-cell]
                        give every recipient a code
                 letters/oproep/figures.csv:3:1 (A3): error: 'GM0193' is not in recipients/gemeenten.csv [unknown-recipient]
-                       did you mean 'GM0150'?
+                       add the recipient, or take the row out
                 """)
     }
 

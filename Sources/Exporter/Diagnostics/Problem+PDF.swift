@@ -57,6 +57,12 @@ extension Problem {
                 ? "there is no room for it on one line" : "make fewer columns, or shorten what stands in the others")
     }
 
+    static func brokenWord(_ word: String, of who: String) -> Problem {
+        Problem(
+            .brokenWord, "'\(shown(word))' is broken over two lines in the middle of the word in the letter to \(who)",
+            suggestion: "in a table: make fewer columns, or shorten what stands in them")
+    }
+
     static func hiddenOnPage(
         _ value: String, _ source: String, of who: String, _ fault: PDFGlyph.Fault, page: Int
     ) -> Problem {

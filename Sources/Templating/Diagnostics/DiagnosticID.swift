@@ -93,12 +93,13 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case missingGlyph = "missing-glyph"
     case missingFont = "missing-font"
     case brokenValue = "broken-value"
+    case brokenWord = "broken-word"
 
     package var severity: Diagnostic.Severity {
         switch self {
         case .deadBranch, .differingDecimals, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure,
             .commentInText, .toFillIn, .foreignPlaceholder, .misreadText, .invisibleCharacter, .printedAsTyped,
-            .renumberedList:
+            .renumberedList, .brokenWord:
             .warning
         default: .error
         }

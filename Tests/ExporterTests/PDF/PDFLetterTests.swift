@@ -64,13 +64,13 @@ struct PDFLetterTests {
         let recipient = try #require(compiled.letter.recipients.first { "\($0.code)" == "GM0150" })
         let pages = try await PrintedPages(of: recipient, compiled) { true }
         let explanation = Explanation(compiled, recipient)
-        func found(_ expression: String) throws -> [Int] {
-            pages.pages(of: try #require(explanation.items.first { $0.expression == expression }))
+        func found(_ expression: String) -> [Int] {
+            Set(explanation.items.filter { $0.expression == expression }.flatMap(pages.pages)).sorted()
         }
-        #expect(try found("letter.reference") == Array(1...(found("signatory.name").last ?? 0)))
-        #expect(try found("recipient.address") == [1])
-        #expect(try found("recipient.name").count > 1)
-        #expect(try found("signatory.name") == [4] || found("signatory.name") == [3])
+        #expect(found("letter.reference") == Array(1...(found("signatory.name").last ?? 0)))
+        #expect(found("recipient.address") == [1])
+        #expect(found("recipient.name").count > 1)
+        #expect(found("signatory.name") == [4] || found("signatory.name") == [3])
         for item in explanation.items { #expect(!pages.pages(of: item).isEmpty, "\(item.expression)") }
     }
 

@@ -139,7 +139,7 @@ struct PDFReadBackTests {
 
     @Test(
         "Amounts get the room that they need; one that breaks over two lines is told with its column",
-        arguments: [5, 9])
+        arguments: [2, 5, 9])
     func amounts(count: Int) async throws {
         let cells = (1...count).map { _ in "{{ 1234567.89 | money }}" }.joined(separator: " | ")
         var sample = SampleCopy(
@@ -154,13 +154,15 @@ struct PDFReadBackTests {
         sample.yaml = Self.sample([]).yaml
         sample.list = Self.sample([Self.row("A1", 1, 0)]).list
         let report = try await make(sample.letter())[0].report
-        let told = """
-            error: '€ 1.234.567,89' ({{ 1234567.89 | money }}) breaks over two lines in the letter to Ελλάδα Σοφός (A1), \
-            in column 'Jaar 3' [broken-value]
-            """
-        #expect(
-            count == 5 ? report.isEmpty : report.contains { $0.replacing("\u{A0}", with: " ").contains(told) },
-            "\(report)")
+        let who = "in the letter to Ελλάδα Σοφός (A1)"
+        let told = [
+            5: "warning: 'aandachtsgroepen' is broken over two lines in the middle of the word \(who) [broken-word]",
+            9:
+                "error: '€ 1.234.567,89' ({{ 1234567.89 | money }}) breaks over two lines \(who), in column 'Jaar 3' [broken-value]",
+        ]
+        let words = report.map { $0.replacing("\u{A0}", with: " ") }
+        #expect(told[count].map { told in words.contains { $0.contains(told) } } ?? words.isEmpty, "\(words)")
+        #expect(count == 9 || !words.contains { $0.contains("[broken-value]") })
     }
 
     private static let one = Task {

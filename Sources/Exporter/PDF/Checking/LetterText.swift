@@ -177,7 +177,10 @@ private struct Walk {
             case .tag: break
             }
         }
-        if ParagraphTags.isParagraph(element) { flows[flow].ends.append(flows[flow].units.count) }
+        if ParagraphTags.isParagraph(element) {
+            flows[flow].ends.append(flows[flow].units.count)
+            flows[flow].text += "\n"
+        }
     }
 
     /// Shapes that may have text in them (ODF 1.3 part 3 §10.3, §10.4).
@@ -207,6 +210,7 @@ private struct Walk {
         case .text("note-citation"):
             // Of the program that sets the pages.
             break
+        case .text("s"), .text("tab"), .text("line-break"): flows[flow].text += " "
         case .table("table"): walk(table: child, in: flow)
         default: walk(child, in: flow)
         }

@@ -113,6 +113,9 @@ struct PDFCheck: Sendable {
         guard !outcome.diagnostics.hasErrors else { return }
         var place = Place(file: compiled.letter.text.name)
         place.recipient = recipient.code.description
+        for word in search.brokenWords.prefix(Self.mostFlaws) {
+            outcome.diagnostics.add(.brokenWord(word, of: recipient.label), at: place)
+        }
         for flaw in search.flaws.prefix(Self.mostFlaws) {
             outcome.diagnostics.add(.textOnPage(flaw, of: recipient.label), at: place)
         }

@@ -158,6 +158,37 @@ extension ValueSearch {
         }
     }
 
+    /// Words that go on on another line without a hyphen, as there is no room for them on one. Addresses of the web do.
+    var brokenWords: [String] {
+        var words: [String] = []
+        for (index, flow) in flows.enumerated() {
+            for unit in flow.units.indices.dropFirst() {
+                guard let before = places[index][unit - 1], let after = places[index][unit], before.key != after.key,
+                    isBroken(before, after)
+                else { continue }
+                let isLetter = { (unit: Int) in flow.excerpt(unit..<unit + 1).allSatisfy(\.isLetter) }
+                guard isLetter(unit - 1), isLetter(unit) else { continue }
+                let end = flow.units[unit...].indices.first { !isLetter($0) } ?? flow.units.count
+                let start = flow.units[..<unit].indices.reversed().first {
+                    flow.excerpt($0..<$0 + 1).contains(where: \.isWhitespace)
+                }
+                let word = flow.excerpt((start ?? -1) + 1..<min(end + 1, flow.units.count))
+                guard !word.contains(where: { "/@.:".contains($0) && $0 != word.last }) else { continue }
+                words.append(String(word.prefix { $0.isLetter }))
+            }
+        }
+        return words
+    }
+
+    private func isBroken(_ before: Unit, _ after: Unit) -> Bool {
+        let (one, other) = (glyph(before), glyph(after))
+        let isOnOtherLine = abs(one.baseline - other.baseline) > max(one.size, other.size) * 0.9
+        guard isOnOtherLine || before.page != after.page else { return false }
+        // A hyphen that LibreOffice adds is a piece of its own.
+        let next = pages[before.page].portions.dropFirst(before.portion + 1).first
+        return next?.glyphs.map(\.text).joined() != "-"
+    }
+
     var missingGlyphs: [MissingGlyph] {
         var found: [MissingGlyph] = []
         var known: Set<PortionGlyph> = []
