@@ -178,8 +178,8 @@ struct PDFConversionTests {
         let group = try #require(OfficeGroup(leader: ours.processIdentifier))
         try Data().write(to: left.appending(path: group.name))
         // One that was given this number again, or has it elsewhere.
-        let stranger = try #require(OfficeGroup(leader: other.processIdentifier)?.name).dropLast() + "0"
-        try Data().write(to: left.appending(path: String(stranger)))
+        let name = try #require(OfficeGroup(leader: other.processIdentifier)?.name)
+        try Data().write(to: left.appending(path: name.dropLast() + (name.hasSuffix("0") ? "1" : "0")))
         _ = try WorkFolder(in: sandbox.path)
         ours.waitUntilExit()
         #expect(ours.terminationReason == .uncaughtSignal)

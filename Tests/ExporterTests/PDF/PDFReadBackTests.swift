@@ -156,7 +156,7 @@ struct PDFReadBackTests {
         let report = try await make(sample.letter())[0].report
         let who = "in the letter to Ελλάδα Σοφός (A1)"
         let told = [
-            5: "warning: 'aandachtsgroepen' is broken over two lines in the middle of the word \(who) [broken-word]",
+            5: "warning: 'Specifieke' is broken over two lines in the middle of the word \(who) [broken-word]",
             9:
                 "error: '€ 1.234.567,89' ({{ 1234567.89 | money }}) breaks over two lines \(who), in column 'Jaar 3' [broken-value]",
         ]
