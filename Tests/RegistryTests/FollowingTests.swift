@@ -141,7 +141,7 @@ struct FollowingTests {
         let again = try office.refusal { _ = try registry.correction(of: 1, compiled) }
         #expect(again?.contains("Deventer (GM0150): mailing 2 corrects that letter already") == true)
         // The wrong letter is not posted again.
-        let wrong = try office.refusal { try office.record(.sent, ["GM0141"], on: "2024-07-25") }
+        let wrong = try office.refusal { try office.record(.sent, ["GM0141"], on: "2024-07-25", again: true) }
         #expect(wrong == "Almelo (GM0141): mailing 2 corrects this letter, which is not to leave any more")
         try office.writeReminder()
         let other = try office.refusal { _ = try registry.correction(of: 1, office.compiled("rappel")) }

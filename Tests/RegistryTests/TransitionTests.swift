@@ -100,7 +100,8 @@ struct TransitionTests {
             // On another day, so that it is not the same event once more.
             let refusal = try office.refusal {
                 try office.record(
-                    kind, [code], in: mailing, on: "2024-07-13", until: kind == .extended ? "2024-12-02" : nil)
+                    kind, [code], in: mailing, on: "2024-07-13", until: kind == .extended ? "2024-12-02" : nil,
+                    again: cell.from == "returned" && kind == .sent)
             }
             let after = try office.row(code, in: mailing)
             let isDelivery = DeliveryState.steps[kind] != nil

@@ -19,7 +19,8 @@ struct KillTests {
         Work(name: "approve", command: "oproep approve 1", state: "frozen"),
         Work(name: "record", command: "oproep record 1 sent --all --on 2024-07-12", state: "approved"),
         Work(
-            name: "destroy", command: "oproep destroy 1 --authorised-by Besluit --confirm", state: "archived"),
+            name: "destroy", command: "oproep destroy 1 --bag bag --authorised-by Besluit --confirm",
+            state: "archived"),
         Work(name: "restore", command: "oproep restore backup.sqlite", state: "answered"),
     ]
 
