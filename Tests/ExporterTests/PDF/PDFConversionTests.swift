@@ -173,7 +173,8 @@ struct PDFConversionTests {
         let left = URL(filePath: sandbox.path).appending(path: "oproep-\(getuid())-a1b2")
         try FileManager.default.createDirectory(at: left, withIntermediateDirectories: false)
         let (ours, other) = (try Self.waiting(in: left.path), try Self.waiting(in: left.path))
-        defer { other.terminate() }
+        // A test beside this one may have it that what is started here hears nothing else.
+        defer { for process in [ours, other] { kill(process.processIdentifier, SIGKILL) } }
         // A group of its own each, as Foundation starts them.
         let group = try #require(OfficeGroup(leader: ours.processIdentifier))
         try Data().write(to: left.appending(path: group.name))
@@ -192,6 +193,7 @@ struct PDFConversionTests {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/tail")
         process.arguments = ["-f", "/dev/null", "--", "-env:UserInstallation=file://\(folder)/profile-0"]
+        process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
         return process
