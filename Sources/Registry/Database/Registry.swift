@@ -61,8 +61,8 @@ package final class Registry: Sendable {
     }
 
     /// Makes what is not there yet. Several may be at it in the same new file: one finds tables that were not there a
-    /// moment ago, and where each holds what another wants SQLite lets nobody wait
-    /// (https://www.sqlite.org/c3ref/busy_handler.html). Then it is begun again.
+    /// moment ago, or a migration that another has noted since, and where each holds what another wants SQLite lets
+    /// nobody wait (https://www.sqlite.org/c3ref/busy_handler.html). Then it is begun again.
     private static func prepare(_ queue: DatabaseQueue) throws {
         let end = ContinuousClock.now + BusyWait.usual
         var surprises = 0
@@ -77,7 +77,7 @@ package final class Registry: Sendable {
                 }
                 return try Schema.migrate(queue)
             } catch let error as DatabaseError {
-                let isSurprise = error.resultCode == .SQLITE_ERROR
+                let isSurprise = [.SQLITE_ERROR, .SQLITE_CONSTRAINT].contains(error.resultCode)
                 surprises += isSurprise ? 1 : 0
                 guard isSurprise ? surprises < 10 : error.resultCode == .SQLITE_BUSY, ContinuousClock.now < end
                 else { throw error }
