@@ -18,7 +18,7 @@ extension PDFConformance {
 
     /// Whether every code stands for a text.
     private mutating func checkText(_ font: [String: PDFValue], _ name: String, _ codes: Set<Int>) {
-        guard let map = objects.stream(font["ToUnicode"]).flatMap(UnicodeMap.init) else {
+        guard let map = objects.stream(font["ToUnicode"]).flatMap(PDFCharacterMap.init) else {
             // The names of glyphs tell it (31-027).
             let encoding = objects.resolved(font["Encoding"]).name ?? ""
             let isKnown = ["WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"].contains(encoding)
@@ -26,9 +26,9 @@ extension PDFConformance {
             return
         }
         for code in codes {
-            let units = map.texts[code] ?? []
-            if units.isEmpty { report(.characterWithoutText, "shows a character of \(name) of which it has no text") }
-            if units.contains(where: { [0, 0xFEFF, 0xFFFE].contains($0) }) {
+            let text = map.texts[code] ?? ""
+            if text.isEmpty { report(.characterWithoutText, "shows a character of \(name) of which it has no text") }
+            if text.utf16.contains(where: { [0, 0xFEFF, 0xFFFE].contains($0) }) {
                 report(.badText, "has for a character of \(name) a text that is none")
             }
         }

@@ -51,7 +51,7 @@ struct PageContent {
             faults.insert(.unreadable)
             return
         }
-        var walk = ContentWalk(objects, isForm: false, matrix: .identity)
+        var walk = ContentWalk(objects, isForm: false, matrix: PDFMatrix())
         walk.walk(content, objects.dictionary(objects.inherited("Resources", of: page)), depth: 0)
         sections = walk.finished()
         (faults, shown, forms) = (walk.faults, walk.shown, walk.forms)
@@ -80,7 +80,7 @@ private struct ContentWalk {
     private let isForm: Bool
     private var graphics: Graphics
     private var saved: [Graphics] = []
-    private var line = PDFMatrix.identity
+    private var line = PDFMatrix()
     /// What is open, of which some are no mark of content.
     private var open: [PageContent.Mark] = []
     private var sections: [PageContent.Section] = []
@@ -129,7 +129,7 @@ private struct ContentWalk {
         case "Q":
             if let last = saved.popLast() { graphics = last } else { faults.insert(.unbalanced) }
         case "cm":
-            if let matrix = PDFMatrix(operands) { graphics.matrix = matrix.followed(by: graphics.matrix) }
+            if let matrix = PDFMatrix(operands) { graphics.matrix = matrix.within(graphics.matrix) }
         case "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh": paint(.path, operation)
         case "EI":
             section.images.append(graphics.matrix.unitSquare)
@@ -205,8 +205,8 @@ private struct ContentWalk {
             return paint(.image, operation)
         }
         forms[number, default: 0] += 1
-        let own = PDFMatrix(objects.array(stream["Matrix"])) ?? .identity
-        var walk = ContentWalk(objects, isForm: true, matrix: own.followed(by: graphics.matrix))
+        let own = PDFMatrix(objects.array(stream["Matrix"])) ?? PDFMatrix()
+        var walk = ContentWalk(objects, isForm: true, matrix: own.within(graphics.matrix))
         walk.open = open
         walk.section = PageContent.Section(section.mark, opening: nil)
         // What was painted often enough is known: forms in forms may multiply.
@@ -239,19 +239,19 @@ private struct ContentWalk {
     private mutating func write(_ operation: ContentOperation) {
         let numbers = operation.operands.compactMap(\.number)
         switch operation.name {
-        case "BT": line = .identity
+        case "BT": line = PDFMatrix()
         case "Td", "TD":
             guard numbers.count == 2 else { return }
             if operation.name == "TD" { graphics.leading = -numbers[1] }
-            line = PDFMatrix(moveX: numbers[0], y: numbers[1]).followed(by: line)
+            line = PDFMatrix(moving: numbers[0], numbers[1]).within(line)
         case "Tm": if let matrix = PDFMatrix(operation.operands) { line = matrix }
         case "TL": graphics.leading = numbers.first ?? 0
-        case "T*": line = PDFMatrix(moveX: 0, y: -graphics.leading).followed(by: line)
+        case "T*": line = PDFMatrix(moving: 0, -graphics.leading).within(line)
         default:
             if operation.name == "'" || operation.name == "\"" {
-                line = PDFMatrix(moveX: 0, y: -graphics.leading).followed(by: line)
+                line = PDFMatrix(moving: 0, -graphics.leading).within(line)
             }
-            section.text = section.text ?? line.followed(by: graphics.matrix).point(0, 0)
+            section.text = section.text ?? line.within(graphics.matrix).point(0, 0)
             show(operation.operands.last)
             paint(.text, operation)
         }

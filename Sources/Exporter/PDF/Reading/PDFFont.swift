@@ -20,7 +20,7 @@ struct PDFFont: Sendable {
     init(_ font: UInt32, _ file: borrowing QPDFFile) {
         let isComposite = file.name(font, "/Subtype") == "/Type0"
         codeLength = isComposite ? 2 : 1
-        texts = file.stream(file.value(font, "/ToUnicode")).map { PDFCharacterMap($0).texts } ?? [:]
+        texts = file.stream(file.value(font, "/ToUnicode")).flatMap(PDFCharacterMap.init)?.texts ?? [:]
         let inner = isComposite ? file.items(file.value(font, "/DescendantFonts")).first ?? font : font
         let descriptor = file.value(inner, "/FontDescriptor")
         if isComposite {

@@ -33,43 +33,51 @@ struct PDFRectangle: Equatable {
 }
 
 /// From one space of coordinates into another (ISO 32000-1 §8.3.3).
-struct PDFMatrix: Equatable {
-    /// `[a b c d e f]`
-    private var numbers: [Double]
+struct PDFMatrix: Sendable {
+    var a = 1.0
+    var b = 0.0
+    var c = 0.0
+    var d = 1.0
+    var e = 0.0
+    var f = 0.0
 
-    static let identity = PDFMatrix(numbers: [1, 0, 0, 1, 0, 0])
+    init() {}
 
-    private init(numbers: [Double]) {
-        self.numbers = numbers
+    init(moving x: Double, _ y: Double) { (e, f) = (x, y) }
+
+    /// Nil unless there are six numbers.
+    init?(_ operands: some Sequence<PDFValue>) {
+        self.init(operands.compactMap(\.number))
     }
 
-    /// Nil when these are no six numbers.
-    init?(_ operands: [PDFValue]) {
-        numbers = operands.compactMap(\.number)
-        if numbers.count != 6 { return nil }
+    init?(_ numbers: [Double]) {
+        guard numbers.count == 6 else { return nil }
+        (a, b, c, d, e, f) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5])
     }
 
-    init(moveX x: Double, y: Double) {
-        numbers = [1, 0, 0, 1, x, y]
+    /// This one within another.
+    func within(_ outer: PDFMatrix) -> PDFMatrix {
+        var result = PDFMatrix()
+        result.a = a * outer.a + b * outer.c
+        result.b = a * outer.b + b * outer.d
+        result.c = c * outer.a + d * outer.c
+        result.d = c * outer.b + d * outer.d
+        result.e = e * outer.a + f * outer.c + outer.e
+        result.f = e * outer.b + f * outer.d + outer.f
+        return result
     }
 
-    /// This first, then another.
-    func followed(by other: PDFMatrix) -> PDFMatrix {
-        let (m, n) = (numbers, other.numbers)
-        return PDFMatrix(numbers: [
-            m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3],
-            m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
-            m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
-        ])
-    }
-
-    func point(_ x: Double, _ y: Double) -> PDFPoint {
-        PDFPoint(
-            x: numbers[0] * x + numbers[2] * y + numbers[4], y: numbers[1] * x + numbers[3] * y + numbers[5])
-    }
+    func point(_ x: Double, _ y: Double) -> PDFPoint { PDFPoint(x: a * x + c * y + e, y: b * x + d * y + f) }
 
     /// Around what a picture fills: the square from 0 to 1 (§8.9.5).
     var unitSquare: PDFRectangle {
         PDFRectangle(around: [point(0, 0), point(1, 0), point(0, 1), point(1, 1)])
+    }
+
+    /// Around a rectangle that lies in it, where a page is counted from its top.
+    func box(_ left: Double, _ bottom: Double, _ right: Double, _ top: Double) -> PDFBox {
+        let around = PDFRectangle(
+            around: [point(left, bottom), point(right, bottom), point(left, top), point(right, top)])
+        return PDFBox(left: around.left, top: around.bottom, right: around.right, bottom: around.top)
     }
 }

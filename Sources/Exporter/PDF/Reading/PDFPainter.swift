@@ -2,7 +2,7 @@
 /// and what is painted over it.
 struct PDFPainter {
     private struct State {
-        var matrix: PaintingMatrix
+        var matrix: PDFMatrix
         var clip: PDFBox
         var text = PDFTextState()
         /// Of what is filled, text included; nil when it is a pattern.
@@ -52,22 +52,22 @@ struct PDFPainter {
         self.roles = roles
         self.resources = resources
         self.paper = PDFBox(left: 0, top: 0, right: paper.width, bottom: paper.height)
-        var matrix = PaintingMatrix(moving: -paper.left, paper.height + paper.bottom)
+        var matrix = PDFMatrix(moving: -paper.left, paper.height + paper.bottom)
         matrix.d = -1
         state = State(matrix: matrix, clip: self.paper)
     }
 
     mutating func paint(_ content: [UInt8]) {
-        var lexer = PaintingLexer(content)
-        var operands: [PDFOperand] = []
-        while let word = lexer.next(&operands) { apply(word, operands) }
+        var lexer = PDFLexer(content)
+        // Nothing after what cannot be read counts as painted.
+        while let operation = try? lexer.operation() { apply(operation.name, operation.operands) }
     }
 
-    private mutating func apply(_ word: String, _ operands: [PDFOperand]) {
+    private mutating func apply(_ word: String, _ operands: [PDFValue]) {
         switch word {
         case "q": if saved.count < Self.mostStates { saved.append(state) }
         case "Q": if let outer = saved.popLast() { state = outer }
-        case "cm": if let matrix = PaintingMatrix(operands) { state.matrix = matrix.within(state.matrix) }
+        case "cm": if let matrix = PDFMatrix(operands) { state.matrix = matrix.within(state.matrix) }
         case "gs":
             if let opacity = operands.first?.name.flatMap({ resources.opacities[$0] }) { state.opacity = opacity }
         case "g", "rg", "k", "sc", "scn": state.colour = Colour(components: operands.compactMap(\.number))
@@ -131,7 +131,7 @@ struct PDFPainter {
 
     // MARK: Marked content
 
-    private mutating func begin(_ operands: [PDFOperand]) {
+    private mutating func begin(_ operands: [PDFValue]) {
         var role: PDFPortion.Role?
         var actualText: String?
         if case .dictionary(let properties)? = operands.dropFirst().first {
@@ -164,15 +164,15 @@ struct PDFPainter {
 
     // MARK: Text
 
-    private mutating func applyText(_ word: String, _ operands: [PDFOperand]) {
+    private mutating func applyText(_ word: String, _ operands: [PDFValue]) {
         if word == "BT" { beginPortion() }
         if word == "Tf", let name = operands.first?.name { state.text.font = resources.fonts[name] }
         guard let shown = state.text.apply(word, operands) else { return }
         for item in shown {
-            switch item {
-            case .number(let number): state.text.move(byThousandths: -number)
-            case .string(let bytes): show(bytes)
-            default: break
+            if let bytes = item.string {
+                show(bytes)
+            } else if let number = item.number {
+                state.text.move(byThousandths: -number)
             }
         }
     }

@@ -13,7 +13,7 @@ struct PDFResources: Sendable {
     /// Content of its own that others paint (ISO 32000-1 §8.10).
     struct PDFForm: Sendable {
         let content: [UInt8]
-        let matrix: PaintingMatrix
+        let matrix: PDFMatrix
         let resources: PDFResources
     }
 
@@ -65,7 +65,7 @@ struct PDFResources: Sendable {
             let numbers = file.items(file.value(dictionary, "/Matrix")).compactMap { file.number($0) }
             return .form(
                 PDFForm(
-                    content: content, matrix: PaintingMatrix(numbers) ?? PaintingMatrix(),
+                    content: content, matrix: PDFMatrix(numbers) ?? PDFMatrix(),
                     resources: read(file.value(dictionary, "/Resources"), file, depth: depth + 1)))
         }
     }

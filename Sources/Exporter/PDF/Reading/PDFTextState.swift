@@ -9,24 +9,24 @@ struct PDFTextState: Sendable {
     private var leading = 0.0
     private var rise = 0.0
     private var mode = 0
-    private var matrix = PaintingMatrix()
-    private var line = PaintingMatrix()
+    private var matrix = PDFMatrix()
+    private var line = PDFMatrix()
 
     /// Neither filled nor stroked.
     var isInvisible: Bool { mode == 3 || mode == 7 }
 
     /// From the space of a glyph, of which a font's size is one, to that of the page.
-    var glyphMatrix: PaintingMatrix {
-        var glyph = PaintingMatrix()
+    var glyphMatrix: PDFMatrix {
+        var glyph = PDFMatrix()
         (glyph.a, glyph.d, glyph.f) = (size * scale, size, rise)
         return glyph.within(matrix)
     }
 
     /// Returns strings and moves when an operator shows text; nil otherwise.
-    mutating func apply(_ word: String, _ operands: [PDFOperand]) -> [PDFOperand]? {
+    mutating func apply(_ word: String, _ operands: [PDFValue]) -> [PDFValue]? {
         let number = operands.last?.number ?? 0
         switch word {
-        case "BT": (matrix, line) = (PaintingMatrix(), PaintingMatrix())
+        case "BT": (matrix, line) = (PDFMatrix(), PDFMatrix())
         case "Tf": size = number
         case "Tc": characterSpace = number
         case "Tw": wordSpace = number
@@ -38,11 +38,11 @@ struct PDFTextState: Sendable {
             if word == "TD" { leading = -number }
             moveLine(operands.first?.number ?? 0, number)
         case "Tm":
-            line = PaintingMatrix(operands) ?? line
+            line = PDFMatrix(operands) ?? line
             matrix = line
         case "T*": moveLine(0, -leading)
         case "Tj": return operands
-        case "TJ": if case .array(let items)? = operands.first { return items }
+        case "TJ": return operands.first?.array
         case "'", "\"":
             if word == "\"", operands.count == 3 {
                 wordSpace = operands[0].number ?? 0
@@ -56,16 +56,16 @@ struct PDFTextState: Sendable {
     }
 
     private mutating func moveLine(_ x: Double, _ y: Double) {
-        line = PaintingMatrix(moving: x, y).within(line)
+        line = PDFMatrix(moving: x, y).within(line)
         matrix = line
     }
 
     mutating func move(byThousandths number: Double) {
-        matrix = PaintingMatrix(moving: number / 1000 * size * scale, 0).within(matrix)
+        matrix = PDFMatrix(moving: number / 1000 * size * scale, 0).within(matrix)
     }
 
     mutating func advance(_ width: Double, isSpace: Bool) {
         let distance = (width * size + characterSpace + (isSpace ? wordSpace : 0)) * scale
-        matrix = PaintingMatrix(moving: distance, 0).within(matrix)
+        matrix = PDFMatrix(moving: distance, 0).within(matrix)
     }
 }

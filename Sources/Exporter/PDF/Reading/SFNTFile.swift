@@ -6,7 +6,7 @@ struct SFNTFile {
         fileprivate let start: Int
     }
 
-    private let file: [UInt8]
+    private let tables: SFNTTables
     let glyphCount: Int
     private let unitsPerEm: Int
     private let metrics: Range<Int>
@@ -15,20 +15,21 @@ struct SFNTFile {
 
     /// Nil when its tables are not as they must be.
     init?(_ file: [UInt8]) {
-        self.file = file
-        guard let head = Self.table("head", file), let header = Self.table("hhea", file),
-            let maximum = Self.table("maxp", file), let metrics = Self.table("hmtx", file),
-            let units = Self.number(file, head.lowerBound + 18, 2), units > 0,
-            let metricCount = Self.number(file, header.lowerBound + 34, 2), metricCount > 0,
-            let glyphCount = Self.number(file, maximum.lowerBound + 4, 2), metrics.count >= 4 * metricCount
+        let tables = SFNTTables(file)
+        self.tables = tables
+        guard let head = tables["head"], let header = tables["hhea"],
+            let maximum = tables["maxp"], let metrics = tables["hmtx"],
+            let units = tables.number(at: head.lowerBound + 18, 2), units > 0,
+            let metricCount = tables.number(at: header.lowerBound + 34, 2), metricCount > 0,
+            let glyphCount = tables.number(at: maximum.lowerBound + 4, 2), metrics.count >= 4 * metricCount
         else { return nil }
         (self.metrics, self.metricCount, self.glyphCount, unitsPerEm) = (metrics, metricCount, glyphCount, units)
-        let map = Self.table("cmap", file)
-        let count = map.flatMap { Self.number(file, $0.lowerBound + 2, 2) } ?? 0
+        let map = tables["cmap"]
+        let count = map.flatMap { tables.number(at: $0.lowerBound + 2, 2) } ?? 0
         maps = (0..<count).compactMap { index in
-            guard let map, let platform = Self.number(file, map.lowerBound + 4 + 8 * index, 2),
-                let encoding = Self.number(file, map.lowerBound + 6 + 8 * index, 2),
-                let offset = Self.number(file, map.lowerBound + 8 + 8 * index, 4)
+            guard let map, let platform = tables.number(at: map.lowerBound + 4 + 8 * index, 2),
+                let encoding = tables.number(at: map.lowerBound + 6 + 8 * index, 2),
+                let offset = tables.number(at: map.lowerBound + 8 + 8 * index, 4)
             else { return nil }
             return CharacterMap(platform: platform, encoding: encoding, start: map.lowerBound + offset)
         }
@@ -37,14 +38,14 @@ struct SFNTFile {
     /// In thousandths of the size.
     func width(of glyph: Int) -> Double? {
         let start = metrics.lowerBound + 4 * min(glyph, metricCount - 1)
-        return Self.number(file, start, 2).map { Double($0) * 1000 / Double(unitsPerEm) }
+        return tables.number(at: start, 2).map { Double($0) * 1000 / Double(unitsPerEm) }
     }
 
     /// In formats 0, 4 and 6; 0 when it has none.
     func glyph(of code: Int, in map: CharacterMap) -> Int {
-        let number = { Self.number(file, map.start + $0, 2) ?? 0 }
+        let number = { tables.number(at: map.start + $0, 2) ?? 0 }
         switch number(0) {
-        case 0: return code < 256 ? Self.number(file, map.start + 6 + code, 1) ?? 0 : 0
+        case 0: return code < 256 ? tables.number(at: map.start + 6 + code, 1) ?? 0 : 0
         case 6:
             let index = code - number(6)
             return (0..<number(8)).contains(index) ? number(10 + 2 * index) : 0
@@ -61,24 +62,5 @@ struct SFNTFile {
             return 0
         default: return 0
         }
-    }
-
-    private static func table(_ tag: String, _ file: [UInt8]) -> Range<Int>? {
-        guard let count = number(file, 4, 2) else { return nil }
-        for record in stride(from: 12, to: 12 + count * 16, by: 16) {
-            guard record + 16 <= file.count else { return nil }
-            guard file[record..<record + 4].elementsEqual(tag.utf8) else { continue }
-            guard let offset = number(file, record + 8, 4), let length = number(file, record + 12, 4),
-                offset + length <= file.count
-            else { return nil }
-            return offset..<offset + length
-        }
-        return nil
-    }
-
-    /// Big-endian; nil beyond the end.
-    private static func number(_ file: [UInt8], _ start: Int, _ count: Int) -> Int? {
-        guard start >= 0, start + count <= file.count else { return nil }
-        return file[start..<start + count].reduce(0) { $0 << 8 | Int($1) }
     }
 }
