@@ -9,14 +9,14 @@ BUILD_PACKAGES := libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1
 	libcurl=libcurl4-openssl-dev libminizip-dev ca-certificates pkg-config
 # The judges of what is written: LibreOffice opens it, jing and the schema of emacs-common validate it, and so on.
 TEST_PACKAGES := libreoffice-writer-nogui libreoffice-calc-nogui jing emacs-common poppler-utils fonts-liberation libxml2-utils unzip python3 \
-	python3-venv file qpdf procps sqlite3 python3-aiosmtpd openssl faketime
+	python3-venv file qpdf procps sqlite3 python3-aiosmtpd openssl faketime fontconfig
 # Of accessibility, and what it needs; without PyMuPDF, which its rules of conformance do without.
 ACCESSIBILITY_JUDGE := outloud==0.2.1 pikepdf==10.18.0 click==8.5.1 fonttools==4.68.0 lxml==6.1.3 packaging==26.4 pillow==13.0.0 \
 	PyYAML==6.0.4
 # The judges that Debian does not have: of bags, of what a file is by PRONOM, and of PDF/UA.
 JUDGES := bagit==1.9.0 pygfried==2.2.0 $(ACCESSIBILITY_JUDGE)
 # The C library of the floor that letters are measured against, what takes letters apart, and what makes PDF of them.
-BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip libreoffice-writer-nogui poppler-utils fonts-liberation
+BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip libreoffice-writer-nogui poppler-utils fonts-liberation fontconfig
 
 # The font of the house style: letters look alike on every machine that has it.
 FONTS := fonts-liberation

@@ -89,7 +89,11 @@ struct TypedMarkup {
             return
         }
         let target = after == " " ? end + 1 : end
-        if scalar(at: target) == "(", after == "(" || isAddress(at: target + 1) { add(.brokenLink, to: end) }
+        guard scalar(at: target) == "(", after == "(" || isAddress(at: target + 1) else { return }
+        add(.brokenLink, to: end)
+        // Its address is no other one.
+        let rest = scalars[target...].prefix(200)
+        position = rest.firstIndex { $0 == ")" || $0 == TagMarker.open } ?? end
     }
 
     private func isAddress(at index: Int) -> Bool {
