@@ -101,8 +101,9 @@ struct PDFCheck: Sendable {
 
     /// What is wrong with the text around the values, and which characters no font has.
     private func reportText(_ search: ValueSearch, of recipient: LetterRecipient, _ outcome: inout Outcome) {
-        let missing = search.missingGlyphs
-        for glyph in missing {
+        // Each character is told once, where it stands first.
+        var told: Set<String> = []
+        for glyph in search.missingGlyphs where told.insert(glyph.text).inserted {
             var place = glyph.value?.printed.expression.place ?? place(of: glyph.text)
             // What is in every letter is told once.
             if glyph.value != nil { place.recipient = recipient.code.description }

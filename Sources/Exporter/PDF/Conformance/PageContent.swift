@@ -34,11 +34,26 @@ struct PageContent {
         case tooDeep(Int)
     }
 
+    /// Characters for which a text stands as a whole (ISO 32000-1 §14.9.4).
+    struct ReplacedText {
+        let text: String
+        /// In the order in which they are written.
+        fileprivate(set) var characters: [FontCode] = []
+    }
+
+    struct FontCode {
+        /// By its object number.
+        let font: Int
+        let code: Int
+    }
+
     let page: Int
     private(set) var sections: [Section] = []
     private(set) var faults: Set<Fault> = []
     /// Codes of characters that are shown, by the object number of their font.
     private(set) var shown: [Int: Set<Int>] = [:]
+    /// What other texts stand for.
+    private(set) var replaced: [ReplacedText] = []
     /// Which forms it paints, and how often.
     private(set) var forms: [Int: Int] = [:]
     /// Colour spaces that are named in the stream itself, and intents.
@@ -54,7 +69,7 @@ struct PageContent {
         var walk = ContentWalk(objects, isForm: false, matrix: PDFMatrix())
         walk.walk(content, objects.dictionary(objects.inherited("Resources", of: page)), depth: 0)
         sections = walk.finished()
-        (faults, shown, forms) = (walk.faults, walk.shown, walk.forms)
+        (faults, shown, replaced, forms) = (walk.faults, walk.shown, walk.replaced, walk.forms)
         (colourOperators, intents) = (walk.colourOperators, walk.intents)
     }
 }
@@ -83,10 +98,13 @@ private struct ContentWalk {
     private var line = PDFMatrix()
     /// What is open, of which some are no mark of content.
     private var open: [PageContent.Mark] = []
+    /// Where the text in hand was opened, and what it stands for.
+    private var replacing: (depth: Int, text: PageContent.ReplacedText)?
     private var sections: [PageContent.Section] = []
     private var section = PageContent.Section(.none, opening: nil)
     private(set) var faults: Set<PageContent.Fault> = []
     private(set) var shown: [Int: Set<Int>] = [:]
+    private(set) var replaced: [PageContent.ReplacedText] = []
     private(set) var forms: [Int: Int] = [:]
     private(set) var colourOperators: Set<String> = []
     private(set) var intents: Set<String> = []
@@ -158,7 +176,11 @@ private struct ContentWalk {
         if operation.operands.first?.name == "Artifact" { mark = .artifact }
         if operation.name == "BDC", let properties = operation.operands.last {
             let named = properties.name.flatMap { objects.dictionary(resources["Properties"])[$0] }
-            if let number = objects.dictionary(named ?? properties)["MCID"]?.integer { mark = .content(number) }
+            let entries = objects.dictionary(named ?? properties)
+            if let number = entries["MCID"]?.integer { mark = .content(number) }
+            if replacing == nil, let text = objects.resolved(entries["ActualText"]).text {
+                replacing = (open.count, PageContent.ReplacedText(text: text))
+            }
         }
         let around = open.last { $0 != .none }
         switch (around, mark) {
@@ -178,6 +200,10 @@ private struct ContentWalk {
         guard let ended = open.popLast() else {
             faults.insert(.unbalanced)
             return
+        }
+        if let replacing, replacing.depth == open.count {
+            replaced.append(replacing.text)
+            self.replacing = nil
         }
         guard ended != .none, !isForm else { return }
         sections.append(section)
@@ -217,6 +243,7 @@ private struct ContentWalk {
         walk.walk(content, objects.dictionary(stream["Resources"] ?? .dictionary(resources)), depth: depth + 1)
         faults.formUnion(walk.faults)
         shown.merge(walk.shown) { $0.union($1) }
+        replaced += walk.replaced
         forms.merge(walk.forms, uniquingKeysWith: +)
         colourOperators.formUnion(walk.colourOperators)
         intents.formUnion(walk.intents)
@@ -264,6 +291,7 @@ private struct ContentWalk {
             for start in stride(from: 0, to: bytes.count - length + 1, by: length) {
                 let code = length == 1 ? Int(bytes[start]) : Int(bytes[start]) << 8 | Int(bytes[start + 1])
                 shown[font, default: []].insert(code)
+                replacing?.text.characters.append(.init(font: font, code: code))
             }
         }
     }

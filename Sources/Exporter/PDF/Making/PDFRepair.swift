@@ -3,7 +3,8 @@
 /// - pictures are decoration, and what describes them stands for nothing (§7.3);
 /// - styles named like a type of PDF change what that means (§7.1);
 /// - the numbers of footnotes are links that nobody finds (§7.18.5), and notes have no identifiers (§7.9);
-/// - the order of links is written as a text, not as a name (§7.18.3).
+/// - the order of links is written as a text, not as a name (§7.18.3);
+/// - characters that are shown only where a text stands for several have none of their own (§7.21.7).
 struct PDFRepair {
     let objects: PDFObjects
     /// The root of the structure.
@@ -21,6 +22,7 @@ struct PDFRepair {
         repair.repairPages()
         repair.repairLinks()
         repair.identifyNotes()
+        repair.nameCharacters()
         repair.finish()
     }
 

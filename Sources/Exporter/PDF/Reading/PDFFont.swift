@@ -2,8 +2,8 @@
 struct PDFFont: Sendable {
     /// How many bytes a code has.
     let codeLength: Int
-    /// Codes that print the box of a character that the font has not, or nothing at all.
-    let missing: MissingGlyphs
+    /// Of codes that print anything else than a shape of their own.
+    private let looks: [Int: PDFGlyph.Look]
     private let texts: [Int: String]
     /// In thousandths of the font's size.
     private var widths: [Int: Double] = [:]
@@ -12,10 +12,7 @@ struct PDFFont: Sendable {
     func text(of code: Int) -> String { texts[code] ?? "" }
     func width(of code: Int) -> Double { (widths[code] ?? standardWidth) / 1000 }
 
-    struct MissingGlyphs: Sendable {
-        fileprivate(set) var boxes: Set<Int> = []
-        fileprivate(set) var blanks: Set<Int> = []
-    }
+    func look(of code: Int) -> PDFGlyph.Look { looks[code] ?? .shape }
 
     init(_ font: UInt32, _ file: borrowing QPDFFile) {
         let isComposite = file.name(font, "/Subtype") == "/Type0"
@@ -33,7 +30,7 @@ struct PDFFont: Sendable {
                 widths[first + index] = file.number(width)
             }
         }
-        missing = Self.missing(in: file.stream(file.value(descriptor, "/FontFile2")), isComposite, texts.keys)
+        looks = Self.looks(in: file.stream(file.value(descriptor, "/FontFile2")), isComposite, texts.keys)
     }
 
     /// `first [w w w]` or `first last w`, one after another (ISO 32000-1 §9.7.4.3).
@@ -58,15 +55,18 @@ struct PDFFont: Sendable {
         return widths
     }
 
-    private static func missing(
+    private static func looks(
         in file: [UInt8]?, _ isComposite: Bool, _ codes: some Sequence<Int>
-    ) -> MissingGlyphs {
-        var result = MissingGlyphs()
+    ) -> [Int: PDFGlyph.Look] {
+        var result: [Int: PDFGlyph.Look] = [:]
         guard let glyphs = file.flatMap(TrueTypeGlyphs.init) else { return result }
         for code in codes {
             let glyph = isComposite ? code : glyphs.glyph(of: code)
-            if glyphs.isMissing(glyph) { result.boxes.insert(code) }
-            if glyphs.isBlank(glyph) { result.blanks.insert(code) }
+            if glyphs.isMissing(glyph) {
+                result[code] = .box
+            } else if glyphs.isBlank(glyph) {
+                result[code] = .nothing
+            }
         }
         return result
     }

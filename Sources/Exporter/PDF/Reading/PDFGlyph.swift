@@ -15,8 +15,22 @@ struct PDFGlyph: Sendable {
     /// How high it is printed, in points.
     let size: Double
     var fault: Fault?
+    var look: Look
+
+    /// What is drawn.
+    enum Look: Equatable, Sendable {
+        case shape, nothing
+        /// The box of a character that the font does not have.
+        case box
+    }
+
     /// Printed as a box, or as nothing, for want of a glyph.
-    var isMissing: Bool
+    var isMissing: Bool { look == .box || look == .nothing && !isBlank }
+
+    /// Whether nobody expects to see anything.
+    var isBlank: Bool {
+        text.unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0.properties.isDefaultIgnorableCodePoint }
+    }
 }
 
 /// What is painted in one piece: glyphs of one direction on one line, in the order in which they are read.

@@ -108,6 +108,14 @@ final class PDFObjects {
         return number
     }
 
+    /// Returns the number of a new stream.
+    func add(stream bytes: [UInt8]) -> Int {
+        let number = file.addStream(bytes)
+        values[number] = .dictionary([:])
+        streams.insert(number)
+        return number
+    }
+
     /// False when this is no stream.
     func replace(stream value: PDFValue?, with bytes: [UInt8]) -> Bool {
         guard let number = value?.reference, streams.contains(number) else { return false }

@@ -146,13 +146,19 @@ struct PDFPainter {
     private mutating func endMark() {
         guard let mark = marks.popLast() else { return }
         if let text = mark.actualText, mark.glyphCount < glyphs.count {
-            for index in mark.glyphCount..<glyphs.count { glyphs[index].text = "" }
-            glyphs[mark.glyphCount].text = text
-            glyphs[mark.glyphCount].box = glyphs[mark.glyphCount...].map(\.box).reduce(glyphs[mark.glyphCount].box) {
-                $0.union($1)
-            }
+            replace(glyphs[mark.glyphCount...], by: text)
         }
         if mark.role != nil { beginPortion() }
+    }
+
+    /// The first of some glyphs stands for the text of all (ISO 32000-1 §14.9.4).
+    private mutating func replace(_ group: ArraySlice<PDFGlyph>, by text: String) {
+        let first = group.startIndex
+        for index in group.indices { glyphs[index].text = "" }
+        glyphs[first].text = text
+        glyphs[first].box = group.map(\.box).reduce(group[first].box) { $0.union($1) }
+        let looks = group.map(\.look)
+        glyphs[first].look = looks.contains(.box) ? .box : looks.contains(.shape) ? .shape : .nothing
     }
 
     /// What is in no marked content is not of the text.
@@ -196,14 +202,10 @@ struct PDFPainter {
         let box = matrix.box(0, -0.22, max(width, 0.01), 0.75)
         let middle = matrix.point(width / 2, 0)
         let (across, down) = length > 0 ? (matrix.a / length, matrix.b / length) : (1, 0)
-        let isBlank = text.unicodeScalars.allSatisfy {
-            $0.properties.isWhitespace || $0.properties.generalCategory == .format
-        }
         var glyph = PDFGlyph(
             text: text, box: box, along: middle.x * across + middle.y * down,
-            baseline: middle.y * across - middle.x * down, size: size, fault: nil,
-            isMissing: font.missing.boxes.contains(code) || !isBlank && font.missing.blanks.contains(code))
-        if !isBlank { glyph.fault = fault(of: box, size) }
+            baseline: middle.y * across - middle.x * down, size: size, fault: nil, look: font.look(of: code))
+        if !glyph.isBlank { glyph.fault = fault(of: box, size) }
         if portions.isEmpty { beginPortion() }
         glyphs.append(glyph)
         colours.append(state.colour)

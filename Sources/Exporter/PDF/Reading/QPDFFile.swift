@@ -150,6 +150,13 @@ internal import Glibc
         return Int(unsafe qpdf_oh_get_object_id(document, object))
     }
 
+    /// Returns the number of a new object.
+    func addStream(_ contents: [UInt8]) -> Int {
+        let stream = unsafe qpdf_oh_new_stream(document)
+        replace(stream, with: contents)
+        return Int(unsafe qpdf_oh_get_object_id(document, stream))
+    }
+
     private func handle(of value: PDFValue) -> UInt32 {
         switch value {
         case .null: return unsafe qpdf_oh_new_null(document)
