@@ -234,13 +234,15 @@ struct HTMLWriter {
                 }
             }
         }
-        let width = "width:\(element[.svg("width")] ?? "auto")"
+        // Of a frame that is turned on its side, the width is the height.
+        let isSideways = picture.orientation.isSideways
+        let width = "width:\(element[.svg(isSideways ? "height" : "width")] ?? "auto")"
         return [
             .element(
                 TemplateElement(
                     name: .none("img"),
                     attributes: [
-                        .init(name: .none("src"), value: [.text("data:\(picture.mediaType);base64,\(picture.base64)")]),
+                        .init(name: .none("src"), value: [.text(picture.dataURL)]),
                         .init(name: .none("alt"), value: alternative),
                         .init(name: .none("style"), value: [.text(width)]),
                     ], children: [], vanishesWhenEmpty: false))

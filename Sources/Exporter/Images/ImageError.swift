@@ -3,8 +3,6 @@ enum ImageError: Error, Equatable, Sendable {
     case unknownFormat
     /// Ends too early, or says something impossible of itself.
     case damaged
-    /// Its pixels lie on their side, or in a mirror, and a note in it says how to turn them.
-    case turned
     case tooLarge(bytes: Int)
     case tooManyPixels(width: Int, height: Int)
 
@@ -13,9 +11,6 @@ enum ImageError: Error, Equatable, Sendable {
         switch self {
         case .unknownFormat: "is neither PNG nor JPEG: save it as one of these"
         case .damaged: "is damaged or not complete: save it again"
-        case .turned:
-            "is stored on its side (EXIF orientation), which office programs and browsers turn each in its own way: open "
-                + "it in a picture editor, turn it upright, and save it"
         case .tooLarge(let bytes):
             "is \(bytes / 1_000_000) MB large; at most \(ImageInfo.maximumSize / 1_000_000) MB goes into a letter"
         case .tooManyPixels(let width, let height):

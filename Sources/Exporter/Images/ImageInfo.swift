@@ -1,5 +1,5 @@
 /// What a picture says of itself, told from its bytes and never from its name.
-struct ImageInfo: Equatable, Sendable {
+struct ImageInfo: Sendable {
     enum Format: String, Sendable {
         case png, jpeg
     }
@@ -32,6 +32,8 @@ struct ImageInfo: Equatable, Sendable {
     let width: Int
     let height: Int
     let resolution: Resolution
+    /// How it lies, when it says so.
+    let turn: EXIFOrientation?
 
     init(_ bytes: [UInt8]) throws(ImageError) {
         guard bytes.count <= Self.maximumSize else { throw .tooLarge(bytes: bytes.count) }
@@ -44,7 +46,9 @@ struct ImageInfo: Equatable, Sendable {
         }
     }
 
-    init(format: Format, width: Int, height: Int, resolution: Resolution?) throws(ImageError) {
+    init(
+        format: Format, width: Int, height: Int, resolution: Resolution?, turn: EXIFOrientation? = nil
+    ) throws(ImageError) {
         guard width > 0, height > 0 else { throw .damaged }
         // By division: the product may overflow.
         guard width <= Self.maximumPixels / height else { throw .tooManyPixels(width: width, height: height) }
@@ -52,13 +56,14 @@ struct ImageInfo: Equatable, Sendable {
         self.width = width
         self.height = height
         self.resolution = resolution ?? .standard
+        self.turn = turn
     }
 
     var mediaType: String { "image/\(format.rawValue)" }
 
     var fileExtension: String { format == .png ? "png" : "jpg" }
 
-    /// In millimetres, to a hundredth.
+    /// As it is stored, in millimetres, to a hundredth.
     var naturalSize: (width: Double, height: Double) {
         func millimetres(_ pixels: Int, _ perInch: Double) -> Double {
             (Double(pixels) / perInch * 2540).rounded() / 100

@@ -35,7 +35,7 @@ struct LetterCompiler {
 
         var writer = BodyWriter(letter, letter.text, houseStyle: houseStyle, numbers: NumberWidths(letter, tags))
         let body = writer.body(blocks)
-        let signature = signature(&writer)
+        let signature = signature(&writer, within: houseStyle.signatureFrame ?? Picture.signature)
         diagnostics.add(writer.diagnostics)
         let facts = DocumentFacts(
             titleTag: 0, date: letter.definition.date, author: letter.settings.sender?.name,
@@ -67,11 +67,11 @@ struct LetterCompiler {
             .map { Template(PlainTextWriter.text($0, styles: houseStyle.styles.adding(writer.automaticStyles))) }
     }
 
-    private func signature(_ writer: inout BodyWriter) -> XMLElement? {
+    private func signature(_ writer: inout BodyWriter, within room: Picture.Extent) -> XMLElement? {
         guard let signatory = letter.definition.signatory, let name = signatory.signature else { return nil }
         let alternative = XMLNode.text(["Handtekening", signatory.name].compactMap(\.self).joined(separator: " van "))
         return writer.picture(
-            name, alternative: [alternative], at: Place(file: letter.text.name), within: Picture.signature)
+            name, alternative: [alternative], at: Place(file: letter.text.name), within: room)
     }
 
     private func compile(

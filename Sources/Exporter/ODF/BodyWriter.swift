@@ -143,6 +143,18 @@ struct BodyWriter {
         return name
     }
 
+    private mutating func addMirroringStyle() {
+        guard automaticNames.insert(Picture.mirrored).inserted else { return }
+        let properties = XMLElement(.style("graphic-properties"), [XMLAttribute(.style("mirror"), "horizontal")])
+        add(
+            automaticStyle: XMLElement(
+                .style("style"),
+                [
+                    XMLAttribute(.style("name"), Picture.mirrored), XMLAttribute(.style("family"), "graphic"),
+                    XMLAttribute(.style("parent-style-name"), "Graphics"),
+                ], [.element(properties)]))
+    }
+
     mutating func add(automaticStyle style: XMLElement) {
         automaticStyles.append(style)
     }
@@ -241,6 +253,7 @@ struct BodyWriter {
             let picture = try Picture(bytes, within: maximum)
             if !pictures.contains(picture) { pictures.append(picture) }
             imageCount += 1
+            if picture.orientation.isMirrored { addMirroringStyle() }
             return picture.frame(named: "Afbeelding \(imageCount)", alternative: alternative)
         } catch {
             diagnostics.add(.badImage(name, error.explanation), at: place)

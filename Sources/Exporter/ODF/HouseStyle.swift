@@ -15,6 +15,8 @@ struct HouseStyle {
     let tablePattern: TablePattern?
     /// What was embedded in it, by name in the package.
     let pictures: [Picture]
+    /// The frame that it has for the signature, when it has one.
+    let signatureFrame: Picture.Extent?
 
     /// Reads a flat ODF document. `readBody` is called where the letter's text belongs, so that tags keep the order of
     /// the document.
@@ -40,7 +42,7 @@ struct HouseStyle {
 
         let source = SourceFile(name: file.name, text: String(decoding: file.bytes, as: UTF8.self))
         diagnostics.add(HouseStyleInspector.inspect(clean, in: source, pictures: cleaner.pictures))
-        var reader = Reader(file: source, hasSignature: hasSignature, scanner: scanner)
+        var reader = Reader(file: source, styles: Styles(of: clean), hasSignature: hasSignature, scanner: scanner)
         let read = reader.element(clean, readBody)
         scanner = reader.scanner
         if reader.bodyCount != 1 {
@@ -48,7 +50,8 @@ struct HouseStyle {
             return nil
         }
         return HouseStyle(
-            root: read, styles: Styles(of: read), tablePattern: reader.tablePattern, pictures: cleaner.pictures)
+            root: read, styles: Styles(of: read), tablePattern: reader.tablePattern, pictures: cleaner.pictures,
+            signatureFrame: reader.signatureFrame)
     }
 }
 
@@ -56,12 +59,23 @@ extension HouseStyle {
     /// Walks the tree in the order of the document.
     private struct Reader {
         let file: SourceFile
+        let styles: Styles
         let hasSignature: Bool
         var scanner: TagScanner
         var bodyCount = 0
         var tablePattern: TablePattern?
+        /// The one in hand, nil outside of any, and the one with the signature in it.
+        private var frame: Picture.Extent?
+        private(set) var signatureFrame: Picture.Extent?
+
+        init(file: SourceFile, styles: Styles, hasSignature: Bool, scanner: TagScanner) {
+            (self.file, self.styles, self.hasSignature, self.scanner) = (file, styles, hasSignature, scanner)
+        }
 
         mutating func element(_ element: XMLElement, _ readBody: (inout TagScanner) -> Void) -> XMLElement {
+            let outer = frame
+            defer { frame = outer }
+            if element.name == .draw("frame") { frame = extent(of: element) }
             var result = element
             result.children = []
             for child in element.children {
@@ -93,6 +107,7 @@ extension HouseStyle {
                 return [.element(HouseStyle.body)]
             }
             if hasSignature, Self.isTag(text, of: "signatory.signature") {
+                signatureFrame = frame
                 var picture = paragraph
                 picture.children = [.element(HouseStyle.signature)]
                 return [.element(picture)]
@@ -111,6 +126,22 @@ extension HouseStyle {
             if !tags.isEmpty, rest.isEmpty { return tags }
             read.vanishesWhenEmpty = !tags.isEmpty
             return [.element(read)]
+        }
+
+        /// The room in a frame; nil when it does not tell.
+        private func extent(of frame: XMLElement) -> Picture.Extent? {
+            func length(_ name: XMLName) -> Double { frame[name].map(Length.millimetres) ?? 0 }
+            let style = frame[.draw("style-name")]
+            func padding(_ side: String) -> Double {
+                let names = [XMLName.fo("padding-\(side)"), .fo("padding")]
+                return names.lazy.compactMap { styles.property($0, of: style, family: "graphic") }.first
+                    .map(Length.millimetres) ?? 0
+            }
+            let width = length(.svg("width")) - padding("left") - padding("right")
+            let box = frame.elements.first { $0.name == .draw("text-box") }
+            let whole = max(length(.svg("height")), box?[.fo("min-height")].map(Length.millimetres) ?? 0)
+            let height = whole - padding("top") - padding("bottom")
+            return width > 0 && height > 0 ? Picture.Extent(width: width, height: height) : nil
         }
 
         /// Whether a text is one tag that prints `name`, and nothing else.

@@ -41,8 +41,32 @@ struct HouseStyleCleaner {
         var result = element
         result.attributes = element.attributes.filter { $0.name.namespace.isStandard }
         result.children = []
-        appendContent(of: element, to: &result)
+        appendContent(of: element.name == .draw("frame") ? Self.keptRendering(of: element) : element, to: &result)
         return result
+    }
+
+    /// A frame may have the same picture in several forms, the best first (ODF 1.3 part 3 §10.4.2): the first that can be
+    /// kept goes on alone, such as a PNG beside an SVG. When there is none, all are looked at, and refused.
+    private static func keptRendering(of frame: XMLElement) -> XMLElement {
+        let images = frame.elements.filter { $0.name == .draw("image") }
+        guard images.count > 1, let kept = images.first(where: isKept) else { return frame }
+        var result = frame
+        result.children.removeAll { child in
+            if case .element(let element) = child { element.name == .draw("image") && element != kept } else { false }
+        }
+        return result
+    }
+
+    private static func isKept(_ image: XMLElement) -> Bool {
+        guard let data = image.elements.first(where: { $0.name == .office("binary-data") }),
+            let bytes = bytes(of: data)
+        else { return false }
+        return (try? ImageInfo(bytes)) != nil
+    }
+
+    private static func bytes(of data: XMLElement) -> [UInt8]? {
+        let bytes = Data(base64Encoded: ParagraphTags.text(of: data), options: .ignoreUnknownCharacters)
+        return bytes.flatMap { $0.isEmpty ? nil : Array($0) }
     }
 
     /// `element` is what `owner` is made from, or stands in its text and is not of ODF: then its text stays.
@@ -67,12 +91,11 @@ struct HouseStyleCleaner {
 
     /// Makes an embedded picture a file of the package (ODF 1.3 part 3 §10.4.5, §10.4.6).
     private mutating func takeOut(_ data: XMLElement, of owner: inout XMLElement) {
-        let text = ParagraphTags.text(of: data)
-        guard let bytes = Data(base64Encoded: text, options: .ignoreUnknownCharacters), !bytes.isEmpty else {
+        guard let bytes = Self.bytes(of: data) else {
             return diagnostics.add(.badEmbeddedPicture, at: Place(file: file, line: data.line))
         }
         do throws(ImageError) {
-            let picture = try Picture(Array(bytes))
+            let picture = try Picture(bytes, turning: .asStored)
             if !pictures.contains(picture) { pictures.append(picture) }
             owner.link(to: picture)
         } catch {

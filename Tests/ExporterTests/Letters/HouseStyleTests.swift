@@ -77,6 +77,70 @@ struct HouseStyleTests {
         #expect(try sample.filled(as: .html).contains("data:image/png;base64,"))
     }
 
+    /// A frame in the letterhead with these pictures, each with its form.
+    private static func frame(_ pictures: (type: String, bytes: [UInt8])...) -> SampleCopy {
+        let images = pictures.map { type, bytes in
+            """
+            <draw:image draw:mime-type="\(type)"><office:binary-data>\(Data(bytes).base64EncodedString())\
+            </office:binary-data></draw:image>
+            """
+        }.joined()
+        let frame = """
+            <draw:frame draw:name="Logo" text:anchor-type="as-char" svg:width="30mm" svg:height="10mm">\(images)\
+            <svg:title>Logo</svg:title></draw:frame>
+            """
+        var sample = SampleCopy()
+        sample.houseStyle = sample.houseStyle.replacing(
+            ">{{ sender.name }}</text:p>", with: ">\(frame){{ sender.name }}</text:p>", maxReplacements: 1)
+        return sample
+    }
+
+    @Test("Of a picture in several forms, the one that can be kept is kept")
+    func renderings() throws {
+        let svg = ("image/svg+xml", Array("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".utf8))
+        let png = ("image/png", SmallPNG.bytes(width: 30, height: 10))
+        for sample in [Self.frame(svg, png), Self.frame(png, svg), Self.frame(png)] {
+            let fodt = try sample.filled(as: .fodt)
+            #expect(fodt.contains(Data(png.1).base64EncodedString()))
+            #expect(!fodt.contains(Data(svg.1).base64EncodedString()))
+            #expect(fodt.components(separatedBy: "<draw:image").count == 2)
+            #expect(try sample.filled(as: .html).contains("data:image/png;base64,"))
+        }
+        #expect(try Self.frame(svg).report().contains("is neither PNG nor JPEG"))
+        #expect(try Self.frame(svg, svg).report().contains("is neither PNG nor JPEG"))
+    }
+
+    @Test("A signature gets the room that the house style has for it, or at most 80 by 30 mm")
+    func signature() throws {
+        var sample = SampleCopy()
+        sample.yaml = sample.yaml.replacing("signatory:\n", with: "signatory:\n  signature: handtekening.png\n")
+        sample.replacements["letters/\(SampleCopy.letter)/handtekening.png"] = SmallPNG.bytes(width: 800, height: 400)
+        #expect(try sample.filled(as: .fodt).contains("svg:width=\"60.00mm\" svg:height=\"30.00mm\""))
+
+        let line = "<text:p text:style-name=\"Handtekening_20_beeld\">{{ signatory.signature }}</text:p>"
+        #expect(sample.houseStyle.contains(line))
+        func framed(_ size: String, _ height: String = "") throws -> String {
+            var framed = sample
+            framed.houseStyle = sample.houseStyle.replacing(
+                line,
+                with: """
+                    <text:p><draw:frame draw:style-name="Vak" text:anchor-type="as-char" \(size)><draw:text-box\(height)>\
+                    \(line)</draw:text-box></draw:frame></text:p>
+                    """
+            ).replacing(
+                "<office:automatic-styles>",
+                with: """
+                    <office:automatic-styles><style:style style:name="Vak" style:family="graphic">\
+                    <style:graphic-properties fo:padding="1mm" fo:padding-left="2mm"/></style:style>
+                    """)
+            return try framed.filled(as: .fodt)
+        }
+        #expect(try framed("svg:width=\"43mm\" svg:height=\"40mm\"").contains("\"40.00mm\" svg:height=\"20.00mm\""))
+        #expect(
+            try framed("svg:width=\"9in\"", " fo:min-height=\"12mm\"").contains("\"20.00mm\" svg:height=\"10.00mm\""))
+        #expect(try framed("svg:width=\"50mm\"").contains("\"60.00mm\" svg:height=\"30.00mm\""))
+    }
+
     private static let mistakes: [(from: String, to: String, expected: String)] = [
         (
             "{{ body }}", "body",
