@@ -34,7 +34,7 @@ struct LetterCompiler {
         guard let houseStyle else { return nil }
 
         var writer = BodyWriter(letter, letter.text, houseStyle: houseStyle, numbers: NumberWidths(letter, tags))
-        let body = writer.body(blocks)
+        let body = writer.body(blocks, tags)
         let signature = signature(&writer, within: houseStyle.signatureFrame ?? Picture.signature)
         diagnostics.add(writer.diagnostics)
         let facts = DocumentFacts(
@@ -61,7 +61,7 @@ struct LetterCompiler {
             diagnostics.add(.emptyLetter(nil), at: Place(file: text.name))
         }
         var writer = BodyWriter(letter, text, houseStyle: houseStyle)
-        let body = XMLElement(.none("body"), [], writer.body(blocks))
+        let body = XMLElement(.none("body"), [], writer.body(blocks, tags))
         diagnostics.add(writer.diagnostics)
         return tags.nest(body, diagnostics: &diagnostics)
             .map { Template(PlainTextWriter.text($0, styles: houseStyle.styles.adding(writer.automaticStyles))) }

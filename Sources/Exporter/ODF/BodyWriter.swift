@@ -29,15 +29,12 @@ struct BodyWriter {
     }
 
     /// The whole body. Its last paragraph stays with the closing: a signature does not stand alone on a page.
-    mutating func body(_ blocks: [MarkdownBlock]) -> [XMLNode] {
+    mutating func body(_ blocks: [MarkdownBlock], _ tags: CompiledTags) -> [XMLNode] {
         var nodes = content(blocks, paragraphStyle: "Text_20_body")
-        let last = nodes.lastIndex { if case .element(let element) = $0 { element.name == .text("p") } else { false } }
-        if let last, case .element(var paragraph) = nodes[last],
-            nodes[(last + 1)...].allSatisfy({ if case .tag = $0 { true } else { false } })
-        {
-            paragraph[.text("style-name")] = automaticStyle(
-                "Slotalinea", parent: "Text_20_body", .fo("keep-with-next"), "always")
-            nodes[last] = .element(paragraph)
+        ClosingParagraphs(tags).setStyle(in: &nodes) { parent in
+            automaticStyle(
+                parent == "Text_20_body" ? "Slotalinea" : "Slotalinea_\(parent)", parent: parent,
+                .fo("keep-with-next"), "always")
         }
         return nodes
     }
