@@ -52,10 +52,12 @@ struct Verify: ParsableCommand {
     ) throws -> Verification {
         let bar = Mutex(ProgressBar())
         do throws(Verification.Refusal) {
-            return try Verification(of: bag, noted: noted, schemas: schemas, rerender: rerender) { done, total in
-                bar.withLock { $0.advance(to: done, of: total) }
-                return !Interruption.isRequested
-            }
+            return try Verification(
+                of: bag, noted: noted, schemas: schemas, rerender: rerender, goesOn: { !Interruption.isRequested },
+                progress: { done, total in
+                    bar.withLock { $0.advance(to: done, of: total) }
+                    return !Interruption.isRequested
+                })
         } catch {
             Console.note("error: \(error.message)")
             throw ExitCode.refused

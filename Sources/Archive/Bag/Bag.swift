@@ -17,12 +17,15 @@ enum Bag {
     /// Lines of what `sha256sum` writes and checks (RFC 8493 §2.1.3).
     static func list(_ files: [BagEntry]) -> [UInt8] {
         var text: [UInt8] = []
-        for file in files {
-            text += file.sha256.utf8
-            text += "  ".utf8
-            text += file.path.utf8
-            text.append(UInt8(ascii: "\n"))
-        }
+        for file in files { text += line(file.sha256, file.path) }
         return text
+    }
+
+    static func line(_ sha256: String, _ path: String) -> [UInt8] {
+        var line = Array(sha256.utf8)
+        line += "  ".utf8
+        line += path.utf8
+        line.append(UInt8(ascii: "\n"))
+        return line
     }
 }

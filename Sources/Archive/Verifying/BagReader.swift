@@ -1,141 +1,200 @@
 internal import Exporter
+internal import Registry
 internal import Synchronization
 internal import Workspace
 
 /// A bag that may come from anywhere, as a folder or as a ZIP: which files are in it, and what is in them.
 struct BagReader: ~Copyable {
-    /// Why nothing can be said of it.
-    struct Refusal: Error, Sendable {
-        let message: String
-    }
-
     /// One of the two.
     private let tree: FileTree?
     private var zip: ZIPFileReader?
-    private let entries: [String: ZIPFileReader.Entry]
+    /// The files, and what becomes known of them.
+    private(set) var ledger: BagLedger
 
-    /// In the order of their paths from the bag's folder.
-    let files: [(path: String, size: Int)]
-    /// What is no file: links, pipes, folders with nothing in them.
-    let others: [String]
+    /// As many as are read at a time.
+    private static let batch = 4_096
 
-    static func open(at path: String) throws(Refusal) -> BagReader {
-        if FileTree.isFolder(path) { return try BagReader(openTree(at: path)) }
-        return try BagReader(openZIP(at: path), path)
+    static func open(at path: String, _ ledger: BagLedger) throws -> BagReader {
+        if FileTree.isFolder(path) { return try BagReader(folder: path, ledger) }
+        return try BagReader(zip: path, ledger)
     }
 
-    private static func openTree(at path: String) throws(Refusal) -> FileTree {
-        do throws(FileTree.Refusal) {
-            return try FileTree(at: path)
-        } catch {
-            throw Refusal(message: error.message)
+    private init(folder path: String, _ ledger: BagLedger) throws {
+        var ledger = ledger
+        let tree = try FileTree(at: path)
+        guard tree.mayBeBag else { throw Verification.Refusal(message: Self.noBag(path, tree)) }
+        try tree.forEach(maximum: Bag.maximumFiles) { found in
+            switch found {
+            case .file(let path, let size): try ledger.list(path, size: size, entry: nil)
+            case .other(let path), .empty(let path): try ledger.list(other: path)
+            }
         }
-    }
-
-    private static func openZIP(at path: String) throws(Refusal) -> ZIPFileReader {
-        do throws(ZIPError) {
-            return try ZIPFileReader(path: path)
-        } catch {
-            throw Refusal(message: error.message)
-        }
-    }
-
-    private init(_ tree: consuming FileTree) throws(Refusal) {
-        let found: FileTree.Contents
-        do throws(FileTree.Refusal) {
-            found = try tree.contents(maximum: Bag.maximumFiles)
-        } catch {
-            throw Refusal(message: error.message)
-        }
+        try ledger.finishList()
+        self.ledger = ledger
         self.tree = consume tree
         zip = nil
-        entries = [:]
-        files = found.files.sorted { $0.path < $1.path }
-        others = (found.others + found.empty).sorted()
     }
 
-    private init(_ zip: consuming ZIPFileReader, _ path: String) throws(Refusal) {
+    private init(zip path: String, _ ledger: BagLedger) throws {
+        var ledger = ledger
+        let zip = try ZIPFileReader(path: path)
         // RFC 8493 §4: the bag's folder is in it, and nothing else.
         let root = zip.entries.first?.path.prefix { $0 != "/" } ?? ""
         guard !zip.entries.isEmpty, zip.entries.allSatisfy({ $0.path.hasPrefix("\(root)/") }) else {
-            throw Refusal(message: "'\(path)' does not hold one folder with a bag in it (RFC 8493 §4)")
+            throw Verification.Refusal(message: "'\(path)' does not hold one folder with a bag in it (RFC 8493 §4)")
         }
-        let found = zip.entries.map { (path: String($0.path.dropFirst(root.count + 1)), entry: $0) }
-        files = found.map { ($0.path, $0.entry.size) }.sorted { $0.path < $1.path }
-        others = []
-        entries = Dictionary(found.map { ($0.path, $0.entry) }) { first, _ in first }
+        for (index, entry) in zip.entries.enumerated() {
+            try ledger.list(String(entry.path.dropFirst(root.count + 1)), size: entry.size, entry: index)
+        }
+        try ledger.finishList()
+        self.ledger = ledger
         tree = nil
         self.zip = consume zip
+    }
+
+    /// What is said of a folder that is no bag, with one in it that is.
+    private static func noBag(_ path: String, _ tree: borrowing FileTree) -> String {
+        let inside = tree.folderNames.first { tree.isFile("\($0)/\(Bag.declaration)") }
+        let base = path.hasSuffix("/") ? path : "\(path)/"
+        return "'\(path)' is no bag: there is no '\(Bag.declaration)' in it (RFC 8493)"
+            + (inside.map { "; '\(base)\($0)' is one" } ?? "")
     }
 
     // MARK: Contents
 
     /// The contents of a file; nil when it is not there, is larger than `limit`, or cannot be read.
-    mutating func bytes(of path: String, limit: Int) -> [UInt8]? {
-        guard tree == nil else { return (try? tree?.read(path, limit: limit)) ?? nil }
-        return entries[path].flatMap { try? zip?.bytes(of: $0, limit: limit) }
+    mutating func bytes(of path: String, limit: Int) throws -> [UInt8]? {
+        guard let file = try ledger.file(path) else { return nil }
+        if let entry = file.entry, let found = zip?.entries[entry] { return try? zip?.bytes(of: found, limit: limit) }
+        return (try? tree?.read(path, limit: limit)) ?? nil
     }
 
-    /// What each file is, in the order of `files`: those of a folder on all cores. `schemas` are where MDTO and DiWoo
-    /// files are judged by; `progress` is told how many are done, by one thread at a time, and says whether to go on.
-    mutating func examine(
-        _ schemas: SchemaFiles?, progress: @Sendable (Int) -> Bool
-    ) -> [ExaminedFile] {
-        switch tree {
-        case .some(let tree): return Self.examine(files, in: tree, schemas, progress)
-        case nil: break
+    /// Gives `body` the contents piece by piece. False when it is not there, is larger than `limit`, or cannot be read.
+    private mutating func pieces(
+        of file: BagLedger.Listed, limit: Int, _ body: ([UInt8]) throws -> Void
+    ) throws -> Bool {
+        guard file.size <= limit else { return false }
+        do {
+            if let entry = file.entry, let found = zip?.entries[entry] {
+                try zip?.read(found, body)
+                return true
+            }
+            return try tree?.readPieces(of: file.path, body) ?? false
+        } catch is ZIPError {
+            return false
+        } catch is FileTree.Refusal {
+            return false
         }
+    }
+
+    /// Gives `body` each line of a file without its end, nil when it is too long to be one of ours; and whether it has an end.
+    /// False when it is not there, is larger than `limit`, or cannot be read to its end.
+    mutating func lines(
+        of path: String, limit: Int, _ body: (_ line: [UInt8]?, _ isWhole: Bool) throws -> Void
+    ) throws -> Bool {
+        guard let file = try ledger.file(path) else { return false }
+        var splitter = LineSplitter()
+        let ledger = ledger
+        let isRead = try pieces(of: file, limit: limit) { piece in
+            try splitter.take(piece) { line in
+                try ledger.requireGoingOn()
+                try body(line, true)
+            }
+        }
+        try splitter.finish { try body($0, false) }
+        return isRead
+    }
+
+    /// Nil when it cannot be read.
+    mutating func checksum(of file: BagLedger.Listed, _ algorithm: ChecksumAlgorithm) throws -> String? {
+        try ledger.requireGoingOn()
+        var isRead = false
+        let hex = try algorithm.hex { update in isRead = try pieces(of: file, limit: .max) { update($0.span) } }
+        return isRead ? hex : nil
+    }
+
+    // MARK: Each by itself
+
+    /// Finds out what each file is: those of a folder on all cores. `schemas` are where MDTO and DiWoo files are judged by;
+    /// `progress` is told how many are done, by one thread at a time, and says whether to go on.
+    mutating func examine(_ schemas: SchemaFiles?, progress: @Sendable (Int) -> Bool) throws {
         var judge = schemas.map { MetadataJudge($0) }
+        var (last, done) = (0, 0)
+        while true {
+            let files = try ledger.next(Self.batch, after: last)
+            guard let end = files.last else { return }
+            last = end.id
+            let before = done
+            var found: [ExaminedFile] = []
+            switch tree {
+            case .some(let tree): found = Self.examine(files, in: tree, schemas) { progress(before + $0) }
+            case nil: break
+            }
+            if zip != nil { found = examine(files, &judge) { progress(before + $0) } }
+            guard found.count == files.count else {
+                throw Verification.Refusal(message: "stopped: nothing is proved")
+            }
+            done += files.count
+            for (file, found) in Swift.zip(files, found) { try ledger.add(found, of: file.id) }
+        }
+    }
+
+    private mutating func examine(
+        _ files: [BagLedger.Listed], _ judge: inout MetadataJudge?, _ progress: (Int) -> Bool
+    ) -> [ExaminedFile] {
         var examined: [ExaminedFile] = []
-        for (path, size) in files {
+        for file in files {
             guard progress(examined.count + 1) else { return examined }
-            guard let entry = entries[path] else { continue }
+            guard let entry = file.entry.flatMap({ zip?.entries[$0] }) else { continue }
             do {
-                if let limit = ExaminedFile.limit(of: path) {
+                if let limit = ExaminedFile.limit(of: file.path) {
                     let bytes = try zip?.bytes(of: entry, limit: limit) ?? []
-                    examined.append(ExaminedFile(path, bytes, &judge))
+                    examined.append(ExaminedFile(file.path, bytes, &judge))
                 } else {
                     let hash = try ContentHash { update in try zip?.read(entry) { update($0.span) } }
-                    examined.append(ExaminedFile(path, size: size, hash))
+                    examined.append(ExaminedFile(file.path, size: file.size, hash))
                 }
             } catch {
-                let why = (error as? ZIPError)?.message ?? "'\(path)' cannot be read"
-                examined.append(ExaminedFile(path, size: size, unreadable: why))
+                let why = (error as? ZIPError)?.message ?? "'\(file.path)' cannot be read"
+                examined.append(ExaminedFile(file.path, size: file.size, unreadable: why))
             }
         }
         return examined
     }
 
     private static func examine(
-        _ files: [(path: String, size: Int)], in tree: borrowing FileTree, _ schemas: SchemaFiles?,
+        _ files: [BagLedger.Listed], in tree: borrowing FileTree, _ schemas: SchemaFiles?,
         _ progress: @Sendable (Int) -> Bool
     ) -> [ExaminedFile] {
         let done = Mutex(0)
         return inChunks(files.count, of: 64, state: { schemas.map { MetadataJudge($0) } }) { judge, range in
             var examined: [ExaminedFile] = []
-            for (path, size) in files[range] {
+            for file in files[range] {
                 let goesOn = done.withLock { done in
                     done += 1
                     return progress(done)
                 }
                 guard goesOn else { break }
-                do throws(FileTree.Refusal) {
-                    if let limit = ExaminedFile.limit(of: path) {
-                        guard let bytes = try tree.read(path, limit: limit) else {
-                            examined.append(
-                                ExaminedFile(path, size: size, unreadable: "'\(path)' is too large for what it is"))
-                            continue
-                        }
-                        examined.append(ExaminedFile(path, bytes, &judge))
-                    } else {
-                        let hash = try tree.hash(of: path)
-                        examined.append(ExaminedFile(path, size: size, hash))
-                    }
-                } catch {
-                    examined.append(ExaminedFile(path, size: size, unreadable: error.message))
-                }
+                examined.append(examine(file, in: tree, &judge))
             }
             return examined
         }.flatMap(\.self)
+    }
+
+    private static func examine(
+        _ file: BagLedger.Listed, in tree: borrowing FileTree, _ judge: inout MetadataJudge?
+    ) -> ExaminedFile {
+        do throws(FileTree.Refusal) {
+            guard let limit = ExaminedFile.limit(of: file.path) else {
+                return ExaminedFile(file.path, size: file.size, try tree.hash(of: file.path))
+            }
+            guard let bytes = try tree.read(file.path, limit: limit) else {
+                return ExaminedFile(
+                    file.path, size: file.size, unreadable: "'\(file.path)' is too large for what it is")
+            }
+            return ExaminedFile(file.path, bytes, &judge)
+        } catch {
+            return ExaminedFile(file.path, size: file.size, unreadable: error.message)
+        }
     }
 }

@@ -24,9 +24,10 @@ package struct Verification: Sendable {
 
     /// Proves a bag, a folder or a ZIP. `noted` is the hash of the delivery, or a head of events, that was kept
     /// elsewhere; `schemas` is a folder with the schemas of metadata, nil to leave these; `rerender` also fills the
-    /// frozen letter anew. `progress` is told of files.
+    /// frozen letter anew. `progress` is told of files, and `goesOn` says whether to go on with the rest.
     package init(
         of path: String, noted: String? = nil, schemas: String?, rerender: Bool,
+        goesOn: @escaping () -> Bool = { true },
         progress: @Sendable (_ done: Int, _ total: Int) -> Bool
     ) throws(Refusal) {
         let files: SchemaFiles?
@@ -38,73 +39,96 @@ package struct Verification: Sendable {
         } else {
             files = nil
         }
-        var bag: BagReader
-        do throws(BagReader.Refusal) {
-            bag = try BagReader.open(at: path)
+        do {
+            var bag = try BagReader.open(at: path, BagLedger(goesOn: goesOn))
+            let total = try bag.ledger.count
+            try bag.examine(files) { progress($0, total) }
+            try prove(&bag, noted: noted, hasSchemas: files != nil, rerender: rerender)
         } catch {
-            throw Refusal(message: error.message)
+            throw Refusal(error)
         }
-        let total = bag.files.count
-        let examined = bag.examine(files) { progress($0, total) }
-        guard examined.count == total else { throw Refusal(message: "stopped: nothing is proved") }
-        prove(&bag, examined, noted: noted, hasSchemas: files != nil, rerender: rerender)
     }
 
     private mutating func prove(
-        _ bag: inout BagReader, _ examined: [ExaminedFile], noted: String?, hasSchemas: Bool, rerender: Bool
-    ) {
-        let contents = BagContents(examined)
-        (files, bytes) = (contents.payload.count, contents.payload.reduce(0) { $0 + $1.size })
-        let tags = bag.bytes(of: Bag.info, limit: Self.tagLimit).flatMap { BagInfo($0) }
-        proofs.add(
-            "bag", "BagIt 1.0, complete: \(contents.payload.count) files, and each what its SHA-256 says",
-            problems: BagCheck(&bag, contents, tags).problems)
-        guard let dossier = contents.dossier, tags?[BagInfo.head] != nil else {
-            proofs.add(
-                "delivery", "",
-                problems: [
-                    "this is no bag of oproep: '\(Bag.info)' has no \(BagInfo.head), or '\(Bag.payload)' not one dossier and "
-                        + "its '\(Pakbon.fileName)'"
-                ])
-            return
+        _ bag: inout BagReader, noted: String?, hasSchemas: Bool, rerender: Bool
+    ) throws {
+        let info = try bag.bytes(of: Bag.info, limit: Self.tagLimit).flatMap { BagInfo($0) }
+        let check = try BagCheck(&bag, info)
+        (files, bytes) = (check.files, check.bytes)
+        guard let dossier = bag.ledger.dossier, info?[BagInfo.head] != nil else {
+            var why = Findings()
+            why.append(
+                "this is no bag of oproep: '\(Bag.info)' has no \(BagInfo.head), or '\(Bag.payload)' not one dossier and "
+                    + "its '\(Pakbon.fileName)'")
+            proofs.add("delivery", "", why)
+            return proofs.add("bag", check.finding, check.problems)
         }
-        let metadata = MetadataCheck(contents, dossier)
-        let slip = PakbonCheck(&bag, contents)
-        sha256 = slip.sha256
-        proofs.add(
-            "metadata",
-            "MDTO of \(metadata.objects) objects and \(metadata.files) files; every reference leads to what it names; "
-                + "sha256 \(sha256 ?? "")",
-            problems: metadata.problems + slip.problems)
-        let events = EventsCheck(
-            bag.bytes(of: "\(dossier)/\(contents.eventsName)", limit: Self.listLimit), contents, tags,
-            noted: noted)
+        proofs.add("bag", check.finding, check.problems)
+        try proveDelivery(&bag, dossier)
+        let events = try EventsCheck(&bag, dossier, limit: Self.listLimit, info, noted: noted)
         head = events.head
-        proofs.add(
-            "events", "\(events.count) in one chain, head \(events.head ?? "")", problems: events.problems)
+        proofs.add("events", "\(events.count) in one chain, head \(events.head ?? "")", events.problems)
         if let noted {
             proofs.add(
                 "noted",
                 noted == sha256 ? "no file of the delivery is another" : "the events up to it are what they were",
                 problems: noted == sha256 || events.hasNoted ? [] : ["neither the delivery nor an event has that hash"])
         }
-        let freeze = FreezeCheck(bag.bytes(of: contents.freezePath, limit: Self.listLimit), contents, tags, events)
-        letters = freeze.recipients.count
+        let freeze = try FreezeCheck(&bag, limit: Self.listLimit, info, events)
+        letters = freeze.recipients
+        var problems = freeze.problems
+        problems += try RecordsCheck(bag.ledger, freeze).problems
         proofs.add(
             "letters",
-            "\(freeze.recipients.count) recipients: what was frozen\(freeze.isApproved ? " and approved" : "") is what is here",
-            problems: freeze.problems + RecordsCheck(contents, events, freeze).problems)
-        if hasSchemas {
-            let judged = examined.filter { $0.verdict != nil }
-            proofs.add(
-                "schemas", "\(judged.count) files of metadata are valid",
-                problems: judged.flatMap { file in (file.verdict ?? []).map { "'\(file.path)' \($0)" } })
-        }
+            "\(letters) recipients: what was frozen\(freeze.isApproved ? " and approved" : "") is what is here",
+            problems)
+        if hasSchemas { try proveSchemas(bag.ledger) }
         if rerender {
-            let rendering = RenderCheck(&bag, contents, freeze)
+            let rendering = try RenderCheck(&bag, freeze)
             proofs.add(
-                "rendering", "\(rendering.count) letters, filled anew, have the same members",
-                problems: rendering.problems)
+                "rendering", "\(rendering.count) letters, filled anew, have the same members", rendering.problems)
+        }
+    }
+
+    private mutating func proveDelivery(_ bag: inout BagReader, _ dossier: String) throws {
+        let metadata = try MetadataCheck(bag.ledger, dossier)
+        let slip = try PakbonCheck(&bag, metadata)
+        sha256 = slip.sha256
+        var problems = metadata.problems
+        problems += slip.problems
+        proofs.add(
+            "metadata",
+            "MDTO of \(metadata.objects) objects and \(metadata.files) files; every reference leads to what it names; "
+                + "sha256 \(sha256 ?? "")", problems)
+    }
+
+    private mutating func proveSchemas(_ ledger: BagLedger) throws {
+        let count = try ledger.scratch.number("SELECT count(DISTINCT path) FROM verdict")
+        let problems = try ledger.findings(
+            "SELECT path, problem FROM verdict WHERE problem IS NOT NULL ORDER BY path, rowid"
+        ) { "'\($0.text(0))' \($0.text(1))" }
+        proofs.add("schemas", "\(count) files of metadata are valid", problems)
+    }
+}
+
+extension BagCheck {
+    /// What is said when it holds.
+    fileprivate var finding: String {
+        let lists = unproved.map { "'\($0)'" }.joined(separator: ", ")
+        return "BagIt 1.0, complete: \(files) files, and each what its SHA-256 says"
+            + (unproved.isEmpty ? "" : "; not proved, as oproep does not know how it is made: \(lists)")
+    }
+}
+
+extension Verification.Refusal {
+    fileprivate init(_ error: any Error) {
+        switch error {
+        case let error as Verification.Refusal: self = error
+        case let error as FileTree.Refusal: self.init(message: error.message)
+        case let error as ZIPError: self.init(message: error.message)
+        default:
+            self.init(
+                message: "nothing is proved: is there room for temporary files, in the folder of TMPDIR? (\(error))")
         }
     }
 }

@@ -24,36 +24,63 @@ package struct MDTORecord: Sendable {
 
     /// Nil when it is not MDTO, or cannot be read; then why.
     package static func read(_ bytes: [UInt8], file: String) -> (record: MDTORecord?, problem: String?) {
-        switch XMLReader.read(bytes, file: file, maximumSize: maximumSize) {
-        case .failure(let diagnostics):
-            return (nil, diagnostics.all.first?.problem.message ?? "it is not XML")
-        case .success(let root):
-            guard root.name == .mdto("MDTO"), root.elements.count == 1, let object = root.elements.first,
-                object.name.namespace == .mdto, let kind = Kind(rawValue: object.name.local)
+        if bytes.count > maximumSize { return (nil, Problem.xmlTooLarge(maximumSize).message) }
+        var parts = Parts()
+        do throws(LibXML2.Refusal) {
+            let (root, elements) = try LibXML2.forEachPart(of: bytes, maximumDepth: XMLReader.maximumDepth) {
+                parts.take($0)
+            }
+            guard root == .mdto("MDTO"), elements.count == 1, let object = elements.first, object.namespace == .mdto,
+                let kind = Kind(rawValue: object.local)
             else { return (nil, "it is not MDTO") }
-            return (MDTORecord(kind, object), nil)
+            return (MDTORecord(kind, parts), nil)
+        } catch {
+            return (nil, XMLReader.diagnostics(of: error, file: file).all.first?.problem.message ?? "it is not XML")
         }
     }
 
-    private init(_ kind: Kind, _ object: XMLElement) {
+    /// What stands straight in an object or file, of which little is kept.
+    private struct Parts {
+        var identificaties: [MDTO.Identificatie] = []
+        var naam: String?
+        var omvang: Int?
+        var checksums: [(algoritme: String, waarde: String)] = []
+        /// By the names of their elements.
+        var references: [String: [MDTO.Verwijzing]] = [:]
+
+        mutating func take(_ element: XMLElement) {
+            guard element.name.namespace == .mdto else { return }
+            let name = element.name.local
+            switch name {
+            case "identificatie": identificaties.append(MDTO.Identificatie(element))
+            case "naam": naam = naam ?? element.plainText
+            case "omvang": omvang = omvang ?? Int(element.plainText)
+            case "checksum":
+                let algoritme = element.first("checksumAlgoritme")?.first("begripLabel")?.plainText
+                checksums.append((algoritme ?? "", element.first("checksumWaarde")?.plainText ?? ""))
+            case "gerelateerdInformatieobject":
+                guard let object = element.first("gerelateerdInformatieobjectVerwijzing") else { return }
+                references[name, default: []].append(MDTO.Verwijzing(object))
+            case "isRepresentatieVan", "isOnderdeelVan", "bevatOnderdeel", "heeftRepresentatie",
+                "aanvullendeMetagegevens":
+                references[name, default: []].append(MDTO.Verwijzing(element))
+            default: break
+            }
+        }
+    }
+
+    private init(_ kind: Kind, _ parts: Parts) {
         self.kind = kind
-        identificaties = object.all("identificatie").map(MDTO.Identificatie.init)
-        naam = object.first("naam")?.plainText ?? ""
-        omvang = object.first("omvang").flatMap { Int($0.plainText) }
-        checksums = object.all("checksum").map { checksum in
-            (
-                checksum.first("checksumAlgoritme")?.first("begripLabel")?.plainText ?? "",
-                checksum.first("checksumWaarde")?.plainText ?? ""
-            )
-        }
-        isRepresentatieVan = object.first("isRepresentatieVan").map(MDTO.Verwijzing.init)
-        isOnderdeelVan = object.all("isOnderdeelVan").map(MDTO.Verwijzing.init)
-        bevatOnderdeel = object.all("bevatOnderdeel").map(MDTO.Verwijzing.init)
-        heeftRepresentatie = object.all("heeftRepresentatie").map(MDTO.Verwijzing.init)
-        aanvullendeMetagegevens = object.all("aanvullendeMetagegevens").map(MDTO.Verwijzing.init)
-        gerelateerd = object.all("gerelateerdInformatieobject").compactMap { element in
-            element.first("gerelateerdInformatieobjectVerwijzing").map(MDTO.Verwijzing.init)
-        }
+        identificaties = parts.identificaties
+        naam = parts.naam ?? ""
+        omvang = parts.omvang
+        checksums = parts.checksums
+        isRepresentatieVan = parts.references["isRepresentatieVan"]?.first
+        isOnderdeelVan = parts.references["isOnderdeelVan"] ?? []
+        bevatOnderdeel = parts.references["bevatOnderdeel"] ?? []
+        heeftRepresentatie = parts.references["heeftRepresentatie"] ?? []
+        aanvullendeMetagegevens = parts.references["aanvullendeMetagegevens"] ?? []
+        gerelateerd = parts.references["gerelateerdInformatieobject"] ?? []
     }
 }
 
@@ -74,7 +101,5 @@ extension MDTO.Verwijzing {
 }
 
 extension XMLElement {
-    fileprivate func all(_ name: String) -> [XMLElement] { elements.filter { $0.name == .mdto(name) } }
-
     fileprivate func first(_ name: String) -> XMLElement? { elements.first { $0.name == .mdto(name) } }
 }

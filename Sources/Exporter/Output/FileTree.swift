@@ -14,6 +14,16 @@ package struct FileTree: ~Copyable, Sendable {
         }
     }
 
+    /// What is in it, by its path from the folder.
+    package enum Found: Sendable {
+        /// With its size in bytes.
+        case file(String, size: Int)
+        /// What is no file, nor a folder: a link, a pipe, a device.
+        case other(String)
+        /// A folder with nothing in it.
+        case empty(String)
+    }
+
     package struct Contents: Sendable {
         /// By their paths from the folder, with their sizes in bytes.
         package fileprivate(set) var files: [(path: String, size: Int)] = []
@@ -41,30 +51,81 @@ package struct FileTree: ~Copyable, Sendable {
     /// All that is in it; refused when that is more than `maximum` files.
     package func contents(maximum: Int) throws(Refusal) -> Contents {
         var contents = Contents()
-        try Self.walk(directory, "", depthLeft: Self.maximumDepth, maximum, &contents)
+        do {
+            try forEach(maximum: maximum) { found in
+                switch found {
+                case .file(let path, let size): contents.files.append((path, size))
+                case .other(let path): contents.others.append(path)
+                case .empty(let path): contents.empty.append(path)
+                }
+            }
+        } catch {
+            throw error as? Refusal ?? .unreadable(path: "", why: "\(error)")
+        }
         return contents
     }
 
+    /// Gives `body` all that is in it, one after the other; refused when that is more than `maximum`.
+    package func forEach(maximum: Int, _ body: (Found) throws -> Void) throws {
+        var count = 0
+        try Self.walk(directory, "", depthLeft: Self.maximumDepth) { found in
+            count += 1
+            if count > maximum { throw Refusal.tooMany(maximum) }
+            try body(found)
+        }
+    }
+
+    /// Whether anything straight in it is of a bag.
+    package var mayBeBag: Bool {
+        ["bagit.txt", "bag-info.txt", "manifest-sha256.txt"].contains { isFile($0) }
+    }
+
+    package func isFile(_ path: String) -> Bool {
+        let kind = try? inParent(of: path) { parent, name throws(SystemError) in try parent.kind(of: name) }
+        return kind == .file
+    }
+
+    /// Of the folders straight in it, in order.
+    package var folderNames: [String] {
+        ((try? directory.names()) ?? []).filter { (try? directory.kind(of: $0)) == .directory }
+    }
+
+    /// Gives `body` the contents of a file piece by piece. False when it is none.
+    package func readPieces(of path: String, _ body: ([UInt8]) throws -> Void) throws -> Bool {
+        var failure: (any Error)?
+        let isFile = try inParent(of: path) { parent, name throws(SystemError) in
+            try parent.readFile(name) { (piece: Span<UInt8>) in
+                guard failure == nil else { return }
+                do {
+                    var bytes: [UInt8] = []
+                    bytes.append(piece)
+                    try body(bytes)
+                } catch {
+                    failure = error
+                }
+            }
+        }
+        if let failure { throw failure }
+        return isFile
+    }
+
     private static func walk(
-        _ directory: borrowing Directory, _ prefix: String, depthLeft: Int, _ maximum: Int, _ contents: inout Contents
-    ) throws(Refusal) {
-        if depthLeft == 0 { throw .tooDeep(path: prefix) }
+        _ directory: borrowing Directory, _ prefix: String, depthLeft: Int, _ body: (Found) throws -> Void
+    ) throws {
+        if depthLeft == 0 { throw Refusal.tooDeep(path: prefix) }
         let names = try wrap(prefix) { () throws(SystemError) in try directory.names() }
-        if names.isEmpty, !prefix.isEmpty { contents.empty.append(prefix) }
+        if names.isEmpty, !prefix.isEmpty { try body(.empty(prefix)) }
         for name in names {
             let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
-            if contents.files.count + contents.others.count + contents.empty.count >= maximum {
-                throw .tooMany(maximum)
-            }
             switch try wrap(path, { () throws(SystemError) in try directory.kind(of: name) }) {
             case .file:
                 let size = try wrap(path) { () throws(SystemError) in try directory.size(of: name) }
-                contents.files.append((path, size ?? 0))
+                try body(.file(path, size: size ?? 0))
             case .directory:
                 let inside = try wrap(path) { () throws(SystemError) in try Directory(name, in: directory) }
-                try walk(inside, path, depthLeft: depthLeft - 1, maximum, &contents)
+                try walk(inside, path, depthLeft: depthLeft - 1, body)
             case .link, .other, nil:
-                contents.others.append(path)
+                try body(.other(path))
             }
         }
     }

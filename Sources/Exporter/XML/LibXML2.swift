@@ -16,10 +16,10 @@ enum LibXML2 {
     }
 
     /// Must have happened once before threads parse at the same time.
-    private static let initialised: Void = xmlInitParser()
+    static let initialised: Void = xmlInitParser()
 
     /// Without network, external entities or substitution; no option lifts libxml2's own limits.
-    private static let options = Int32(
+    static let options = Int32(
         XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue | XML_PARSE_BIG_LINES.rawValue)
 
     /// Reads a document of less than 2 GB.
@@ -123,7 +123,7 @@ enum LibXML2 {
         return text
     }
 
-    private static func string(_ characters: UnsafePointer<xmlChar>?) -> String {
+    static func string(_ characters: UnsafePointer<xmlChar>?) -> String {
         guard let characters = unsafe characters else { return "" }
         return unsafe String(cString: characters)
     }

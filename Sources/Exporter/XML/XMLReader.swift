@@ -10,25 +10,29 @@ enum XMLReader {
     static func read(
         _ bytes: [UInt8], file: String, maximumSize: Int = maximumSize
     ) -> Result<XMLElement, Diagnostics> {
-        func refuse(_ problem: Problem, line: Int? = nil) -> Result<XMLElement, Diagnostics> {
-            .failure(Diagnostics(problem, at: Place(file: file, line: line)))
+        if bytes.count > maximumSize {
+            return .failure(Diagnostics(.xmlTooLarge(maximumSize), at: Place(file: file)))
         }
-        if bytes.count > maximumSize { return refuse(.xmlTooLarge(maximumSize)) }
         do throws(LibXML2.Refusal) {
             return .success(try LibXML2.parse(bytes, maximumDepth: maximumDepth))
         } catch {
-            switch error {
-            case .documentType: return refuse(.documentType)
-            case .tooDeep(let line): return refuse(.xmlTooDeep(maximumDepth), line: line)
-            case .tooMuch: return refuse(.xmlTooMuch)
-            case .notWellFormed(let reports) where reports.isEmpty: return refuse(.notXML)
-            case .notWellFormed(let reports):
-                var diagnostics = Diagnostics()
-                for report in reports {
-                    diagnostics.add(.badXML(report.message), at: Place(file: file, line: max(1, report.line)))
-                }
-                return .failure(diagnostics)
+            return .failure(diagnostics(of: error, file: file))
+        }
+    }
+
+    /// What is told of a document that was not read.
+    static func diagnostics(of refusal: LibXML2.Refusal, file: String) -> Diagnostics {
+        switch refusal {
+        case .documentType: return Diagnostics(.documentType, at: Place(file: file))
+        case .tooDeep(let line): return Diagnostics(.xmlTooDeep(maximumDepth), at: Place(file: file, line: line))
+        case .tooMuch: return Diagnostics(.xmlTooMuch, at: Place(file: file))
+        case .notWellFormed(let reports) where reports.isEmpty: return Diagnostics(.notXML, at: Place(file: file))
+        case .notWellFormed(let reports):
+            var diagnostics = Diagnostics()
+            for report in reports {
+                diagnostics.add(.badXML(report.message), at: Place(file: file, line: max(1, report.line)))
             }
+            return diagnostics
         }
     }
 }

@@ -13,6 +13,16 @@ package struct Proofs: Sendable {
 
     package var holds: Bool { all.allSatisfy(\.holds) }
 
+    /// `problems` has none when it holds.
+    package mutating func add(_ name: String, _ finding: String, _ problems: Findings) {
+        let rest = problems.count - problems.first.count
+        all.append(
+            Proof(
+                name: name,
+                findings: problems.isEmpty ? [finding] : problems.first + (rest > 0 ? ["and \(rest) more"] : []),
+                holds: problems.isEmpty))
+    }
+
     /// `problems` is empty when it holds; of very many the first are told.
     package mutating func add(_ name: String, _ finding: String, problems: [String]) {
         let limit = 20

@@ -3,10 +3,8 @@ internal import FoundationEssentials
 internal import Templating
 
 extension EventsFile {
-    /// What lines of events say, from anywhere, proved as far as they prove themselves.
-    package struct Contents: Sendable {
-        /// Of the mailing and the registry as a whole, in order.
-        package private(set) var events: [Event] = []
+    /// Takes in lines of events, from anywhere, and proves them as far as they prove themselves.
+    package struct Reader: Sendable {
         /// How many there are, those of other mailings included.
         package private(set) var count = 0
         /// The hash of the last.
@@ -16,34 +14,46 @@ extension EventsFile {
         /// Lines that are not as we write them, by their number: the first of very many.
         package private(set) var unreadable: [Int] = []
 
+        private let noted: String?
+        private var start: Start?
+        private var number = 0
+
         /// After so many nothing is read any more: it takes long to find out that a line is none.
         private static let maximumUnreadable = 100
 
         /// `noted` is a head that was kept elsewhere.
-        package init(_ bytes: [UInt8], noted: String? = nil) {
-            let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            guard let first = lines.first, let start = Start(Array(first)), lines.count > 1, lines.last?.isEmpty == true
-            else {
-                unreadable = [1]
-                return
-            }
-            head = start.hash
-            for (index, line) in lines.dropFirst().dropLast().enumerated()
-            where unreadable.count < Self.maximumUnreadable {
-                let line = Array(line)
-                if let event = Event(line: line), event.id == start.number + index {
-                    events.append(event)
-                    head = EventChain.hash(after: head, ContentHash(of: line).hex)
-                } else if line.count == 66, line.first == UInt8(ascii: "\""), line.last == UInt8(ascii: "\"") {
-                    head = EventChain.hash(after: head, String(decoding: line[1..<65], as: UTF8.self))
-                } else {
-                    unreadable.append(index + 2)
-                    head = EventChain.hash(after: head, ContentHash(of: line).hex)
-                }
-                count += 1
-                if head == noted { hasNoted = true }
-            }
+        package init(noted: String? = nil) {
+            self.noted = noted
         }
+
+        /// The event of a line, when it is one of the mailing or of the registry as a whole. `line` is nil when it is longer
+        /// than any of ours, and not whole without a line end.
+        package mutating func take(_ line: [UInt8]?, isWhole: Bool) -> Event? {
+            number += 1
+            guard number > 1 else {
+                start = isWhole ? line.flatMap { Start($0) } : nil
+                if let start { head = start.hash } else { unreadable = [1] }
+                return nil
+            }
+            guard let start, unreadable.count < Self.maximumUnreadable else { return nil }
+            count += 1
+            defer { if head == noted { hasNoted = true } }
+            guard let line, isWhole else {
+                unreadable.append(number)
+                return nil
+            }
+            if line.count == 66, line.first == UInt8(ascii: "\""), line.last == UInt8(ascii: "\"") {
+                head = EventChain.hash(after: head, String(decoding: line[1..<65], as: UTF8.self))
+                return nil
+            }
+            head = EventChain.hash(after: head, ContentHash(of: line).hex)
+            if let event = Event(line: line), event.id == start.number + number - 2 { return event }
+            unreadable.append(number)
+            return nil
+        }
+
+        /// After the last line.
+        package mutating func finish() { if number == 0 { unreadable = [1] } }
     }
 
     /// The first line.
@@ -69,7 +79,7 @@ extension EventsFile {
 
 extension Event {
     /// Nil when it is not the array of an event.
-    fileprivate init?(line: [UInt8]) {
+    package init?(line: [UInt8]) {
         guard line.first == UInt8(ascii: "["),
             let fields = try? JSONDecoder().decode(Fields.self, from: Data(line)),
             let kind = EventKind(rawValue: fields.kind), let detail = try? EventDetail(json: fields.detail)

@@ -106,7 +106,8 @@ extension MailingRecord {
         head = try end.text("hash")
         events = try EventsFile.bytes(of: number, from: frozen.id, to: last, db)
         // What goes into an archive is proved before it does.
-        let proved = EventsFile.Contents(events)
+        var proved = EventsFile.Reader()
+        for line in events.split(separator: UInt8(ascii: "\n")) { _ = proved.take(Array(line), isWhole: true) }
         guard proved.head == head, proved.unreadable.isEmpty else {
             throw RegistryError.damaged("the events of mailing \(number) are not what they were: run 'oproep audit'")
         }

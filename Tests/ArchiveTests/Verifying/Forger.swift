@@ -62,7 +62,11 @@ struct Forger {
         try #require(lines != before)
         try bag.write(Array((lines.joined(separator: "\n") + "\n").utf8), as: path)
         guard isHeadMadeAnew else { return }
-        let head = EventsFile.Contents(try bag.bytes(path)).head
+        var reader = EventsFile.Reader()
+        for line in try bag.bytes(path).split(separator: UInt8(ascii: "\n")) {
+            _ = reader.take(Array(line), isWhole: true)
+        }
+        let head = reader.head
         try replaceInfo(BagInfo.head, with: head)
     }
 
