@@ -146,6 +146,24 @@ struct PDFConversionTests {
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
+    @Test("Told to stop when all is made, it reads nothing more")
+    func interruptedAfterwards() async throws {
+        let sandbox = try Sandbox()
+        // Makes all at once, so that none is read back before it has ended.
+        let program = sandbox.path + "/soffice"
+        let made =
+            "for n in $(seq 0 19); do printf '%%PDF' > out/$n.pdf; echo \"convert in/$n.odt -> out/$n.pdf\"; done"
+        try "#!/bin/sh\n\(made)\n".write(toFile: program, atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program)
+        let folder = try WorkFolder()
+        try letters(1, in: folder)
+        let isStopped = Atomic(false)
+        let found = try await convert(
+            20, in: folder, LibreOffice(program: program), goesOn: { !isStopped.load(ordering: .relaxed) },
+            done: { isStopped.store(true, ordering: .relaxed) })
+        #expect(!found.isComplete && found.results == all(1))
+    }
+
     @Test("Without room on the disk no half letter is taken for a whole one")
     func fullDisk() async throws {
         await #expect(processExitsWith: .success) {

@@ -50,6 +50,23 @@ struct PDFLetterTests {
         }
     }
 
+    @Test("Told to stop while letters are read back, it stops, and nothing is written")
+    func interrupted() async throws {
+        let sandbox = try Sandbox()
+        let rendering = Rendering(
+            try SampleCopy().letter(), as: [.odt, .pdf], in: sandbox.out, force: false, workers: 1)
+        let most = Mutex(0)
+        await #expect(throws: LetterFailure.self) {
+            // Letters are counted as they are read back.
+            _ = try await rendering.make { done, _ in
+                most.withLock { $0 = max($0, done) }
+                return done < 2
+            }
+        }
+        #expect(most.withLock { $0 } == 2)
+        #expect(try sandbox.contents().isEmpty)
+    }
+
     @Test("Every value is found on its page, in a letter of three pages with long and short names too")
     func pages() async throws {
         var sample = SampleCopy()

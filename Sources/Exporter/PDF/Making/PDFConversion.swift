@@ -65,8 +65,12 @@ struct PDFConversion: Sendable {
         /// Those before this one are made, or LibreOffice passed them over.
         var next = 0
         var passedOver: [Int] = []
+        var isStopped = false
         func finish(upTo end: Int) async throws {
             while next < end {
+                // What is made waits for what is read back, which takes longer.
+                isStopped = isStopped || !goesOn()
+                if isStopped { return }
                 let document = batch[next]
                 next += 1
                 if let pdf = folder.take(Self.name(document, "pdf")) {
@@ -87,8 +91,8 @@ struct PDFConversion: Sendable {
             try await finish(upTo: documents.firstIndex(of: document) ?? next)
         }
         if let group { try folder.end(group, profile: profile) }
-        if end == .stopped { return false }
         if end == .exited { try await finish(upTo: batch.count) }
+        if end == .stopped || isStopped { return false }
         // What it was doing when it ended may be half a file, and the reason why it ended.
         _ = batch[next...].first.map { folder.take(Self.name($0, "pdf")) }
         let failed = passedOver + batch[next...].prefix(1)
