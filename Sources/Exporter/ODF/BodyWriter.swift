@@ -140,16 +140,23 @@ struct BodyWriter {
         return name
     }
 
-    private mutating func addMirroringStyle() {
-        guard automaticNames.insert(Picture.mirrored).inserted else { return }
-        let properties = XMLElement(.style("graphic-properties"), [XMLAttribute(.style("mirror"), "horizontal")])
+    /// Like those that stand upright. Without a parent: in a frame with one, LibreOffice 7.4 leaves a picture that lies on
+    /// its side no more room than it had before it was turned.
+    private mutating func addStyle(of picture: Picture) {
+        guard picture.orientation != .upright, automaticNames.insert(picture.style).inserted,
+            let upright = styles.element("Graphics", family: "graphic")
+        else { return }
+        var properties =
+            upright.elements.first { $0.name == .style("graphic-properties") }
+            ?? XMLElement(.style("graphic-properties"))
+        // As the frames of that style are, which is not what a style without a parent is.
+        if properties[.style("run-through")] == nil { properties[.style("run-through")] = "foreground" }
+        if picture.orientation.isMirrored { properties[.style("mirror")] = "horizontal" }
         add(
             automaticStyle: XMLElement(
                 .style("style"),
-                [
-                    XMLAttribute(.style("name"), Picture.mirrored), XMLAttribute(.style("family"), "graphic"),
-                    XMLAttribute(.style("parent-style-name"), "Graphics"),
-                ], [.element(properties)]))
+                [XMLAttribute(.style("name"), picture.style), XMLAttribute(.style("family"), "graphic")],
+                [.element(properties)]))
     }
 
     mutating func add(automaticStyle style: XMLElement) {
@@ -250,7 +257,7 @@ struct BodyWriter {
             let picture = try Picture(bytes, within: maximum)
             if !pictures.contains(picture) { pictures.append(picture) }
             imageCount += 1
-            if picture.orientation.isMirrored { addMirroringStyle() }
+            addStyle(of: picture)
             return picture.frame(named: "Afbeelding \(imageCount)", alternative: alternative)
         } catch {
             diagnostics.add(.badImage(name, error.explanation), at: place)

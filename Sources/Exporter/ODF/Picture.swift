@@ -56,8 +56,11 @@ struct Picture: Equatable, Sendable {
     /// As a page of the web has it in itself (RFC 2397).
     var dataURL: String { "data:\(mediaType);base64,\(Data(noted).base64EncodedString())" }
 
-    /// The style of frames whose picture is mirrored, left for right.
-    static let mirrored = "Spiegelbeeld"
+    /// The style of its frame.
+    var style: String {
+        if orientation.isMirrored { return "Spiegelbeeld" }
+        return orientation == .upright ? "Graphics" : "Gedraaid"
+    }
 
     /// A frame that stands in the line like a character, with its alternative text (ODF 1.3 part 3 §10.4).
     func frame(named name: String, alternative: [XMLNode]) -> XMLElement {
@@ -65,7 +68,7 @@ struct Picture: Equatable, Sendable {
         image.link(to: self)
         let size = orientation.isSideways ? (width: height, height: width) : (width: width, height: height)
         var attributes = [
-            XMLAttribute(.draw("style-name"), orientation.isMirrored ? Self.mirrored : "Graphics"),
+            XMLAttribute(.draw("style-name"), style),
             XMLAttribute(.draw("name"), name), XMLAttribute(.text("anchor-type"), "as-char"),
             XMLAttribute(.svg("width"), Self.length(size.width)),
             XMLAttribute(.svg("height"), Self.length(size.height)),

@@ -30,6 +30,8 @@ struct Styles {
         family == "list" ? lists[name] != nil : elements[Key(family: family, name: name)] != nil
     }
 
+    func element(_ name: String, family: String) -> XMLElement? { elements[Key(family: family, name: name)] }
+
     /// A formatting property, of the style itself or of what it inherits from (ODF 1.3 part 3 §16.2).
     func property(_ property: XMLName, of style: String?, family: String) -> String? {
         var name = style

@@ -79,7 +79,8 @@ struct TurnedPictureTests {
         var found = 0
         for (number, page) in objects.pages.enumerated() {
             let pixels = try withFile(of: printed.pdf) { try Pixels(ofPage: number + 1, in: $0) }
-            for box in PageContent(page, of: objects).sections.flatMap(\.images) {
+            let images = PageContent(page, of: objects).sections.flatMap(\.images)
+            for box in images.sorted(by: { $0.top > $1.top }) {
                 let (row, column) = Self.sides[found]
                 let colours: [(corner: Corner, colour: Pixels.Colour)] = [
                     (Corner(row, column), .red), (Corner(row, Self.opposite(column)), .green),
@@ -138,10 +139,10 @@ private struct Pixels {
         bytes = image.suffix(width * height * 3)
     }
 
-    /// A quarter in from a corner of what is in points from the lower left.
+    /// A little in from a corner, so that nothing is cut off, of what is in points from the lower left.
     func colour(in box: PDFRectangle, _ isTop: Bool, _ isLeft: Bool) -> Colour {
-        let x = Int(box.left + box.width * (isLeft ? 0.25 : 0.75))
-        let y = height - Int(box.bottom + box.height * (isTop ? 0.75 : 0.25))
+        let x = Int(box.left + box.width * (isLeft ? 0.1 : 0.9))
+        let y = height - Int(box.bottom + box.height * (isTop ? 0.9 : 0.1))
         let start = 3 * (y * width + x)
         switch bytes[start..<start + 3].map({ $0 > 128 }) {
         case [true, false, false]: return .red
