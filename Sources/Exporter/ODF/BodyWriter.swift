@@ -31,12 +31,34 @@ struct BodyWriter {
     /// The whole body. Its last paragraph stays with the closing: a signature does not stand alone on a page.
     mutating func body(_ blocks: [MarkdownBlock], _ tags: CompiledTags) -> [XMLNode] {
         var nodes = content(blocks, paragraphStyle: "Text_20_body")
-        ClosingParagraphs(tags).setStyle(in: &nodes) { parent in
-            automaticStyle(
-                parent == "Text_20_body" ? "Slotalinea" : "Slotalinea_\(parent)", parent: parent,
-                .fo("keep-with-next"), "always")
+        ClosingElements(tags).change(in: &nodes) { element in
+            switch element.name {
+            case .text("p"):
+                let parent = element[.text("style-name")] ?? "Standard"
+                element[.text("style-name")] = automaticStyle(
+                    parent == "Text_20_body" ? "Slotalinea" : "Slotalinea_\(parent)", parent: parent,
+                    .fo("keep-with-next"), "always")
+            case .table("table"):
+                element[.table("style-name")] = closingTableStyle(like: element[.table("style-name")])
+            default: break  // A heading stays with what follows by itself.
+            }
         }
         return nodes
+    }
+
+    /// A style of tables cannot have a parent: it has all properties of the other.
+    private mutating func closingTableStyle(like other: String?) -> String? {
+        guard var style = other.flatMap({ styles.element($0, family: "table") }) else { return other }
+        let name = "Slottabel"
+        guard automaticNames.insert(name).inserted else { return name }
+        var properties =
+            style.elements.first { $0.name == .style("table-properties") } ?? XMLElement(.style("table-properties"))
+        properties[.fo("keep-with-next")] = "always"
+        style[.style("name")] = name
+        style[.style("display-name")] = nil
+        style.children = [.element(properties)]
+        add(automaticStyle: style)
+        return name
     }
 
     private mutating func content(_ blocks: [MarkdownBlock], paragraphStyle: String) -> [XMLNode] {

@@ -8,6 +8,7 @@ import Workspace
 struct ClosingTests {
     /// Ways to end, each with the code of the recipient in its last lines.
     private static let endings = [
+        "| a | b |\n| --- | --- |\n| een | {{ recipient.code }} |",
         "Slot {{ recipient.code }}.",
         "- punt\n\n- slot {{ recipient.code }}",
         "- punt\n\n{% if recipient.name == \"Alfa\" %}\n\n- slot {{ recipient.code }}\n\n{% endif %}",

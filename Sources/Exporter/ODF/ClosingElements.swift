@@ -1,7 +1,7 @@
 import Templating
 
-/// The last paragraphs of a letter, in each of its branches: what may stand before the closing.
-struct ClosingParagraphs {
+/// The last paragraphs and tables of a letter, in each of its branches: what may stand before the closing.
+struct ClosingElements {
     private let tags: [CompiledTag]
 
     /// Deeper nothing is nested that a person wrote.
@@ -11,14 +11,13 @@ struct ClosingParagraphs {
         self.tags = tags.tags
     }
 
-    /// Gives each of them the style that stands for its own.
-    func setStyle(in nodes: inout [XMLNode], _ style: (_ parent: String) -> String) {
-        _ = setStyle(in: &nodes, nodes.indices, depth: 0, style)
+    func change(in nodes: inout [XMLNode], _ change: (inout XMLElement) -> Void) {
+        _ = self.change(in: &nodes, nodes.indices, depth: 0, change)
     }
 
     /// Returns whether every letter has one of them.
-    private func setStyle(
-        in nodes: inout [XMLNode], _ range: Range<Int>, depth: Int, _ style: (_ parent: String) -> String
+    private func change(
+        in nodes: inout [XMLNode], _ range: Range<Int>, depth: Int, _ change: (inout XMLElement) -> Void
     ) -> Bool {
         guard depth < Self.deepest else { return true }
         var index = range.upperBound
@@ -30,7 +29,7 @@ struct ClosingParagraphs {
                 guard case .end(let construct) = tags[tag] else { continue }
                 guard let choice = choice(construct, in: nodes, range.lowerBound..<index) else { return true }
                 var isEverywhere = choice.hasElse
-                for branch in choice.branches where !setStyle(in: &nodes, branch, depth: depth + 1, style) {
+                for branch in choice.branches where !self.change(in: &nodes, branch, depth: depth + 1, change) {
                     isEverywhere = false
                 }
                 if isEverywhere { return true }
@@ -38,16 +37,13 @@ struct ClosingParagraphs {
             case .element(var element):
                 switch element.name {
                 case .text("list"), .text("list-item"):
-                    let isEverywhere = setStyle(
-                        in: &element.children, element.children.indices, depth: depth + 1, style)
+                    let isEverywhere = self.change(
+                        in: &element.children, element.children.indices, depth: depth + 1, change)
                     nodes[index] = .element(element)
                     if isEverywhere { return true }
-                case .text("p"):
-                    element[.text("style-name")] = style(element[.text("style-name")] ?? "Standard")
-                    nodes[index] = .element(element)
-                    return true
                 default:
-                    // A heading stays with what follows by itself; a table does not.
+                    change(&element)
+                    nodes[index] = .element(element)
                     return true
                 }
             }
