@@ -71,6 +71,12 @@ package struct WorkspaceDirectory: Sendable {
         return files.filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }.sorted()
     }
 
+    /// The file in `recipients/` that a program for spreadsheets saved by the name of a list, if there is one.
+    func spreadsheet(ofList name: String) -> String? {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/recipients")) ?? []
+        return files.sorted().first { FileKind(ofName: $0) == .spreadsheet && $0.hasPrefix("\(name).") }
+    }
+
     /// The folders that letters are made from, and the state of the workspace: nothing else is ever put there.
     package var sources: [String] { Self.sources(in: path) }
 

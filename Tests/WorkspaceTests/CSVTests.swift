@@ -96,6 +96,14 @@ struct CSVTests {
         #expect(try workspace.load().diagnostics.all.map(\.problem.id).count == 1)
     }
 
+    @Test func `a list that is a spreadsheet is called one`() throws {
+        var workspace = TemporaryWorkspace()
+        workspace.replace("list: gemeenten", with: "list: clubs", in: \.letter)
+        workspace["recipients/clubs.xlsx"] = "x"
+        let all = try workspace.load().diagnostics.all
+        #expect(all.map(\.problem.message) == ["'recipients/clubs.xlsx' is a spreadsheet; lists are read as CSV, for now"])
+    }
+
     @Test func `quotes, delimiters and line breaks can be part of a text`() throws {
         var workspace = TemporaryWorkspace()
         workspace.replace("{ type: integer }", with: "{ type: text }", in: \.letter)

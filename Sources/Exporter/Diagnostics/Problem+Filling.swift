@@ -40,6 +40,14 @@ extension Problem {
             suggestion: "print only values there that are one line of plain text")
     }
 
+    /// `others` is how many more have no row either.
+    static func emptyTable(_ source: String, for who: String, and others: Int) -> Problem {
+        Problem(
+            .emptyTable,
+            "of the table of \(source) only the header is left for \(who)\(others > 0 ? ", and \(others) more" : "")",
+            suggestion: "ask first whether there is a row: {% if count(tables.name) > 0 %}")
+    }
+
     static func deadBranch(_ source: String) -> Problem {
         Problem(
             .deadBranch, "no recipient gets what follows \(source)",

@@ -8,6 +8,8 @@ package struct CompiledLetter: Sendable {
     private(set) var isSelection = false
     /// The ways through the letter's own text, by their number.
     package let branches: [(id: Int, branch: Branch)]
+    /// The loops that make all rows of a table, by the number of their branch.
+    let tableLoops: Set<Int>
 
     let content: Template
     let styles: Template

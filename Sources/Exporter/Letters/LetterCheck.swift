@@ -23,6 +23,8 @@ package struct LetterCheck: Sendable {
         fileprivate var firsts: [Int?] = []
         /// By the source and place of a number that no filter gives decimals.
         fileprivate var decimals: [ObjectIdentifier: Decimals] = [:]
+        /// By the branch of the loop that makes its rows: who get a table without any.
+        fileprivate var emptyTables: [Int: [Int]] = [:]
     }
 
     /// The letters in which a number is printed with the fewest and with the most decimals.
@@ -59,6 +61,9 @@ package struct LetterCheck: Sendable {
                 let errors = compiled.fillMessage(recipient, &state.messenger, into: &state.filling)
                 part.add(state.filler.errors + errors, state.filler.isTaken, index, of: compiled)
                 part.add(state.filler.numbers, index, in: compiled.letter.language)
+                for loop in compiled.tableLoops.intersection(state.filler.idleLoops) {
+                    part.emptyTables[loop, default: []].append(index)
+                }
             }
             return part
         }
@@ -79,6 +84,7 @@ package struct LetterCheck: Sendable {
         guard recipients.allSatisfy(\.isComplete), !recipients.isEmpty, !compiled.isSelection else { return }
         // Of a letter that may come to correct another one.
         let followsNone = compiled.letter.previous == nil
+        reportEmptyTables(parts, compiled)
         for item in coverage where item.count == 0 && !(followsNone && item.branch.source.contains("previous.")) {
             diagnostics.add(.deadBranch(item.branch.source), at: item.branch.place)
         }
@@ -98,6 +104,19 @@ extension LetterCheck {
                     found.expression.source, (found.least.text, recipients[found.least.recipient].label),
                     (found.most.text, recipients[found.most.recipient].label)),
                 at: found.expression.place)
+        }
+    }
+}
+
+extension LetterCheck {
+    /// A header without a row. When nobody has one, the loop is a branch that nobody takes.
+    private mutating func reportEmptyTables(_ parts: [Part], _ compiled: CompiledLetter) {
+        let recipients = compiled.letter.recipients
+        for (id, branch) in compiled.branches {
+            let empty = parts.flatMap { $0.emptyTables[id] ?? [] }
+            guard let first = empty.first, empty.count < recipients.count else { continue }
+            diagnostics.add(
+                .emptyTable(branch.source, for: recipients[first].label, and: empty.count - 1), at: branch.place)
         }
     }
 }

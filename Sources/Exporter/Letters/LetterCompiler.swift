@@ -101,8 +101,9 @@ struct LetterCompiler {
         let slots = (folded + whole + plain + [message].compactMap(\.self))
             .reduce(into: Set<Int>()) { $0.formUnion($1.slots) }
         return CompiledLetter(
-            letter: letter, branches: own.map { ($0.offset, $0.element) }, content: folded[0], styles: folded[1],
-            meta: folded[2], flat: whole[0], page: whole[1], text: plain[0], body: plain[1], message: message,
+            letter: letter, branches: own.map { ($0.offset, $0.element) }, tableLoops: text.tableLoops,
+            content: folded[0], styles: folded[1], meta: folded[2], flat: whole[0], page: whole[1], text: plain[0],
+            body: plain[1], message: message,
             pictures: document.pictures, fonts: fonts, frames: letter.frames(of: slots), explained: explained)
     }
 
@@ -125,6 +126,28 @@ extension TemplateElement {
             if let found = child.name == name ? child : child.first(name) { return found }
         }
         return nil
+    }
+
+    /// Of the tables below, the loops that make all rows of one but those of its header.
+    fileprivate var tableLoops: Set<Int> {
+        let rows = children.contains {
+            if case .element(let row) = $0 { row.name == .table("table-row") } else { false }
+        }
+        return Self.tableLoops(in: children, ofTable: name == .table("table") && !rows)
+    }
+
+    private static func tableLoops(in nodes: [TemplateNode], ofTable isTable: Bool) -> Set<Int> {
+        nodes.reduce(into: []) { found, node in
+            switch node {
+            case .element(let element): found.formUnion(element.tableLoops)
+            case .choice(let branches):
+                for branch in branches { found.formUnion(tableLoops(in: branch.content, ofTable: false)) }
+            case .loop(let loop, let content):
+                if isTable { found.insert(loop.branch) }
+                found.formUnion(tableLoops(in: content, ofTable: false))
+            case .text, .hole, .note, .noteNumber, .notes: break
+            }
+        }
     }
 
     /// The first paragraph that any letter may begin with.

@@ -25,6 +25,7 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
     case unendingNumber = "unending-number"
     case deadBranch = "dead-branch"
     case differingDecimals = "differing-decimals"
+    case emptyTable = "empty-table"
 
     // Files and settings.
     case missingFile = "missing-file"
@@ -97,7 +98,7 @@ package enum DiagnosticID: String, Hashable, Sendable, CaseIterable {
 
     package var severity: Diagnostic.Severity {
         switch self {
-        case .deadBranch, .differingDecimals, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure,
+        case .deadBranch, .differingDecimals, .emptyTable, .windows1252, .notWorkingDay, .unusedColumn, .unusedFigure,
             .commentInText, .toFillIn, .foreignPlaceholder, .misreadText, .invisibleCharacter, .printedAsTyped,
             .renumberedList, .brokenWord:
             .warning

@@ -36,6 +36,8 @@ package struct Filler {
     package private(set) var errors: [FillingError] = []
     /// By the number of a branch, whether it was taken; those that are further were not.
     package private(set) var isTaken: [Bool] = []
+    /// By the number of their branch, the loops that had no row.
+    package private(set) var idleLoops: [Int] = []
     /// Of numbers that were printed with as many decimals as they have, in the order in which they first were.
     package private(set) var numbers: [(expression: Expression, text: String)] = []
     /// Nil unless `trace` was asked for.
@@ -52,6 +54,7 @@ package struct Filler {
         put(&frame)
         errors.removeAll()
         isTaken.removeAll(keepingCapacity: true)
+        idleLoops.removeAll(keepingCapacity: true)
         numbers.removeAll(keepingCapacity: true)
         printed?.removeAll()
     }
@@ -103,6 +106,7 @@ package struct Filler {
         case .branch(_, _, let end):
             return end
         case .loop(let loop, let end):
+            if frame.tables[loop.table].isEmpty { idleLoops.append(loop.branch) }
             for (index, row) in frame.tables[loop.table].enumerated() {
                 rows[loop.table] = index
                 take(loop.branch)

@@ -106,8 +106,14 @@ extension Problem {
                 ?? (known.isEmpty ? nil : "there are \(known.joined(separator: ", "))"))
     }
 
-    static func missingList(_ name: String, known: [String]) -> Problem {
-        Problem(
+    /// `file` is one by that name, of a kind that is not read as a list.
+    static func missingList(_ name: String, known: [String], saved file: String?) -> Problem {
+        if let file {
+            return Problem(
+                .notAvailable, "'recipients/\(file)' is a spreadsheet; lists are read as CSV, for now",
+                suggestion: "in Excel or LibreOffice choose 'Save as' and 'CSV UTF-8': recipients/\(name).csv")
+        }
+        return Problem(
             .missingFile, "'recipients/\(shown(name)).csv' is not there",
             suggestion: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
                 ?? (known.isEmpty ? nil : "there are \(known.joined(separator: ", "))"))

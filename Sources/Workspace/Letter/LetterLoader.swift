@@ -99,7 +99,8 @@ struct LetterLoader {
         guard let name = addressees.list ?? (addressees.unanswered == nil ? nil : previous?.list) else { return nil }
         let known = workspace.listNames
         guard known.contains(name) else {
-            diagnostics.add(.missingList(name, known: known), at: addressees.place)
+            diagnostics.add(
+                .missingList(name, known: known, saved: workspace.spreadsheet(ofList: name)), at: addressees.place)
             return nil
         }
         return RecipientList.read(

@@ -41,4 +41,15 @@ struct ProvenanceTests {
         #expect(report.contains("[differing-decimals]"))
         #expect(report.ranges(of: "[differing-decimals]").count == 1)
     }
+
+    @Test("A table of which one recipient gets the header alone is a warning; a question for its rows, none")
+    func emptyTable() throws {
+        let table = "| Naam |\n|---|\n{% for r in tables.t %}\n| {{ r.p }} |\n{% endfor %}\n"
+        let rows = "code;p\nGM0150;een\nGM0193;twee\n"
+        let bare = try sample("Tekst.\n\n\(table)", columns: "p: { type: text }", rows: rows).report()
+        #expect(bare.contains("warning: of the table of {% for r in tables.t %} only the header is left for "))
+        #expect(bare.ranges(of: "[empty-table]").count == 1)
+        let asked = "Tekst.\n\n{% if count(tables.t) > 0 %}\n\n\(table)\n{% endif %}\n"
+        #expect(try !sample(asked, columns: "p: { type: text }", rows: rows).report().contains("[empty-table]"))
+    }
 }

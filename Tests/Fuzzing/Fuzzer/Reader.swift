@@ -16,7 +16,7 @@ enum Reader: String, CaseIterable {
         case .xml: _ = XMLReader.read(bytes, file: "letter.fodt")
         case .csv:
             var diagnostics = Diagnostics()
-            _ = try? CSVReader.read(bytes, file: "figures.csv", diagnostics: &diagnostics)
+            _ = try? CSVReader.read(bytes, file: "figures.csv", header: .likely, diagnostics: &diagnostics)
         case .yaml:
             var diagnostics = Diagnostics()
             let text = String(decoding: bytes, as: UTF8.self)

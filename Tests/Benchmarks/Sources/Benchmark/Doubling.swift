@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 
 /// One kind of input that is made twice as long: what takes more than twice as long is no line.
-struct Doubling {
+struct Doubling: Sendable {
     /// Which file of a small workspace it makes.
     enum File: String {
         case letter = "letters/brief/letter.md"
@@ -15,13 +15,15 @@ struct Doubling {
     let file: File
     /// So many that the first takes a good part of a second, were it not refused.
     let count: Int
-    let contents: (Int) -> String
+    let contents: @Sendable (Int) -> String
 
-    private static func letter(_ title: String, _ count: Int, _ contents: @escaping (Int) -> String) -> Doubling {
+    private static func letter(
+        _ title: String, _ count: Int, _ contents: @escaping @Sendable (Int) -> String
+    ) -> Doubling {
         Doubling(title: title, file: .letter, count: count) { "{{ recipient.salutation }}\n\n\(contents($0))\n" }
     }
 
-    private static func repeated(_ text: String) -> (Int) -> String { { String(repeating: text, count: $0) } }
+    private static func repeated(_ text: String) -> @Sendable (Int) -> String { { String(repeating: text, count: $0) } }
 
     static let all = [
         letter("brackets ![[]()", 4_000, repeated("![[]()")),
@@ -38,7 +40,7 @@ struct Doubling {
         },
         letter("rows of a table", 1_000) { "| a | b |\n|---|---|\n" + String(repeating: "| c | d |\n", count: $0) },
         letter("cells of a row", 1_000) { count in
-            let row = { (cell: String) in "|" + String(repeating: cell + "|", count: count) + "\n" }
+            let row = { (cell: String) -> String in "|" + String(repeating: cell + "|", count: count) + "\n" }
             return row("a") + row("---") + row("b")
         },
         letter("footnotes", 1_000) { count in
