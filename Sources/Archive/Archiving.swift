@@ -45,49 +45,33 @@ package struct Archiving: Sendable {
     ) throws(RegistryError) -> Made {
         if let made = try resume(number, at: path) { return made }
         let record = try registry.record(of: number)
-        let frozen = try registry.letter(of: number)
         let dossier = Dossier(record, facts)
-        let copies = forPublication ? try PublicationCopies(record, dossier, frozen.compiled.letter) : nil
-        let letters = try LetterRecords(registry, record, dossier, frozen.compiled, copies)
-        let whole = try MailingRecords(registry, record, dossier).records(
-            in: frozen.compiled.letter.settings.language.language)
-        let asOf = frozen.compiled.letter.definition.figures?.asOf
+        var source: Source? = try source(record, dossier, forPublication: forPublication)
         do throws(LetterFailure) {
             var bag = try BagWriter(
                 at: path, as: form == .zip ? .zip(root: dossier.name) : .folder, protecting: sources)
             try bag.addFolder(Bag.payload)
             try bag.addFolder(dossier.path)
-            let count = letters.count
-            let made = try bag.add(
-                count, state: { letters.fillers }, goesOn: { progress($0, count) },
-                { fillers, index throws(RegistryError) in
-                    let made = try letters.make(index, with: fillers)
-                    return (
-                        made.records.map { $0.folder(in: dossier) },
-                        (summaries: made.records.map(RecordSummary.init), left: made.left)
-                    )
-                })
-            var summaries = made.flatMap(\.summaries)
-            for record in whole {
-                try bag.add(record.folder(in: dossier))
-                summaries.append(RecordSummary(record))
+            var filled = Filled()
+            if let source { try fill(&bag, source, &filled, record, dossier, progress) }
+            // The letter with all its figures is needed no more.
+            source = nil
+            let top = DossierRecord(dossier, record, parts: filled.parts, asOf: filled.asOf?.description)
+            for (name, bytes) in top.files(try asking { () throws(RegistryError) in try registry.events(of: record) }) {
+                try bag.add(bytes, as: "\(dossier.path)/\(name)")
             }
-            let top = DossierRecord(dossier, record, parts: summaries.map(\.reference), asOf: asOf?.description)
-            for (name, bytes) in top.files { try bag.add(bytes, as: "\(dossier.path)/\(name)") }
-            let delivery = try finish(&bag, top, summaries, record, dossier)
+            let delivery = try finish(&bag, top, filled, record, dossier)
             let until = dossier.lastDay
+            let size = try bag.payload.all
             let result = Made(
-                letters: count, files: bag.payload.count, bytes: bag.payload.reduce(0) { $0 + $1.size },
-                sha256: delivery.sha256, head: record.head, until: until,
-                left: Set(made.flatMap(\.left)).sorted())
+                letters: record.count, files: size.files, bytes: size.bytes, sha256: delivery.sha256,
+                head: record.head, until: until, left: filled.left.sorted())
             var begun: Event?
             try bag.commit(info(of: record, dossier, delivery, result)) { () throws(LetterFailure) in
                 CrashPoint.archiveSealed.reach()
-                do throws(RegistryError) {
-                    begun = try registry.beginExport(
+                begun = try asking { () throws(RegistryError) in
+                    try registry.beginExport(
                         of: number, sha256: delivery.sha256, until: until, after: record.last, by: delivery.author)
-                } catch {
-                    throw LetterFailure(error)
                 }
                 CrashPoint.archiveBegun.reach()
             }
@@ -99,13 +83,88 @@ package struct Archiving: Sendable {
         }
     }
 
-    /// From here on the bag counts: it stands.
-    private func finish(_ begun: Event) throws(LetterFailure) {
+    // MARK: What is in it
+
+    /// What the records are made from.
+    private struct Source {
+        let letters: LetterRecords
+        let whole: MailingRecords
+        let asOf: CalendarDate?
+    }
+
+    private func source(
+        _ record: MailingRecord, _ dossier: Dossier, forPublication: Bool
+    ) throws(RegistryError) -> Source {
+        let frozen = try registry.letter(of: record.mailing.number)
+        let letter = frozen.compiled.letter
+        let copies = forPublication ? try PublicationCopies(record, dossier, letter) : nil
+        return Source(
+            letters: LetterRecords(registry, record, dossier, frozen.compiled, copies),
+            whole: MailingRecords(registry, record, dossier, frozen), asOf: letter.definition.figures?.asOf)
+    }
+
+    /// What the dossier and the packing slip say of the records.
+    private struct Filled {
+        var parts: [MDTO.Verwijzing] = []
+        /// Of files, how many of each. The events are of the dossier itself.
+        var formats: [FileFormat: Int] = [.jsonLines: 1]
+        /// What of persons stands in copies for publication all the same, by the names of values.
+        var left: Set<String> = []
+        var asOf: CalendarDate?
+
+        mutating func add(_ record: RecordSummary) {
+            parts.append(record.reference)
+            for format in record.formats { formats[format, default: 0] += 1 }
+        }
+    }
+
+    /// As many recipients as are known at a time.
+    private static let batch = 2_048
+
+    private func fill(
+        _ bag: inout BagWriter, _ source: Source, _ filled: inout Filled, _ record: MailingRecord,
+        _ dossier: Dossier, _ progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
+    ) throws(LetterFailure) {
+        let (letters, count) = (source.letters, record.count)
+        filled.asOf = source.asOf
+        for start in stride(from: 0, to: count, by: Self.batch) {
+            let recipients = try asking { () throws(RegistryError) in
+                try registry.recipients(of: record, start..<min(start + Self.batch, count))
+            }
+            let made = try bag.add(
+                recipients, state: { letters.fillers }, goesOn: { progress(start + $0, count) },
+                { fillers, recipient throws(RegistryError) in
+                    let made = try letters.make(recipient, with: fillers)
+                    return (
+                        made.records.map { $0.folder(in: dossier) },
+                        (summaries: made.records.map(RecordSummary.init), left: made.left)
+                    )
+                })
+            for (summaries, left) in made {
+                for summary in summaries { filled.add(summary) }
+                filled.left.formUnion(left)
+            }
+        }
+        for index in 0..<source.whole.count {
+            let record = try asking { () throws(RegistryError) in try source.whole.make(index) }
+            try bag.add(record.folder(in: dossier))
+            filled.add(RecordSummary(record))
+        }
+    }
+
+    private func asking<Value>(_ body: () throws(RegistryError) -> Value) throws(LetterFailure) -> Value {
         do throws(RegistryError) {
-            try registry.recordExport(begun, by: author)
+            return try body()
         } catch {
             throw LetterFailure(error)
         }
+    }
+
+    // MARK: The end
+
+    /// From here on the bag counts: it stands.
+    private func finish(_ begun: Event) throws(LetterFailure) {
+        try asking { () throws(RegistryError) in try registry.recordExport(begun, by: author) }
         CrashPoint.archiveCommitted.reach()
     }
 
@@ -130,41 +189,35 @@ package struct Archiving: Sendable {
 
     /// Adds what tells of the export: the dossier's own metadata and the packing slip.
     private func finish(
-        _ bag: inout BagWriter, _ top: DossierRecord, _ summaries: [RecordSummary], _ record: MailingRecord,
-        _ dossier: Dossier
+        _ bag: inout BagWriter, _ top: DossierRecord, _ filled: Filled, _ record: MailingRecord, _ dossier: Dossier
     ) throws(LetterFailure) -> Delivery {
         let payload = bag.payload
         let path = "\(dossier.path)/\(top.sidecarName)"
-        func delivery(_ author: Author) -> (delivery: Delivery, sidecar: [UInt8]) {
-            let sidecar = top.sidecar(exported: author.time, by: author.name)
-            let files = (payload + [BagEntry(sidecar, as: path)]).sorted { $0.path < $1.path }
-            return (Delivery(author: author, sha256: ContentHash(of: Bag.list(files)).hex), sidecar)
-        }
-        var made = delivery(author)
+        func sidecar(_ author: Author) -> [UInt8] { top.sidecar(exported: author.time, by: author.name) }
+        var author = author
         if let begun = record.begun {
-            let before = delivery(Author(name: begun.actor, time: begun.time, zone: author.zone) ?? author)
-            if before.delivery.sha256 == begun.detail.sha256 { made = before }
+            let before = Author(name: begun.actor, time: begun.time, zone: author.zone) ?? author
+            try payload.note(BagEntry(sidecar(before), as: path))
+            if try payload.sha256 == begun.detail.sha256 { author = before }
         }
-        try bag.add(made.sidecar, as: path)
-        let slip = pakbon(made.delivery, bag.payload, summaries, record, dossier)
+        try bag.add(sidecar(author), as: path)
+        let made = Delivery(author: author, sha256: try payload.sha256)
+        let slip = try pakbon(made, payload, filled, dossier)
         try bag.add(slip.xml, as: "\(Bag.payload)/\(Pakbon.fileName)")
-        return made.delivery
+        return made
     }
 
     private func pakbon(
-        _ delivery: Delivery, _ payload: [BagEntry], _ summaries: [RecordSummary], _ record: MailingRecord,
-        _ dossier: Dossier
-    ) -> MDTO.Pakbon {
-        let content = payload.filter { !Sidecar.isOne($0.path) }
-        // The events are of the dossier itself.
-        let formats = summaries.flatMap(\.formats) + [.jsonLines]
-        let counts = Dictionary(formats.map { ($0, 1) }, uniquingKeysWith: +)
+        _ delivery: Delivery, _ payload: BagPayload, _ filled: Filled, _ dossier: Dossier
+    ) throws(LetterFailure) -> MDTO.Pakbon {
+        let content = try payload.content
+        let counts = filled.formats
             .sorted { ($0.key.puid ?? "", $0.key.label) < ($1.key.puid ?? "", $1.key.label) }
         return MDTO.Pakbon(
             identificatie: "\(dossier.identificatie.kenmerk)/\(delivery.sha256.prefix(16))", naam: dossier.title,
             doel: facts.partOf, sha256: delivery.sha256, tijdstip: delivery.author.time,
-            archiefvormer: facts.archiefvormer, contact: facts.contact, informatieobjecten: summaries.count + 1,
-            bestanden: content.count, inhoud: (content.count, content.reduce(0) { $0 + $1.size }),
+            archiefvormer: facts.archiefvormer, contact: facts.contact, informatieobjecten: filled.parts.count + 1,
+            bestanden: content.files, inhoud: (content.files, content.bytes),
             formaten: counts.map { (.bestandsformaat($0.key.label, puid: $0.key.puid), $0.value) },
             bijzonderheden: Pakbon.remarks)
     }

@@ -20,11 +20,12 @@ struct BagWriter: ~Copyable {
     private let tree: OutputTree
     private let root: String
     private var zip: ZIPFileWriter?
-    private(set) var payload: [BagEntry] = []
+    let payload: BagPayload
 
     init(at path: String, as form: Form, protecting sources: [String]) throws(LetterFailure) {
         let tree = try OutputTree(at: path, protecting: sources)
         let zip = try Self.zip(as: form, at: tree.temporaryPath(of: Self.zipName))
+        payload = try BagPayload()
         self.tree = tree
         self.zip = zip
         root = if case .zip(let root) = form { root } else { "" }
@@ -47,41 +48,42 @@ struct BagWriter: ~Copyable {
     /// A file straight in a folder that is there.
     mutating func add(_ bytes: [UInt8], as path: String) throws(LetterFailure) {
         try write(bytes, as: path)
-        payload.append(BagEntry(bytes, as: path))
+        try payload.note(BagEntry(bytes, as: path))
     }
 
     mutating func add(_ folder: BagFolder) throws(LetterFailure) {
         try addFolder(folder.path)
         for (entry, bytes) in folder.files {
             try write(bytes, as: entry.path)
-            payload.append(entry)
+            try payload.note(entry)
         }
     }
 
     /// Folders that are made on all cores, each of which begins with a `state` of its own: `make` gives those of a
-    /// number, with what is to be known of them. `goesOn` is told how many are done. Returns what is to be known, in
+    /// part, with what is to be known of them. `goesOn` is told how many are done. Returns what is to be known, in
     /// order.
-    mutating func add<State, Note: Sendable>(
-        _ count: Int, state: @Sendable () -> State, goesOn: @Sendable (Int) -> Bool,
-        _ make: @Sendable (inout State, Int) throws(RegistryError) -> (folders: [BagFolder], note: Note)
+    mutating func add<Part: Sendable, State, Note: Sendable>(
+        _ parts: [Part], state: @Sendable () -> State, goesOn: @Sendable (Int) -> Bool,
+        _ make: @Sendable (inout State, Part) throws(RegistryError) -> (folders: [BagFolder], note: Note)
     ) throws(LetterFailure) -> [Note] {
+        let count = parts.count
         let done = Mutex(0)
         let output = zip == nil ? tree.files : nil
         let batch = zip == nil ? max(count, 1) : Self.batch
         var notes: [Note] = []
         for start in stride(from: 0, to: count, by: batch) {
-            let parts = inChunks(
+            let made = inChunks(
                 min(batch, count - start), of: Self.chunk, state: state,
                 { state, range in
                     Self.make(range, from: start, output, done, goesOn) { index throws(RegistryError) in
-                        try make(&state, index)
+                        try make(&state, parts[index])
                     }
                 })
-            for part in parts {
+            for part in made {
                 for (folders, note) in try part.get() {
                     notes.append(note)
                     for (entry, bytes) in folders.flatMap(\.files) {
-                        payload.append(entry)
+                        try payload.note(entry)
                         if output == nil { try write(bytes, as: entry.path) }
                     }
                 }
@@ -130,20 +132,51 @@ struct BagWriter: ~Copyable {
         try tree.files.write(bytes, as: path)
     }
 
+    /// Piece by piece. Returns how many bytes it has.
+    private mutating func writeManifest() throws(LetterFailure) -> Int {
+        let (payload, tree) = (payload, tree.files)
+        var size = 0
+        guard zip != nil else {
+            try tree.write([], as: Bag.manifest)
+            try payload.list { piece in
+                size += piece.count
+                try tree.append(piece, to: Bag.manifest)
+            }
+            return size
+        }
+        try Self.wrap { () throws(ZIPError) in
+            try zip?.begin("\(root)/\(Bag.manifest)", isCompressed: false, isBig: false)
+        }
+        try payload.list { piece in
+            size += piece.count
+            try Self.wrap { () throws(ZIPError) in try zip?.append(piece) }
+        }
+        try Self.wrap { () throws(ZIPError) in try zip?.end() }
+        return size
+    }
+
+    private static func wrap(_ body: () throws(ZIPError) -> Void) throws(LetterFailure) {
+        do throws(ZIPError) {
+            try body()
+        } catch {
+            throw .failed(error.message)
+        }
+    }
+
     /// Adds the lists and `info`, and puts the bag in its place; `sealed` is done just before, when all is on disk.
     consuming func commit(
         _ info: BagInfo, sealed: () throws(LetterFailure) -> Void
     ) throws(LetterFailure) {
         // What is written can be proved: 'verify' reads no more.
-        guard payload.count + Bag.tagCount <= Bag.maximumFiles else {
+        guard try payload.all.files + Bag.tagCount <= Bag.maximumFiles else {
             throw .refused("a bag of this mailing would have more than \(Bag.maximumFiles) files")
         }
-        let tags = [
-            (Bag.declaration, Array(Bag.declarationText.utf8)), (Bag.info, info.bytes),
-            (Bag.manifest, Bag.list(payload.sorted { $0.path < $1.path })),
-        ]
+        let tags = [(Bag.declaration, Array(Bag.declarationText.utf8)), (Bag.info, info.bytes)]
         for (name, bytes) in tags { try write(bytes, as: name) }
-        try write(Bag.list(tags.map { BagEntry($0.1, as: $0.0) }.sorted { $0.path < $1.path }), as: Bag.tagManifest)
+        let size = try writeManifest()
+        let manifest = BagEntry(path: Bag.manifest, sha256: try payload.sha256, size: size)
+        let listed = (tags.map { BagEntry($0.1, as: $0.0) } + [manifest]).sorted { $0.path < $1.path }
+        try write(Bag.list(listed), as: Bag.tagManifest)
         guard let zip = zip.take() else { return try tree.place(sealed: sealed) }
         do throws(ZIPError) {
             try zip.finish()

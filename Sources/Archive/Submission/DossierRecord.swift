@@ -16,18 +16,15 @@ struct DossierRecord {
         self.asOf = asOf
     }
 
-    private var events: Archiefstuk.File {
-        Archiefstuk.File(
-            name: "\(dossier.prefix)_gebeurtenissen.jsonl", bytes: record.events, format: .jsonLines,
-            hashed: record.lastTime, isMetadata: true)
-    }
+    private var eventsName: String { "\(dossier.prefix)_gebeurtenissen.jsonl" }
 
     /// All but what tells of the export.
-    var files: [(name: String, bytes: [UInt8])] {
-        let events = events
+    func files(_ events: [UInt8]) -> [(name: String, bytes: [UInt8])] {
+        let file = Archiefstuk.File(
+            name: eventsName, bytes: events, format: .jsonLines, hashed: record.lastTime, isMetadata: true)
         return [
-            (events.name, events.bytes),
-            ("\(events.name)\(Sidecar.ofFile)", events.sidecar(of: dossier.reference, in: "", dossier)),
+            (file.name, file.bytes),
+            ("\(file.name)\(Sidecar.ofFile)", file.sidecar(of: dossier.reference, in: "", dossier)),
         ]
     }
 
@@ -38,14 +35,14 @@ struct DossierRecord {
         let isCancelled = record.mailing.state == .cancelled
         object.omschrijvingen = [
             isCancelled
-                ? "Een brief aan \(record.recipients.count) geadresseerden, die geannuleerd is voordat hij verzonden werd"
-                : "Een brief aan \(record.recipients.count) geadresseerden, met de eigen cijfers van elk, en wat daarop volgde"
+                ? "Een brief aan \(record.count) geadresseerden, die geannuleerd is voordat hij verzonden werd"
+                : "Een brief aan \(record.count) geadresseerden, met de eigen cijfers van elk, en wat daarop volgde"
         ]
         object.peildatum = asOf
         object.events = record.makingEvents + [MDTO.Event(.export, tijd: time, actor: actor)]
         object.isOnderdeelVan = dossier.facts.partOf.map { MDTO.Verwijzing($0) }
         object.bevatOnderdeel = parts
-        object.aanvullendeMetagegevens = [MDTO.Verwijzing(events.name, dossier.identificatie(events.name))]
+        object.aanvullendeMetagegevens = [MDTO.Verwijzing(eventsName, dossier.identificatie(eventsName))]
         if let previous = record.previous {
             // What left nobody replaces nothing.
             let replaces = record.mailing.previous?.relation == .correction && record.mailing.state == .done

@@ -9,8 +9,8 @@ struct LetterRecords: Sendable {
     private let record: MailingRecord
     private let dossier: Dossier
     private let compiled: CompiledLetter
-    /// Those of the letter, in the order of the record.
-    private let recipients: [LetterRecipient]
+    /// Where those of the letter are, by their codes.
+    private let places: [String: Int]
     private let slots: (subject: Int?, tooi: Int?)
     private let copies: PublicationCopies?
 
@@ -21,27 +21,21 @@ struct LetterRecords: Sendable {
         let left: Set<String>
     }
 
-    /// With `copies`, of each letter there is one as well. Refuses when the letter that the files make has not the
-    /// recipients that are on record.
+    /// With `copies`, of each letter there is one as well.
     init(
         _ registry: Registry, _ record: MailingRecord, _ dossier: Dossier, _ compiled: CompiledLetter,
         _ copies: PublicationCopies?
-    ) throws(RegistryError) {
+    ) {
         self.copies = copies
         self.registry = registry
         self.record = record
         self.dossier = dossier
         self.compiled = compiled
-        let known = Dictionary(compiled.letter.recipients.map { ($0.code.description, $0) }) { first, _ in first }
-        let found = record.recipients.compactMap { known[$0.code] }
-        guard found.count == record.recipients.count else {
-            throw .damaged("mailing \(record.mailing.number) is not of the recipients of its list: run 'oproep audit'")
-        }
-        recipients = found
+        places = Dictionary(
+            compiled.letter.recipients.enumerated().lazy.map { ($1.code.description, $0) },
+            uniquingKeysWith: { first, _ in first })
         slots = (compiled.letter.slot(of: "letter.subject"), compiled.letter.slot(of: "recipient.tooi"))
     }
-
-    var count: Int { recipients.count }
 
     /// Fills letters and explains them, for one thread.
     struct Fillers {
@@ -52,8 +46,12 @@ struct LetterRecords: Sendable {
 
     var fillers: Fillers { Fillers(explainer: Explainer(compiled), letter: compiled.filler, copy: copies?.filler) }
 
-    func make(_ index: Int, with fillers: Fillers) throws(RegistryError) -> Made {
-        let (recipient, written) = (recipients[index], record.recipients[index])
+    /// Refuses when the letter that the files make has not the recipient that is on record.
+    func make(_ written: MailingRecord.Recipient, with fillers: Fillers) throws(RegistryError) -> Made {
+        guard let place = places[written.code] else {
+            throw .damaged("mailing \(record.mailing.number) is not of the recipients of its list: run 'oproep audit'")
+        }
+        let recipient = compiled.letter.recipients[place]
         let about = About(recipient, compiled.letter, slots)
         let folder = RecordName.letter(code: recipient.code.description, name: recipient.name)
         let messages = try written.events.messages.map { event, hash throws(RegistryError) in

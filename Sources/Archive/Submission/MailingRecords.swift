@@ -9,20 +9,26 @@ struct MailingRecords {
     private let registry: Registry
     private let record: MailingRecord
     private let dossier: Dossier
+    private let letter: FrozenLetter
 
-    init(_ registry: Registry, _ record: MailingRecord, _ dossier: Dossier) {
+    init(_ registry: Registry, _ record: MailingRecord, _ dossier: Dossier, _ letter: FrozenLetter) {
+        self.letter = letter
         self.registry = registry
         self.record = record
         self.dossier = dossier
     }
 
-    /// `language` is that of the review.
-    func records(in language: Language) throws(RegistryError) -> [Archiefstuk] {
-        var records: [Archiefstuk] = []
-        for (index, source) in record.sources.enumerated() {
-            records.append(try self.source(source.name, source.sha256, index + 1))
+    /// How many there are.
+    var count: Int { record.sources.count + 3 }
+
+    /// One of them, in their order.
+    func make(_ index: Int) throws(RegistryError) -> Archiefstuk {
+        switch index - record.sources.count {
+        case 0: return try freeze()
+        case 1: return try review(in: letter.compiled.letter.settings.language.language)
+        case 2...: return documentation
+        default: return try source(record.sources[index].name, record.sources[index].sha256, index + 1)
         }
-        return records + [freeze, try review(in: language), documentation]
     }
 
     /// A file that the letters were made from.
@@ -38,10 +44,11 @@ struct MailingRecords {
     }
 
     /// The text that was approved.
-    private var freeze: Archiefstuk {
+    private func freeze() throws(RegistryError) -> Archiefstuk {
         let name = "\(dossier.prefix)_bevriezing"
         let file = Archiefstuk.File(
-            name: "\(name).jsonl", bytes: record.freeze, format: .jsonLines, hashed: record.frozen.time)
+            name: "\(name).jsonl", bytes: try registry.document(record.mailing.sha256), format: .jsonLines,
+            hashed: record.frozen.time)
         return Archiefstuk(name, "Bevriezing van verzendronde \(record.mailing.number)", in: dossier, [file]) {
             object in
             object.omschrijvingen = [
@@ -54,8 +61,7 @@ struct MailingRecords {
     private func review(in language: Language) throws(RegistryError) -> Archiefstuk {
         let name = "\(dossier.prefix)_accordering"
         let day = record.approved?.day ?? record.frozen.day ?? record.mailing.date
-        let page = try registry.review(record.mailing.number, today: day, head: record.head)
-            .html(samples: [], in: language)
+        let page = try registry.review(letter, today: day, head: record.head).html(samples: [], in: language)
         let file = Archiefstuk.File(
             name: "\(name).html", bytes: Array(page.utf8), format: .html, hashed: record.frozen.time)
         let number = record.mailing.number

@@ -23,7 +23,10 @@ internal import Glibc
     private let stream: ZIPStream
     /// Of minizip; nil when it is finished, or failed.
     private var file: zipFile?
-    private var names: Set<String> = []
+    /// The hashes of the names: two that are the same have one, and names take more room.
+    private var names: Set<Int> = []
+    /// The name of the one that was begun.
+    private var member: [UInt8] = []
 
     /// At a path where nothing is.
     init(path: String) throws(ZIPError) {
@@ -43,39 +46,57 @@ internal import Glibc
     }
 
     mutating func add(_ path: String, _ bytes: [UInt8]) throws(ZIPError) {
+        try begin(path, isCompressed: Self.isCompressed(bytes), isBig: bytes.count >= Self.bigSize)
+        try append(bytes)
+        try end()
+    }
+
+    /// Begins a member, the bytes of which follow; `isBig` when it may have more than fits into the first ZIP.
+    mutating func begin(_ path: String, isCompressed: Bool, isBig: Bool) throws(ZIPError) {
         let name = Array(path.utf8)
         do { _ = try ZIPName.text(of: name) } catch { throw ZIPError(stream.name, member: name, error.problem) }
         guard name.last != UInt8(ascii: "/") else { throw ZIPError(stream.name, member: name, .folderWithContents) }
-        guard !names.contains(path) else { throw ZIPError(stream.name, member: name, .nameTwice) }
+        guard !names.contains(path.hashValue) else { throw ZIPError(stream.name, member: name, .nameTwice) }
         guard names.count < Bag.maximumFiles else { throw ZIPError(stream.name, .tooManyFiles) }
         guard let file = unsafe file else { throw ZIPError(stream.name, .system("could not be written")) }
         errno = 0
-        guard unsafe Self.add(path, bytes, to: file) else {
-            let error = ZIPError(stream.name, member: name, .system(ZIPStream.lastError))
-            abandon()
-            throw error
-        }
-        names.insert(path)
+        member = name
+        var info = zip_fileinfo()
+        info.dosDate = Self.time
+        info.external_fa = Self.attributes
+        let method = isCompressed ? 0 : Z_DEFLATED
+        let flags = path.utf8.allSatisfy { $0 < 0x80 } ? 0 : Self.isUTF8
+        try require(
+            unsafe zipOpenNewFileInZip4_64(
+                file, path, &info, nil, 0, nil, 0, nil, method, Self.level, 0, -MAX_WBITS, Self.memoryLevel,
+                Z_DEFAULT_STRATEGY, nil, 0, Self.madeBy, flags, isBig ? 1 : 0))
+        names.insert(path.hashValue)
     }
 
-    private static func add(_ path: String, _ bytes: [UInt8], to file: zipFile) -> Bool {
-        var info = zip_fileinfo()
-        info.dosDate = time
-        info.external_fa = attributes
-        let method = isCompressed(bytes) ? 0 : Z_DEFLATED
-        let flags = path.utf8.allSatisfy { $0 < 0x80 } ? 0 : isUTF8
-        guard
-            unsafe zipOpenNewFileInZip4_64(
-                file, path, &info, nil, 0, nil, 0, nil, method, level, 0, -MAX_WBITS, memoryLevel, Z_DEFAULT_STRATEGY,
-                nil, 0, madeBy, flags, bytes.count >= bigSize ? 1 : 0) == ZIP_OK
-        else { return false }
-        let isWritten = unsafe bytes.withUnsafeBytes { bytes in
-            stride(from: 0, to: bytes.count, by: piece).allSatisfy { start in
-                let count = min(piece, bytes.count - start)
-                return unsafe zipWriteInFileInZip(file, bytes.baseAddress?.advanced(by: start), UInt32(count)) == ZIP_OK
+    /// More of the member that was begun.
+    mutating func append(_ bytes: [UInt8]) throws(ZIPError) {
+        guard let file = unsafe file else { throw ZIPError(stream.name, .system("could not be written")) }
+        for start in stride(from: 0, to: bytes.count, by: Self.piece) {
+            let count = min(Self.piece, bytes.count - start)
+            let status = unsafe bytes.withUnsafeBytes { bytes in
+                unsafe zipWriteInFileInZip(file, bytes.baseAddress?.advanced(by: start), UInt32(count))
             }
+            try require(status)
         }
-        return unsafe zipCloseFileInZip(file) == ZIP_OK && isWritten
+    }
+
+    /// After the last of it.
+    mutating func end() throws(ZIPError) {
+        guard let file = unsafe file else { throw ZIPError(stream.name, .system("could not be written")) }
+        try require(unsafe zipCloseFileInZip(file))
+    }
+
+    /// Gives the ZIP up when minizip could not write.
+    private mutating func require(_ status: Int32) throws(ZIPError) {
+        if status == ZIP_OK { return }
+        let error = ZIPError(stream.name, member: member, .system(ZIPStream.lastError))
+        abandon()
+        throw error
     }
 
     /// Whether it would become no smaller: ZIP and so office documents, PDF, PNG, JPEG.

@@ -50,6 +50,18 @@ internal import Glibc
         if close(file) != 0 { throw Self.lastError }
     }
 
+    /// Adds to a file that is there.
+    func append(_ bytes: [UInt8], to name: String) throws(SystemError) {
+        let file = try Self.retry { unsafe openat(descriptor, name, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC) }
+        do throws(SystemError) {
+            try Self.write(bytes, to: file)
+        } catch {
+            close(file)
+            throw error
+        }
+        if close(file) != 0 { throw Self.lastError }
+    }
+
     private static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
         var written = 0
         while written < bytes.count {

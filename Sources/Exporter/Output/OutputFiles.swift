@@ -35,6 +35,11 @@ extension OutputFiles {
         try inFolder(of: path) { parent, name throws(SystemError) in try parent.createFile(name, [bytes]) }
     }
 
+    /// Adds to a file that was written.
+    package func append(_ bytes: [UInt8], to path: String) throws(LetterFailure) {
+        try inFolder(of: path) { parent, name throws(SystemError) in try parent.append(bytes, to: name) }
+    }
+
     private func inFolder(
         of file: String, _ body: (borrowing Directory, String) throws(SystemError) -> Void
     ) throws(LetterFailure) {

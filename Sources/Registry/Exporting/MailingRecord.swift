@@ -1,7 +1,7 @@
 package import Exporter
 
-/// All that the registry knows of one mailing, but for the bytes of its documents: those are asked for by their
-/// SHA-256.
+/// What the registry knows of one mailing as a whole. Its recipients and documents are asked for as they are needed: there
+/// may be more than there is room for in memory.
 package struct MailingRecord: Sendable {
     /// One who was written to.
     package struct Recipient: Sendable {
@@ -17,17 +17,14 @@ package struct MailingRecord: Sendable {
     package let mailing: Mailing
     /// The files that it was made from, by their names from the workspace.
     package let sources: [(name: String, sha256: String)]
-    /// The text whose SHA-256 was approved.
-    package let freeze: [UInt8]
-    package let recipients: [Recipient]
+    /// How many recipients.
+    package let count: Int
     package let frozen: Event
     package let approved: Event?
     /// The last event of it that tells of no bag.
     package let last: Int
     /// When that was recorded (UTC).
     package let lastTime: String
-    /// The events from its freezing to the last, as `EventsFile` describes them.
-    package let events: [UInt8]
     /// The hash of the last event.
     package let head: String
     /// The last bag that was begun, when nothing else has happened since.

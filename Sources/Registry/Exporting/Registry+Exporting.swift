@@ -76,6 +76,44 @@ extension Registry {
         }
     }
 
+    /// Those of a mailing, by their places in its order.
+    package func recipients(
+        of record: MailingRecord, _ places: Range<Int>
+    ) throws(RegistryError) -> [MailingRecord.Recipient] {
+        let number = record.mailing.number
+        return try read { db in
+            let codes = try String.fetchSet(
+                db, sql: "SELECT code FROM recipient WHERE mailing = ? ORDER BY position LIMIT ? OFFSET ?",
+                arguments: [number, places.count, places.lowerBound])
+            return try MailingRecipient.of(record.mailing, codes: codes, db).map { recipient in
+                let letters = try Row.fetchAll(
+                    db.cachedStatement(
+                        sql: "SELECT format, sha256 FROM letter WHERE mailing = ? AND code = ? ORDER BY format"),
+                    arguments: [number, recipient.code])
+                return MailingRecord.Recipient(
+                    code: recipient.code, name: recipient.name, reference: recipient.reference,
+                    documents: try letters.compactMap { row in
+                        try Format(rawValue: row.text("format")).map { ($0, try row.text("sha256")) }
+                    },
+                    events: recipient.events)
+            }
+        }
+    }
+
+    /// The events of a mailing from its freezing to the last, as `EventsFile` describes them.
+    package func events(of record: MailingRecord) throws(RegistryError) -> [UInt8] {
+        let events = try read { db in
+            try EventsFile.bytes(of: record.mailing.number, from: record.frozen.id, to: record.last, db)
+        }
+        // What goes into an archive is proved before it does.
+        var proved = EventsFile.Reader()
+        for line in events.lazy.split(separator: UInt8(ascii: "\n")) { _ = proved.take(Array(line), isWhole: true) }
+        guard proved.head == record.head, proved.unreadable.isEmpty else {
+            throw .damaged("the events of mailing \(record.mailing.number) are not what they were: run 'oproep audit'")
+        }
+        return events
+    }
+
     /// Several at once.
     package func documents(_ hashes: [String]) throws(RegistryError) -> [[UInt8]] {
         try read { db in try hashes.map(db.document) }
@@ -102,30 +140,12 @@ extension MailingRecord {
         approved = whole.first { $0.kind == .approved }
         begun = try Self.begun(of: number, after: last, db)
         previous = try mailing.previous.map { try Mailing.find($0.number, db) }
-        freeze = try db.document(mailing.sha256)
         head = try end.text("hash")
-        events = try EventsFile.bytes(of: number, from: frozen.id, to: last, db)
-        // What goes into an archive is proved before it does.
-        var proved = EventsFile.Reader()
-        for line in events.split(separator: UInt8(ascii: "\n")) { _ = proved.take(Array(line), isWhole: true) }
-        guard proved.head == head, proved.unreadable.isEmpty else {
-            throw RegistryError.damaged("the events of mailing \(number) are not what they were: run 'oproep audit'")
-        }
+        count =
+            try Int.fetchOne(
+                db, sql: "SELECT count(*) FROM recipient WHERE mailing = ?", arguments: [number]) ?? 0
         sources = try Row.fetchAll(
             db, sql: "SELECT name, sha256 FROM source WHERE mailing = ? ORDER BY name", arguments: [number]
         ).map { (try $0.text("name"), try $0.text("sha256")) }
-        var documents: [String: [(format: Format, sha256: String)]] = [:]
-        let letters = try Row.fetchCursor(
-            db, sql: "SELECT code, format, sha256 FROM letter WHERE mailing = ? ORDER BY code, format",
-            arguments: [number])
-        while let row = try letters.next() {
-            guard let format = Format(rawValue: try row.text("format")) else { continue }
-            documents[try row.text("code"), default: []].append((format, try row.text("sha256")))
-        }
-        recipients = try MailingRecipient.of(mailing, db).map { recipient in
-            Recipient(
-                code: recipient.code, name: recipient.name, reference: recipient.reference,
-                documents: documents[recipient.code] ?? [], events: recipient.events)
-        }
     }
 }

@@ -9,7 +9,13 @@ internal import GRDB
 enum FreezeManifest {
     static func bytes(of mailing: Int, _ db: Database) throws -> [UInt8] {
         var text: [UInt8] = []
-        line("oproep-freeze", [1], &text)
+        try forEachLine(of: mailing, db) { text += $0 }
+        return text
+    }
+
+    /// Gives `body` the lines of the text one by one.
+    static func forEachLine(of mailing: Int, _ db: Database, _ body: ([UInt8]) throws -> Void) throws {
+        try body(line("oproep-freeze", [1]))
         let parts: [(String, String)] = [
             (
                 "mailing",
@@ -31,12 +37,12 @@ enum FreezeManifest {
         ]
         for (about, query) in parts {
             let rows = try Row.fetchCursor(db, sql: query, arguments: [mailing])
-            while let row = try rows.next() { line(about, row.map(\.1), &text) }
+            while let row = try rows.next() { try body(line(about, row.map(\.1))) }
         }
-        return text
     }
 
-    private static func line(_ about: String, _ values: [any DatabaseValueConvertible], _ text: inout [UInt8]) {
+    private static func line(_ about: String, _ values: [any DatabaseValueConvertible]) -> [UInt8] {
+        var text: [UInt8] = []
         text.append(UInt8(ascii: "["))
         JSONString.append(about, to: &text)
         for value in values {
@@ -49,5 +55,6 @@ enum FreezeManifest {
             }
         }
         text += "]\n".utf8
+        return text
     }
 }

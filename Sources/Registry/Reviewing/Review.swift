@@ -37,12 +37,16 @@ extension Review {
 }
 
 extension Registry {
-    /// Proves first that the mailing is what was frozen. `head` is that of the chain of events; the last when it is
-    /// nil.
+    /// Proves first that the mailing is what was frozen.
+    package func review(_ number: Int, today: CalendarDate) throws(RegistryError) -> Review {
+        try review(letter(of: number), today: today)
+    }
+
+    /// The same of a letter that was made already. `head` is that of the chain of events; the last when it is nil.
     package func review(
-        _ number: Int, today: CalendarDate, head: String? = nil
+        _ frozen: FrozenLetter, today: CalendarDate, head: String? = nil
     ) throws(RegistryError) -> Review {
-        let frozen = try letter(of: number)
+        let number = frozen.mailing.number
         let check = LetterCheck(frozen.compiled)
         let letter = frozen.compiled.letter
         return try read { db in
