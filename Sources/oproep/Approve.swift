@@ -24,7 +24,7 @@ struct Approve: ParsableCommand {
         let (registry, author) = (opened.registry, opened.author)
         Interruption.listen()
         let isNew = try refusing { () throws(RegistryError) in
-            try registry.approve(mailing, mandate: mandate?.text, by: author) { !Interruption.isRequested }
+            try registry.approve(mailing, mandate: mandate?.text, by: author)
         }
         guard isNew else { return Console.note("mailing \(mailing) was approved before; nothing was changed") }
         Console.print("mailing \(mailing) is approved by \(author.name)")

@@ -28,7 +28,7 @@ struct AuditCommand: ParsableCommand {
         let registry = try arguments.open().registry
         Interruption.listen()
         let audit = try refusing { () throws(RegistryError) in
-            try registry.audit(noted: head?.text, rebuild: rebuild) { !Interruption.isRequested }
+            try registry.audit(noted: head?.text, rebuild: rebuild)
         }
         let report = ProofReport(audit.proofs, head: audit.head)
         if json { Console.print(try JSON.text(report)) } else { report.show() }

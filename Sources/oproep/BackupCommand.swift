@@ -20,7 +20,7 @@ struct BackupCommand: ParsableCommand {
         try arguments.workspace.find().requireOutside(file, registry)
         Interruption.listen()
         let backup = try refusing { () throws(RegistryError) in
-            try registry.backUp(to: file, by: author) { !Interruption.isRequested }
+            try registry.backUp(to: file, by: author)
         }
         Console.print("\(backup.mailings.counted("mailing")), \(backup.events.counted("event")) in \(file)")
         Console.print("head \(backup.head)")

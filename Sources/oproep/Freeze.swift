@@ -54,7 +54,9 @@ struct Freeze: AsyncParsableCommand {
         let workspace = try arguments.workspace.find()
         let settings = compiled.letter.settings
         let author = try Author.now(self.author.by?.text, in: settings.timeZone)
-        let registry = try refusing { () throws(RegistryError) in try Registry(of: workspace, settings, by: author) }
+        let registry = try refusing { () throws(RegistryError) in
+            try Registry(of: workspace, settings, by: author) { !Interruption.isRequested }
+        }
         for remark in registry.remarks { Console.note("note: \(remark)") }
         if let changedSince { compiled = try corrected(compiled, changedSince, registry) }
         Interruption.listen()

@@ -20,7 +20,7 @@ struct RegistryArguments: ParsableArguments {
         let settings = try found.usableSettings()
         let author = try Author.now(name?.text, in: settings.timeZone)
         let registry = try refusing { () throws(RegistryError) in
-            try Registry.existing(of: found, settings, by: author)
+            try Registry.existing(of: found, settings, by: author) { !Interruption.isRequested }
         }
         guard let registry else {
             Console.note("error: there are no mailings yet: 'oproep freeze LETTER' makes one")

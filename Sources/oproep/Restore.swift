@@ -24,8 +24,9 @@ struct Restore: ParsableCommand {
         let settings = try workspace.usableSettings()
         let author = try Author.now(self.author.by?.text, in: settings.timeZone)
         let path = Registry.path(of: workspace, settings)
+        Interruption.listen()
         let restored = try refusing { () throws(RegistryError) in
-            try Registry.restore(file, to: path, by: author)
+            try Registry.restore(file, to: path, by: author) { !Interruption.isRequested }
         }
         let backup = restored.backup
         Console.print("\(backup.mailings.counted("mailing")), \(backup.events.counted("event")), head \(backup.head)")

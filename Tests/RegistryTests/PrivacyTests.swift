@@ -121,10 +121,11 @@ struct PrivacyTests {
             _ = try await registry.freeze(compiled, by: office.author()) { done, total in done < total }
         }
         #expect(try office.count("document") == 0)
-        #expect(throws: RegistryError.self) { try registry.audit { false } }
+        let stopped = try Registry(at: office.path, by: office.author()) { false }
+        #expect(throws: RegistryError.self) { try stopped.audit() }
         let number = try await office.freeze().mailing
         #expect(throws: RegistryError.self) {
-            try registry.approve(number, mandate: nil, by: office.author()) { false }
+            try stopped.approve(number, mandate: nil, by: office.author())
         }
         #expect(try office.status(number).mailing.state == .frozen)
     }

@@ -16,7 +16,10 @@ extension Audit {
             size += data.count
             if destroyed.contains(hash) {
                 gone += 1
-                if !data.isEmpty { problems.append("\(try Self.user(of: hash, db)) was destroyed, and is there still") }
+                if !data.isEmpty, let number = try DocumentUse.destroyed(hash, db) {
+                    problems.append(
+                        "\(try Self.user(of: hash, db)) was destroyed, and is there still: oproep destroy \(number)")
+                }
             } else if ContentHash(of: Array(data)).hex != hash {
                 problems.append("\(try Self.user(of: hash, db)) is not what it was (\(hash))")
             }

@@ -6,11 +6,11 @@ extension Registry {
     /// a review: every event up to it is then proved to be what it was. With `rebuild` the columns that tell a state
     /// are derived anew first.
     package func audit(
-        noted: String? = nil, rebuild: Bool = false, goesOn: () -> Bool = { true }
+        noted: String? = nil, rebuild: Bool = false
     ) throws(RegistryError) -> Audit {
-        if rebuild { try self.rebuild(goesOn) }
+        if rebuild { try self.rebuild() }
         let pending = OutcomeFile.read(of: path)
-        return try read { db in
+        return try readAtLength { db in
             var audit = try Audit(of: db, noted: noted, goesOn: goesOn)
             let isBackup = try Bool.fetchOne(db, sql: "SELECT count(*) > 0 FROM backup") ?? false
             audit.add(
@@ -21,11 +21,12 @@ extension Registry {
     }
 
     /// Derives every state from the events, of one mailing after the other.
-    private func rebuild(_ goesOn: () -> Bool) throws(RegistryError) {
+    private func rebuild() throws(RegistryError) {
         for mailing in try mailings() {
             if !goesOn() { throw .interrupted }
-            try write { db in
-                for recipient in try MailingRecipient.of(mailing, db) {
+            let look = { (db: Database) in try MailingRecipient.of(mailing, db) }
+            try write(after: look) { recipients, db in
+                for recipient in recipients {
                     try Mailing.store(recipient.correspondence, of: recipient.code, in: mailing.number, db)
                 }
                 try Mailing.storeState(of: mailing.number, db)
@@ -51,6 +52,8 @@ extension Audit {
         do {
             try body(&self)
         } catch RegistryError.interrupted {
+            throw .interrupted
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
             throw .interrupted
         } catch {
             let why =

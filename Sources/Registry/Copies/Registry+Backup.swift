@@ -13,7 +13,7 @@ extension Registry {
     /// Writes a consistent copy, also while others write to the registry. The file must not be there yet. Refuses to copy
     /// what cannot be proved.
     package func backUp(
-        to path: String, by author: Author, goesOn: () -> Bool = { true }
+        to path: String, by author: Author
     ) throws(RegistryError) -> Backup {
         guard (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
             throw .refused("'\(path)' is there already: name a new file for the backup")
@@ -22,13 +22,14 @@ extension Registry {
         if OutcomeFile.read(of: self.path) != nil, let lock = try? senderLock() {
             _ = try takeInOutcome(lock, by: author)
         }
+        try emptyDestroyed()
         let temporary = "\(path).part"
         let parts = ["", "-journal", "-wal", "-shm"].map { temporary + $0 }
         // Of a backup that was killed.
         for part in parts { try? FileManager.default.removeItem(atPath: part) }
         do {
             PrivateFile.make(at: temporary)
-            let backup = try write(to: temporary, author, goesOn)
+            let backup = try write(to: temporary, author)
             try FileHandle(forReadingFrom: URL(filePath: temporary)).synchronize()
             try FileManager.default.moveItem(atPath: temporary, toPath: path)
             try FileHandle(forReadingFrom: URL(filePath: path).deletingLastPathComponent()).synchronize()
@@ -37,7 +38,8 @@ extension Registry {
             for part in parts { try? FileManager.default.removeItem(atPath: part) }
             switch error {
             case let error as RegistryError: throw error
-            case let error as DatabaseError where error.resultCode == .SQLITE_FULL: throw RegistryError(error)
+            case let error as DatabaseError where [.SQLITE_FULL, .SQLITE_INTERRUPT].contains(error.resultCode):
+                throw RegistryError(error)
             default:
                 throw .failed(
                     "the backup '\(path)' cannot be written: is its folder there, who may write in it, and is there room?"
@@ -46,12 +48,12 @@ extension Registry {
         }
     }
 
-    private func write(to path: String, _ author: Author, _ goesOn: () -> Bool) throws -> Backup {
+    private func write(to path: String, _ author: Author) throws -> Backup {
         let copy = try DatabaseQueue(path: path)
         try self.copy(to: copy)
         // A single file, also when it is only looked at.
         try copy.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-        let audit = try copy.read { try Audit(of: $0, goesOn: goesOn) }
+        let audit = try copy.stopping(unless: goesOn) { try copy.read { try Audit(of: $0, goesOn: goesOn) } }
         guard audit.holds else {
             throw RegistryError.damaged(
                 "the registry cannot be proved, so that a backup would be worth nothing: run 'oproep audit'")

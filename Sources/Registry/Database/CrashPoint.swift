@@ -28,6 +28,8 @@ package enum CrashPoint: String, CaseIterable {
     case archiveCommitted = "archive-committed"
     case destroyStored = "destroy-stored"
     case destroyCommitted = "destroy-committed"
+    case destroyEmptied = "destroy-emptied"
+    case restoreStaged = "restore-staged"
     case restoreSaved = "restore-saved"
     case restoreReplaced = "restore-replaced"
     case restoreStored = "restore-stored"

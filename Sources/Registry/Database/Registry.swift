@@ -11,21 +11,25 @@ package final class Registry: Sendable {
     package let remarks: [String]
     private let queue: DatabaseQueue
     private let busy: BusyWait
+    /// False when somebody stops what is being done: what takes long asks now and then.
+    let goesOn: @Sendable () -> Bool
 
     /// Opens the registry of a workspace, and makes it when there is none.
-    package convenience init(of workspace: WorkspaceDirectory, _ settings: Settings, by author: Author)
-        throws(RegistryError)
-    {
-        try self.init(at: Self.path(of: workspace, settings), by: author)
+    package convenience init(
+        of workspace: WorkspaceDirectory, _ settings: Settings, by author: Author,
+        goesOn: @escaping @Sendable () -> Bool = { true }
+    ) throws(RegistryError) {
+        try self.init(at: Self.path(of: workspace, settings), by: author, goesOn: goesOn)
     }
 
     /// Nil when nothing was ever frozen.
     package static func existing(
-        of workspace: WorkspaceDirectory, _ settings: Settings, by author: Author
+        of workspace: WorkspaceDirectory, _ settings: Settings, by author: Author,
+        goesOn: @escaping @Sendable () -> Bool = { true }
     ) throws(RegistryError) -> Registry? {
         let path = path(of: workspace, settings)
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        return try Registry(at: path, by: author)
+        return try Registry(at: path, by: author, goesOn: goesOn)
     }
 
     package static func path(of workspace: WorkspaceDirectory, _ settings: Settings) -> String {
@@ -33,9 +37,12 @@ package final class Registry: Sendable {
     }
 
     /// Opens a registry, and makes one, with its folder, when there is none. One that is a backup being put to use is
-    /// marked as such by `author`.
-    package init(at path: String, by author: Author) throws(RegistryError) {
+    /// marked as such by `author`. Whatever takes long asks `goesOn`, also while it waits for others.
+    package init(
+        at path: String, by author: Author, goesOn: @escaping @Sendable () -> Bool = { true }
+    ) throws(RegistryError) {
         self.path = path
+        self.goesOn = goesOn
         let folder = URL(filePath: path).deletingLastPathComponent()
         do {
             try PrivateFile.makeFolder(at: folder.path)
@@ -49,12 +56,12 @@ package final class Registry: Sendable {
         }
         // SQLite gives its log the mode that the file has.
         PrivateFile.make(at: path)
-        busy = BusyWait()
+        busy = BusyWait(while: goesOn)
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration(busy))
-            try Self.prepare(queue)
+            try Self.prepare(queue, goesOn)
         } catch {
-            throw RegistryError(error)
+            throw busy.isStopped ? .interrupted : RegistryError(error)
         }
         remarks = Self.closed(path)
         try putBackupToUse(by: author)
@@ -63,7 +70,7 @@ package final class Registry: Sendable {
     /// Makes what is not there yet. Several may be at it in the same new file: one finds tables that were not there a
     /// moment ago, or a migration that another has noted since, and where each holds what another wants SQLite lets
     /// nobody wait (https://www.sqlite.org/c3ref/busy_handler.html). Then it is begun again.
-    private static func prepare(_ queue: DatabaseQueue) throws {
+    private static func prepare(_ queue: DatabaseQueue, _ goesOn: () -> Bool) throws {
         let end = ContinuousClock.now + BusyWait.usual
         var surprises = 0
         while true {
@@ -79,7 +86,8 @@ package final class Registry: Sendable {
             } catch let error as DatabaseError {
                 let isSurprise = [.SQLITE_ERROR, .SQLITE_CONSTRAINT].contains(error.resultCode)
                 surprises += isSurprise ? 1 : 0
-                guard isSurprise ? surprises < 10 : error.resultCode == .SQLITE_BUSY, ContinuousClock.now < end
+                guard isSurprise ? surprises < 10 : error.resultCode == .SQLITE_BUSY, ContinuousClock.now < end,
+                    goesOn()
                 else { throw error }
                 usleep(.random(in: 5_000...30_000))
             }
@@ -119,8 +127,22 @@ package final class Registry: Sendable {
         do {
             return try queue.read(body)
         } catch {
-            throw RegistryError(error)
+            throw failure(error)
         }
+    }
+
+    /// The same, of what takes long also within one statement.
+    func readAtLength<Value>(_ body: (Database) throws -> Value) throws(RegistryError) -> Value {
+        do {
+            return try queue.stopping(unless: goesOn) { try queue.read(body) }
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func failure(_ error: any Error) -> RegistryError {
+        let isBusy = (error as? DatabaseError)?.resultCode == .SQLITE_BUSY
+        return isBusy && busy.isStopped ? .interrupted : RegistryError(error)
     }
 
     /// One transaction: all of it, or nothing. It takes no second, so that nobody waits for it for long. `patience` is how
@@ -141,8 +163,24 @@ package final class Registry: Sendable {
                 return value
             }
         } catch {
-            throw RegistryError(error)
+            throw failure(error)
         }
+    }
+
+    /// What is written follows from what is read, which takes longest: that is done before, while nobody waits. When
+    /// somebody records something meanwhile it is done again; in the end within the transaction.
+    func write<Seen, Value>(
+        after look: (Database) throws -> Seen, _ body: (Seen, Database) throws -> Value
+    ) throws(RegistryError) -> Value {
+        for _ in 0..<3 {
+            let (head, seen) = try read { (try EventLog.head($0), try look($0)) }
+            let value = try write { db -> Value? in
+                // Without an event nothing changes that anybody looks at.
+                try EventLog.head(db) == head ? try body(seen, db) : nil
+            }
+            if let value { return value }
+        }
+        return try write { try body(look($0), $0) }
     }
 
     /// After one of many transactions: lets others that write have their turn.
@@ -153,15 +191,18 @@ package final class Registry: Sendable {
     func scrub() throws(RegistryError) {
         let isDone: Bool
         do {
-            isDone = try queue.writeWithoutTransaction { db in
-                // The zeros come to stand where the content stood, before the file becomes shorter.
-                let isOverwritten = try Self.emptyLog(db)
-                try db.execute(sql: "VACUUM")
-                return try Self.emptyLog(db) && isOverwritten
+            isDone = try queue.stopping(unless: goesOn) {
+                try queue.writeWithoutTransaction { db in
+                    // The zeros come to stand where the content stood, before the file becomes shorter.
+                    let isOverwritten = try Self.emptyLog(db)
+                    try db.execute(sql: "VACUUM")
+                    return try Self.emptyLog(db) && isOverwritten
+                }
             }
         } catch {
-            throw RegistryError(error)
+            throw failure(error)
         }
+        if !isDone, busy.isStopped { throw .interrupted }
         if !isDone { throw .failed("another oproep has been using the registry for long") }
     }
 
@@ -171,7 +212,11 @@ package final class Registry: Sendable {
     }
 
     /// A copy as it is now, also while others write.
-    func copy(to other: DatabaseQueue) throws { try queue.backup(to: other) }
+    func copy(to other: DatabaseQueue) throws {
+        try queue.backup(to: other, pagesPerStep: 1_000) { [goesOn] _ in
+            if !goesOn() { throw RegistryError.interrupted }
+        }
+    }
 
     /// One transaction, in which the tables of another file can be read as `name`.
     func attaching<Value>(
@@ -190,7 +235,7 @@ package final class Registry: Sendable {
                 return value
             }
         } catch {
-            throw RegistryError(error)
+            throw failure(error)
         }
     }
 }

@@ -31,6 +31,7 @@ package enum RegistryError: Error, Sendable {
                 ])
             case let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT:
                 .damaged("the registry is damaged: \(error.message ?? ""); 'oproep restore' takes a backup back")
+            case let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT: .interrupted
             case let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode): .busy
             case let error as DatabaseError: .failed(error.sentence)
             default: .failed("\(error)")

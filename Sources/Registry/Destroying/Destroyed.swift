@@ -54,15 +54,14 @@ package struct Destroyed: Sendable {
 }
 
 extension Destroyed {
-    /// Destroys the same in a backup that took the place of the registry. Nil when it is not in it, or was destroyed
+    /// Records the same of a backup that took the place of the registry. Nil when it is not in it, or was destroyed
     /// before the backup was taken.
     func again(by author: Author, _ db: Database) throws -> Destroyed? {
         let number = try Int.fetchOne(
             db, sql: "SELECT mailing FROM freeze WHERE sha256 = ?", arguments: [what.mailing.sha256])
         guard let number, try Destroyed.event(of: number, db) == nil else { return nil }
-        let back = try Destruction(
-            of: Mailing.find(number, db), bag: what.bag, until: what.until, in: author.zone, db)
-        try back.carryOut(
+        let back = try what.again(of: Mailing.find(number, db), in: author.zone, db)
+        try back.record(
             authorisedBy: authorisedBy, ground: ground,
             note: "destroyed on \(day?.description ?? time) by \(actor), and again in the backup that was put back",
             by: author, db)

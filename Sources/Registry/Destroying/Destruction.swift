@@ -113,8 +113,8 @@ extension Destruction {
 
     private static let own = "SELECT sha256 FROM (\(DocumentUse.all)) AS used WHERE mailing = ?1"
 
-    /// Does it: the bytes go. `note` is what else is to be said.
-    func carryOut(
+    /// Records it: from here on the mailing is destroyed. `note` is what else is to be said.
+    func record(
         authorisedBy: String, ground: String?, note: String? = nil, by author: Author, _ db: Database
     ) throws {
         var detail = EventDetail()
@@ -126,10 +126,14 @@ extension Destruction {
         (detail.documents, detail.bytes, detail.shared) = (documents, bytes, shared)
         var log = try EventLog(db, by: author)
         try log.add(.destroyed, mailing: mailing.number, day: author.today, detail)
-        try db.execute(
-            sql: """
-                UPDATE document SET bytes = x'' WHERE length(bytes) > 0 AND sha256 IN (\(Self.own))
-                AND NOT \(DocumentUse.isKept("document.sha256"))
-                """, arguments: [mailing.number])
+    }
+
+    /// The same of a mailing in a backup: its documents stay destroyed, and are counted as they were.
+    func again(of mailing: Mailing, in zone: LocalZone, _ db: Database) throws -> Destruction {
+        let days = try Self.days(of: mailing.number, in: zone, db)
+        return Destruction(
+            mailing: mailing, recipients: recipients, documents: documents, bytes: bytes, shared: shared,
+            frozenOn: try Self.frozenOn(mailing.number, db), firstOn: days.first, lastOn: days.last, bag: bag,
+            until: until)
     }
 }

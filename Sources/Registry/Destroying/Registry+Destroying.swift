@@ -20,12 +20,13 @@ extension Registry {
     /// Destroys the content of a mailing whose term is over: the bytes of all documents that no other mailing has.
     /// `proved` is the delivery in a bag that was just now proved to be whole, by its SHA-256: it must be that of the last
     /// export. `ground` is the rule by which that is done. Proves the registry first: what is not what it was is
-    /// evidence.
+    /// evidence. From its event on nothing is shown of the mailing; then its bytes go, which `overwrite` ends when that
+    /// is cut short.
     package func destroy(
-        _ number: Int, proved: String, authorisedBy: String, ground: String? = nil, by author: Author,
-        goesOn: () -> Bool = { true }
+        _ number: Int, proved: String, authorisedBy: String, ground: String? = nil, by author: Author
     ) throws(RegistryError) -> Destroyed {
-        let head = try read { db in
+        try emptyDestroyed()
+        let head = try readAtLength { db in
             _ = try Destruction(of: number, by: author, db)
             let audit = try Audit(of: db, goesOn: goesOn)
             if !audit.holds { throw Self.isNotWhatItWas }
@@ -37,7 +38,9 @@ extension Registry {
             if isThere != true { throw Self.isNotWhatItWas }
             let what = try Destruction(of: number, by: author, db)
             try what.require(proved)
-            try what.carryOut(authorisedBy: authorisedBy, ground: ground, by: author, db)
+            try what.record(authorisedBy: authorisedBy, ground: ground, by: author, db)
+            // Of a small mailing that is all.
+            if let first = try DestroyedBytes.parts(db).first { try DestroyedBytes.empty(first, db) }
             CrashPoint.destroyStored.reach()
             return try Destroyed.of(number, in: author.zone, db)
         }
@@ -53,10 +56,17 @@ extension Registry {
     /// Sees to it that nothing of what was destroyed is left on the disk. It can be done again when that was cut short.
     package func overwrite(_ destroyed: Destroyed) throws(RegistryError) {
         do throws(RegistryError) {
+            try emptyDestroyed()
+            CrashPoint.destroyEmptied.reach()
             try scrub()
         } catch {
             let number = destroyed.what.mailing.number
-            let why = if case .failed(let why) = error { why } else { "the registry cannot be written anew" }
+            let why =
+                switch error {
+                case .failed(let why): why
+                case .interrupted: "it was stopped"
+                default: "the registry cannot be written anew"
+                }
             throw .failed(
                 "mailing \(number) is destroyed, and what it was may still be read from the disk, as \(why); do it once "
                     + "more: oproep destroy \(number)")

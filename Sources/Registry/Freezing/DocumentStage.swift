@@ -21,10 +21,15 @@ struct DocumentStage {
     /// Returns its hash.
     mutating func add(_ bytes: [UInt8]) throws(RegistryError) -> String {
         let sha256 = ContentHash(of: bytes).hex
-        pending.append((sha256, Data(bytes)))
+        try add(Data(bytes), sha256)
+        return sha256
+    }
+
+    /// One whose hash was proved.
+    mutating func add(_ bytes: Data, _ sha256: String) throws(RegistryError) {
+        pending.append((sha256, bytes))
         size += bytes.count
         if pending.count >= Self.most.documents || size >= Self.most.bytes { try flush() }
-        return sha256
     }
 
     mutating func flush() throws(RegistryError) {

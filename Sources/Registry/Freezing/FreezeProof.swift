@@ -19,7 +19,7 @@ enum FreezeProof {
     }
 
     /// Refuses a mailing of which anything is not what was frozen, to the last byte.
-    static func require(_ mailing: Mailing, _ db: Database, _ goesOn: () -> Bool = { true }) throws {
+    static func require(_ mailing: Mailing, _ db: Database, _ goesOn: () -> Bool) throws {
         try requireManifest(of: mailing, db)
         let hashes = try String.fetchAll(
             db, sql: "SELECT sha256 FROM source WHERE mailing = ? UNION SELECT sha256 FROM letter WHERE mailing = ?",

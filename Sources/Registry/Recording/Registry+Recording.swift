@@ -7,12 +7,15 @@ extension Registry {
     package func record(
         _ recording: Recording, in number: Int, by author: Author
     ) throws(RegistryError) -> Recorded {
-        let recorded = try write { db in
+        let look = { (db: Database) in
             let mailing = try Mailing.find(number, db)
             try Mailing.requireKept(number, db)
             try recording.require(of: mailing, author)
-            let departure = try Departure(of: mailing, db)
-            let recipients = try recording.recipients(of: mailing, author, db)
+            return MailingView(
+                mailing: mailing, departure: try Departure(of: mailing, db),
+                recipients: try recording.recipients(of: mailing, author, db))
+        }
+        let recorded = try write(after: look) { view, db in
             var log = try EventLog(db, by: author)
             var detail = EventDetail()
             detail.note = recording.note
@@ -24,7 +27,7 @@ extension Registry {
             var problems: [String] = []
             /// Of those of whom something was added: which event.
             var added: [String: Int] = [:]
-            for recipient in recipients {
+            for recipient in view.recipients {
                 func add(_ kind: EventKind, _ channel: DispatchChannel?, _ detail: EventDetail) throws {
                     var correspondence = recipient.correspondence
                     let day = kind == recording.kind ? recording.day : nil
@@ -33,7 +36,7 @@ extension Registry {
                         kind, mailing: number, code: recipient.code, channel: channel, day: day, detail)
                     try Mailing.store(correspondence, of: recipient.code, in: number, db)
                 }
-                switch recording.step(for: recipient, in: mailing, departure, detail, author) {
+                switch recording.step(for: recipient, in: view.mailing, view.departure, detail, author) {
                 case .unchanged: result.unchanged.append(recipient.label)
                 case .passedOver: break
                 case .takenOut(let why): result.takenOut.append((recipient.label, why))

@@ -8,9 +8,9 @@ extension Registry {
     /// That every byte is what was frozen is proved before, as it takes long; then, at once with the release, that the
     /// mailing still consists of the same. What it consists of never changes, unless it is destroyed.
     package func approve(
-        _ number: Int, mandate: String?, by author: Author, goesOn: () -> Bool = { true }
+        _ number: Int, mandate: String?, by author: Author
     ) throws(RegistryError) -> Bool {
-        let proved = try read { db in
+        let proved = try readAtLength { db in
             let mailing = try Mailing.find(number, db)
             try Mailing.requireKept(number, db)
             let isApproved = try mailing.isApproved(db)
@@ -69,12 +69,15 @@ extension Registry {
     package func cancel(
         _ number: Int, _ codes: [String], because: String, by author: Author
     ) throws(RegistryError) -> (count: Int, printed: [(label: String, batch: Int)]) {
-        try write { db in
+        let look = { (db: Database) in
             let mailing = try Mailing.find(number, db)
             try Mailing.requireKept(number, db)
             let wanted = codes.isEmpty ? nil : Set(codes)
             let recipients = try MailingRecipient.of(mailing, codes: wanted, db)
             try Mailing.require(codes, among: recipients, of: number, db)
+            return recipients
+        }
+        return try write(after: look) { recipients, db in
             var problems: [String] = []
             for recipient in recipients where !codes.isEmpty {
                 let states = recipient.correspondence.dispatches.map(\.delivery)
@@ -111,11 +114,14 @@ extension Registry {
     package func resolve(
         _ number: Int, _ codes: [String], asSent isSent: Bool, on day: CalendarDate?, because: String, by author: Author
     ) throws(RegistryError) -> Int {
-        try write { db in
+        let look = { (db: Database) in
             let mailing = try Mailing.find(number, db)
             try Mailing.requireKept(number, db)
             let recipients = try MailingRecipient.of(mailing, codes: Set(codes), db)
             try Mailing.require(codes, among: recipients, of: number, db)
+            return recipients
+        }
+        return try write(after: look) { recipients, db in
             if let day, day > author.today { throw RegistryError.refused("\(day) is in the future") }
             let kind: EventKind = isSent ? .foundSent : .foundNotSent
             // What a person says settles doubt, and undoes a refusal; nothing that is known otherwise.

@@ -49,8 +49,8 @@ extension Registry {
         let number = frozen.mailing.number
         let check = LetterCheck(frozen.compiled)
         let letter = frozen.compiled.letter
-        return try read { db in
-            try FreezeProof.require(frozen.mailing, db)
+        return try readAtLength { db in
+            try FreezeProof.require(frozen.mailing, db, goesOn)
             let events = try Row.fetchAll(
                 db, sql: "SELECT * FROM event WHERE mailing = ? AND kind IN ('frozen', 'approved') ORDER BY id",
                 arguments: [number]

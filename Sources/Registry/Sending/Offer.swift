@@ -72,12 +72,20 @@ extension Registry {
     package func settle(
         _ findings: [String: Finding], in number: Int, _ lock: borrowing SenderLock, by author: Author
     ) throws(RegistryError) -> Found {
-        try write { db in
+        // The notices first: there may be many. Those that nothing comes to name go again.
+        var stage = DocumentStage(in: self, goesOn: { true })
+        for case .returned(_, _, let notice?) in findings.values { _ = try stage.add(notice.bytes) }
+        try stage.flush()
+        defer { try? removeUnused() }
+        let look = { (db: Database) in
             let mailing = try Mailing.find(number, db)
             try Mailing.requireKept(number, db)
+            return try MailingRecipient.of(mailing, db)
+        }
+        return try write(after: look) { recipients, db in
             var log = try EventLog(db, by: author)
             var found = Found()
-            for recipient in try MailingRecipient.of(mailing, db) {
+            for recipient in recipients {
                 guard var delivery = recipient.correspondence.dispatch(.email)?.delivery else { continue }
                 var now = recipient.correspondence
                 func add(

@@ -27,18 +27,22 @@ extension Registry {
         _ lock: borrowing SenderLock,
         by author: Author
     ) throws(RegistryError) {
-        try write { db in
+        let look = { (db: Database) in
             let mailing = try Mailing.find(number, db)
-            let departure = try Departure(of: mailing, db)
+            return MailingView(
+                mailing: mailing, departure: try Departure(of: mailing, db),
+                recipients: try MailingRecipient.of(mailing, codes: Set(dispatches.map(\.code)), db))
+        }
+        try write(after: look) { view, db in
             var log = try EventLog(db, by: author)
             var detail = EventDetail()
             detail.batch = batch
             detail.sha256 = sha256
             detail.perFile = perFile
             var problems: [String] = []
-            for recipient in try MailingRecipient.of(mailing, codes: Set(dispatches.map(\.code)), db) {
+            for recipient in view.recipients {
                 var correspondence = recipient.correspondence
-                if let why = Departure.answer(of: recipient) ?? departure.obstacle(to: recipient) {
+                if let why = Departure.answer(of: recipient) ?? view.departure.obstacle(to: recipient) {
                     problems.append("\(recipient.label): \(why)")
                     continue
                 }

@@ -51,11 +51,13 @@ extension Registry {
     package func cancelSettled(
         _ number: Int, by channels: Set<DispatchChannel>, _ lock: borrowing SenderLock, by author: Author
     ) throws(RegistryError) -> Int {
-        try write { db in
+        let look = { (db: Database) in
+            try MailingRecipient.of(Mailing.find(number, db), db).filter { !$0.correspondence.reply.isOpen }
+        }
+        return try write(after: look) { recipients, db in
             var log = try EventLog(db, by: author)
             var count = 0
-            for recipient in try MailingRecipient.of(Mailing.find(number, db), db)
-            where !recipient.correspondence.reply.isOpen {
+            for recipient in recipients {
                 var correspondence = recipient.correspondence
                 for dispatch in recipient.correspondence.dispatches
                 where channels.contains(dispatch.channel) && [.ready, .deferred].contains(dispatch.delivery) {
