@@ -27,7 +27,7 @@ struct Oproep: AsyncParsableCommand {
         ])
 
     static func main() async {
-        if let shortage = OpenFiles.shortage {
+        if let shortage = OpenFiles.shortage() {
             Console.note("error: \(shortage)")
             exit(withError: ExitCode.outputFailed)
         }

@@ -59,6 +59,10 @@ struct Render: AsyncParsableCommand {
 
     func run() async throws {
         if let number = arguments.mailing { return try writeMailing(number) }
+        if let workers, format.contains(.pdf), let shortage = OpenFiles.shortage(workers: workers) {
+            Console.note("error: \(shortage); or fewer --workers")
+            throw ExitCode.outputFailed
+        }
         var loaded = try arguments.load()
         guard let compiled = loaded.compiled, !loaded.diagnostics.hasErrors else {
             Console.show(loaded.checked().diagnostics)

@@ -1,3 +1,4 @@
+import Foundation
 import Registry
 import Testing
 
@@ -25,12 +26,14 @@ import Testing
         }
     }
 
-    @Test func `what an earlier run sent counts`() throws {
+    /// However much was recorded since.
+    @Test(arguments: [0, 100_001]) func `what an earlier run sent counts`(events: Int) throws {
         let mailroom = try Mailroom(3)
         let server = try Server("faulty-smtp.py")
         let all = try mailroom.outbox().dispatches
         try mailroom.send(to: server.server(), Array(all.prefix(2)), perMinute: 2)
         let registry = try mailroom.registry()
+        try mailroom.addEvents(events)
         let lock = try registry.senderLock()
         var waited: Int?
         let run = MailRun(
@@ -42,5 +45,25 @@ import Testing
         #expect(try #require(waited) > 30)
         #expect(try mailroom.states() == [.sent, .sent, .ready])
         #expect(try server.received.count == 2)
+    }
+}
+
+extension Mailroom {
+    /// Of something else that happens in the registry; not in a chain, as nobody proves it here.
+    fileprivate func addEvents(_ count: Int) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/sqlite3")
+        process.arguments = [
+            root.appending(path: ".oproep/registry.sqlite").path,
+            """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT \(count))
+            INSERT INTO event (id, time, actor, kind, detail, digest, hash)
+            SELECT (SELECT max(id) FROM event) + i, (SELECT max(time) FROM event), 'Jan', 'restored', '{}', 'x', 'x' || i
+            FROM n WHERE i <= \(count) AND \(count) > 0
+            """,
+        ]
+        try process.run()
+        process.waitUntilExit()
+        try #require(process.terminationStatus == 0)
     }
 }
