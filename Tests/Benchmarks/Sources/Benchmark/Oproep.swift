@@ -2,7 +2,7 @@ internal import FoundationEssentials
 
 /// The built program.
 struct Oproep {
-    private let program: String
+    let program: String
 
     init(repository: String) throws(BenchmarkError) {
         program = "\(repository)/.build/release/oproep"
