@@ -101,7 +101,8 @@ struct CSVTests {
         workspace.replace("list: gemeenten", with: "list: clubs", in: \.letter)
         workspace["recipients/clubs.xlsx"] = "x"
         let all = try workspace.load().diagnostics.all
-        #expect(all.map(\.problem.message) == ["'recipients/clubs.xlsx' is a spreadsheet; lists are read as CSV, for now"])
+        #expect(
+            all.map(\.problem.message) == ["'recipients/clubs.xlsx' is a spreadsheet; lists are read as CSV, for now"])
     }
 
     @Test func `quotes, delimiters and line breaks can be part of a text`() throws {
