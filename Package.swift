@@ -65,7 +65,7 @@ let package = Package(
             dependencies: ["Templating", "Workspace", "Exporter", "Registry", "CGMime", "CCurl"],
             swiftSettings: settings),
         .target(
-            name: "Archive", dependencies: ["Templating", "Workspace", "Exporter", "Registry", "CMinizip"],
+            name: "Archive", dependencies: ["Templating", "Workspace", "Exporter", "Registry", "CMinizip", "CLinux"],
             // Goes with every delivery, so that what is in it can be understood without the program.
             resources: [.embedInCode("Resources/toelichting.md")], swiftSettings: settings),
         .executableTarget(

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Exporter
 package import Registry
 package import Templating
@@ -56,6 +57,7 @@ package struct Archiving: Sendable {
             if let source { try fill(&bag, source, &filled, record, dossier, progress) }
             // The letter with all its figures is needed no more.
             source = nil
+            _ = oproep_return_freed_memory()
             let top = DossierRecord(dossier, record, parts: filled.parts, asOf: filled.asOf?.description)
             for (name, bytes) in top.files(try asking { () throws(RegistryError) in try registry.events(of: record) }) {
                 try bag.add(bytes, as: "\(dossier.path)/\(name)")

@@ -6,7 +6,7 @@ enum HTMLText {
             if index > 0 { bytes.append(contentsOf: "<br/>".utf8) }
             // A browser folds spaces; a no-break space it keeps.
             let isFolded = line.contains("  ") || line.hasPrefix(" ") || line.hasSuffix(" ")
-            XMLText.append(isFolded ? String(line.replacing(" ", with: "\u{A0}")) : String(line), to: &bytes)
+            XMLText.append(isFolded ? line.unbroken : String(line), to: &bytes)
         }
     }
 }

@@ -41,7 +41,7 @@ enum HoleContext: Int, Sendable {
     private func append(_ value: String, to bytes: inout [UInt8]) {
         switch self {
         case .text: ODFText.append(value, to: &bytes)
-        case .unbrokenText: ODFText.append(value.replacing(" ", with: "\u{A0}"), to: &bytes)
+        case .unbrokenText: ODFText.append(value.unbroken, to: &bytes)
         case .attribute: XMLAttributeText.append(value, to: &bytes)
         case .link: LinkText.append(value, to: &bytes)
         case .plain: XMLText.append(value, to: &bytes)
