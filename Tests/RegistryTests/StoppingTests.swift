@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import Registry
@@ -12,15 +13,13 @@ struct StoppingTests {
         return { left.countDown() }
     }
 
-    private final class Counter: @unchecked Sendable {
-        // Behind the lock.
-        private var left: Int
-        private let lock = NSLock()
+    private final class Counter: Sendable {
+        private let left: Mutex<Int>
 
-        init(_ count: Int) { left = count }
+        init(_ count: Int) { left = Mutex(count) }
 
         func countDown() -> Bool {
-            lock.withLock {
+            left.withLock { left in
                 left -= 1
                 return left >= 0
             }

@@ -25,13 +25,8 @@ package struct Proofs: Sendable {
 
     /// `problems` is empty when it holds; of very many the first are told.
     package mutating func add(_ name: String, _ finding: String, problems: [String]) {
-        let limit = 20
-        let rest = problems.count - limit
-        all.append(
-            Proof(
-                name: name,
-                findings: problems.isEmpty
-                    ? [finding] : problems.prefix(limit) + (rest > 0 ? ["and \(rest) more"] : []),
-                holds: problems.isEmpty))
+        var findings = Findings()
+        for problem in problems { findings.append(problem) }
+        add(name, finding, findings)
     }
 }

@@ -7,16 +7,7 @@ struct CountryTests {
     private static let columns = "code,name,addressee,address,postcode,place,country\n"
 
     private static func sample(_ postcode: String, _ country: String) -> SampleCopy {
-        var sample = SampleCopy(text: "Geacht college,\n\nHoi.\n")
-        sample.yaml = """
-            subject: Stand van zaken
-            date: 2024-07-11
-            language: nl-NL
-            reference: "2024-{{ recipient.code }}"
-            recipients: { list: gemeenten-overijssel }
-            signatory: { closing: "Met vriendelijke groet,", name: A. de Vries, title: Teamleider }
-
-            """
+        var sample = SampleCopy.withoutFigures(text: "Geacht college,\n\nHoi.\n")
         sample.list = columns + "A1,Alfa,College,Straat 3,\(postcode),PLAATS,\(country)\n"
         return sample
     }

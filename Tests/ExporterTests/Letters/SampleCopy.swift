@@ -20,6 +20,21 @@ struct SampleCopy {
         self["letters/\(Self.letter)/letter.md"] = text
     }
 
+    /// A short letter: what it prints comes from the list of recipients.
+    static func withoutFigures(text: String) -> SampleCopy {
+        var sample = SampleCopy(text: text)
+        sample.yaml = """
+            subject: Stand van zaken
+            date: 2024-07-11
+            language: nl-NL
+            reference: "2024-{{ recipient.code }}"
+            recipients: { list: gemeenten-overijssel }
+            signatory: { closing: "Met vriendelijke groet,", name: A. de Vries, title: Teamleider }
+
+            """
+        return sample
+    }
+
     subscript(path: String) -> String {
         get {
             let original = try? Data(contentsOf: Self.repository.appending(path: path))

@@ -18,18 +18,8 @@ struct ClosingTests {
     ]
 
     private static func sample(_ ending: String) -> SampleCopy {
-        var sample = SampleCopy(text: "Geacht college,\n\n{{ recipient.vulling }}\n\n\(ending)\n")
-        sample.yaml = """
-            subject: Stand van zaken
-            date: 2024-07-11
-            language: nl-NL
-            reference: "2024-{{ recipient.code }}"
-            recipients: { list: gemeenten-overijssel }
-            tables:
-              regels: { file: regels.csv, key: code, columns: { tekst: { type: text } } }
-            signatory: { closing: "Met vriendelijke groet,", name: A. de Vries, title: Teamleider }
-
-            """
+        var sample = SampleCopy.withoutFigures(text: "Geacht college,\n\n{{ recipient.vulling }}\n\n\(ending)\n")
+        sample.yaml += "tables: { regels: { file: regels.csv, key: code, columns: { tekst: { type: text } } } }\n"
         sample.replacements["letters/\(SampleCopy.letter)/regels.csv"] = Array("code,tekst\nX1,regel\n".utf8)
         // Lengths with which the closing is the first that has no room on the page.
         let rows = [19, 22, 25].map { length in

@@ -50,16 +50,7 @@ struct PDFReadBackTests {
         """
 
     private static func sample(_ rows: [String]) -> SampleCopy {
-        var sample = SampleCopy(text: text)
-        sample.yaml = """
-            subject: Stand van zaken
-            date: 2024-07-11
-            language: nl-NL
-            reference: "2024-{{ recipient.code }}"
-            recipients: { list: gemeenten-overijssel }
-            signatory: { closing: "Met vriendelijke groet,", name: A. de Vries, title: Teamleider }
-
-            """
+        var sample = SampleCopy.withoutFigures(text: text)
         sample.list = "code,name,addressee,address,postcode,place,vulling,lang\n" + rows.joined(separator: "\n") + "\n"
         return sample
     }

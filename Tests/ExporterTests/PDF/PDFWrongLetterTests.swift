@@ -27,16 +27,7 @@ struct PDFWrongLetterTests {
         """
 
     private static func sample(_ text: String) -> SampleCopy {
-        var sample = SampleCopy(text: text)
-        sample.yaml = """
-            subject: Stand van zaken
-            date: 2024-07-11
-            language: nl-NL
-            reference: "2024-{{ recipient.code }}"
-            recipients: { list: gemeenten-overijssel }
-            signatory: { closing: "Met vriendelijke groet,", name: A. de Vries, title: Teamleider }
-
-            """
+        var sample = SampleCopy.withoutFigures(text: text)
         sample.list = """
             code,name,addressee,address,postcode,place,country,saldo
             A1,Alfa,Het college van Alfa,Postbus 10,48143,Münster,Duitsland,−97
