@@ -53,15 +53,13 @@ package struct Archiving: Sendable {
                 at: path, as: form == .zip ? .zip(root: dossier.name) : .folder, protecting: sources)
             try bag.addFolder(Bag.payload)
             try bag.addFolder(dossier.path)
-            var filled = Filled()
+            var filled = Filled(parts: try DossierParts())
             if let source { try fill(&bag, source, &filled, record, dossier, progress) }
             // The letter with all its figures is needed no more.
             source = nil
             _ = oproep_return_freed_memory()
             let top = DossierRecord(dossier, record, parts: filled.parts, asOf: filled.asOf?.description)
-            for (name, bytes) in top.files(try asking { () throws(RegistryError) in try registry.events(of: record) }) {
-                try bag.add(bytes, as: "\(dossier.path)/\(name)")
-            }
+            try addEvents(to: &bag, top, record)
             let delivery = try finish(&bag, top, filled, record, dossier)
             let until = dossier.lastDay
             let size = try bag.payload.all
@@ -107,15 +105,15 @@ package struct Archiving: Sendable {
 
     /// What the dossier and the packing slip say of the records.
     private struct Filled {
-        var parts: [MDTO.Verwijzing] = []
+        var parts: DossierParts
         /// Of files, how many of each. The events are of the dossier itself.
         var formats: [FileFormat: Int] = [.jsonLines: 1]
         /// What of persons stands in copies for publication all the same, by the names of values.
         var left: Set<String> = []
         var asOf: CalendarDate?
 
-        mutating func add(_ record: RecordSummary) {
-            parts.append(record.reference)
+        mutating func add(_ record: RecordSummary) throws(LetterFailure) {
+            try parts.note(record.reference)
             for format in record.formats { formats[format, default: 0] += 1 }
         }
     }
@@ -143,14 +141,14 @@ package struct Archiving: Sendable {
                     )
                 })
             for (summaries, left) in made {
-                for summary in summaries { filled.add(summary) }
+                for summary in summaries { try filled.add(summary) }
                 filled.left.formUnion(left)
             }
         }
         for index in 0..<source.whole.count {
             let record = try asking { () throws(RegistryError) in try source.whole.make(index) }
             try bag.add(record.folder(in: dossier))
-            filled.add(RecordSummary(record))
+            try filled.add(RecordSummary(record))
         }
     }
 
@@ -163,6 +161,17 @@ package struct Archiving: Sendable {
     }
 
     // MARK: The end
+
+    private func addEvents(
+        to bag: inout BagWriter, _ top: DossierRecord, _ record: MailingRecord
+    ) throws(LetterFailure) {
+        let entry = try bag.add(as: top.eventsPath) { put throws(LetterFailure) in
+            var events = registry.events(of: record)
+            while let piece = try asking({ () throws(RegistryError) in try events.piece() }) { try put(piece) }
+        }
+        let sidecar = top.sidecar(ofEvents: entry)
+        try bag.add(sidecar.bytes, as: sidecar.path)
+    }
 
     /// From here on the bag counts: it stands.
     private func finish(_ begun: Event) throws(LetterFailure) {
@@ -194,15 +203,16 @@ package struct Archiving: Sendable {
         _ bag: inout BagWriter, _ top: DossierRecord, _ filled: Filled, _ record: MailingRecord, _ dossier: Dossier
     ) throws(LetterFailure) -> Delivery {
         let payload = bag.payload
-        let path = "\(dossier.path)/\(top.sidecarName)"
-        func sidecar(_ author: Author) -> [UInt8] { top.sidecar(exported: author.time, by: author.name) }
+        func sidecar(_ author: Author) -> BagWriter.Pieces {
+            { put throws(LetterFailure) in try top.writeSidecar(exported: author.time, by: author.name, to: put) }
+        }
         var author = author
         if let begun = record.begun {
             let before = Author(name: begun.actor, time: begun.time, zone: author.zone) ?? author
-            try payload.note(BagEntry(sidecar(before), as: path))
+            try payload.note(try BagEntry(as: top.sidecarPath, sidecar(before)))
             if try payload.sha256 == begun.detail.sha256 { author = before }
         }
-        try bag.add(sidecar(author), as: path)
+        _ = try bag.add(as: top.sidecarPath, sidecar(author))
         let made = Delivery(author: author, sha256: try payload.sha256)
         let slip = try pakbon(made, payload, filled, dossier)
         try bag.add(slip.xml, as: "\(Bag.payload)/\(Pakbon.fileName)")

@@ -16,4 +16,14 @@ struct BagEntry: Hashable, Sendable {
     init(_ bytes: [UInt8], as path: String) {
         self.init(path: path, sha256: ContentHash(of: bytes).hex, size: bytes.count)
     }
+
+    /// Of one that is given piece by piece.
+    init(as path: String, _ body: BagWriter.Pieces) throws(LetterFailure) {
+        var (size, hash) = (0, ContentHash.Pieces())
+        try body { piece in
+            size += piece.count
+            hash.take(piece)
+        }
+        self.init(path: path, sha256: hash.all.hex, size: size)
+    }
 }

@@ -9,7 +9,7 @@ struct BagPayload {
     private static let piece = 1 << 16
 
     init() throws(LetterFailure) {
-        scratch = try Self.wrap {
+        scratch = try ScratchDatabase.asking {
             try ScratchDatabase(
                 """
                 CREATE TABLE file (
@@ -21,7 +21,7 @@ struct BagPayload {
 
     /// Notes a file, in the place of one that had its path.
     func note(_ file: BagEntry) throws(LetterFailure) {
-        try Self.wrap {
+        try ScratchDatabase.asking {
             _ = try scratch.run(
                 "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)",
                 [.text(file.path), .text(file.sha256), .number(file.size), .number(Sidecar.isOne(file.path) ? 1 : 0)])
@@ -39,7 +39,7 @@ struct BagPayload {
     var content: Size { get throws(LetterFailure) { try size("WHERE NOT is_sidecar") } }
 
     private func size(_ condition: String) throws(LetterFailure) -> Size {
-        try Self.wrap {
+        try ScratchDatabase.asking {
             Size(
                 files: try scratch.number("SELECT count(*) FROM file \(condition)"),
                 bytes: try scratch.number("SELECT coalesce(sum(size), 0) FROM file \(condition)"))
@@ -48,7 +48,7 @@ struct BagPayload {
 
     /// Gives `body` the lines of its list, piece by piece (RFC 8493 §2.1.3).
     func list(_ body: ([UInt8]) throws -> Void) throws(LetterFailure) {
-        try Self.wrap {
+        try ScratchDatabase.asking {
             var lines: [UInt8] = []
             try scratch.forEach("SELECT sha256, path FROM file ORDER BY path") { row in
                 lines += Bag.line(row.text(0), row.text(1))
@@ -63,17 +63,7 @@ struct BagPayload {
     /// Of its list.
     var sha256: String {
         get throws(LetterFailure) {
-            try Self.wrap { try ContentHash { update in try list { update($0.span) } }.hex }
-        }
-    }
-
-    private static func wrap<Value>(_ body: () throws -> Value) throws(LetterFailure) -> Value {
-        do {
-            return try body()
-        } catch let failure as LetterFailure {
-            throw failure
-        } catch {
-            throw .failed("is there room for temporary files, in the folder of TMPDIR? (\(error))")
+            try ScratchDatabase.asking { try ContentHash { update in try list { update($0.span) } }.hex }
         }
     }
 }

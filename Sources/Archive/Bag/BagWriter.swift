@@ -5,6 +5,9 @@ internal import Workspace
 
 /// Writes a bag, as a folder or as one ZIP: all of it comes to stand at its place, or nothing.
 struct BagWriter: ~Copyable {
+    /// Gives the contents of a file piece by piece.
+    typealias Pieces = (_ put: ([UInt8]) throws(LetterFailure) -> Void) throws(LetterFailure) -> Void
+
     enum Form: Sendable {
         case folder
         /// With the bag's folder in it under this name (RFC 8493 §4).
@@ -49,6 +52,13 @@ struct BagWriter: ~Copyable {
     mutating func add(_ bytes: [UInt8], as path: String) throws(LetterFailure) {
         try write(bytes, as: path)
         try payload.note(BagEntry(bytes, as: path))
+    }
+
+    /// The same, of one that may be more than there is room for in memory.
+    mutating func add(as path: String, _ body: Pieces) throws(LetterFailure) -> BagEntry {
+        let entry = try write(as: path, body)
+        try payload.note(entry)
+        return entry
     }
 
     mutating func add(_ folder: BagFolder) throws(LetterFailure) {
@@ -132,27 +142,26 @@ struct BagWriter: ~Copyable {
         try tree.files.write(bytes, as: path)
     }
 
-    /// Piece by piece. Returns how many bytes it has.
-    private mutating func writeManifest() throws(LetterFailure) -> Int {
-        let (payload, tree) = (payload, tree.files)
-        var size = 0
-        guard zip != nil else {
-            try tree.write([], as: Bag.manifest)
-            try payload.list { piece in
-                size += piece.count
-                try tree.append(piece, to: Bag.manifest)
+    /// A file of which `body` gives the pieces.
+    private mutating func write(as path: String, _ body: Pieces) throws(LetterFailure) -> BagEntry {
+        let files = tree.files
+        let isInZIP = zip != nil
+        if isInZIP {
+            try Self.wrap { () throws(ZIPError) in
+                try zip?.begin("\(root)/\(path)", isCompressed: false, isBig: false)
             }
-            return size
+        } else {
+            try files.write([], as: path)
         }
-        try Self.wrap { () throws(ZIPError) in
-            try zip?.begin("\(root)/\(Bag.manifest)", isCompressed: false, isBig: false)
-        }
-        try payload.list { piece in
+        var (size, hash) = (0, ContentHash.Pieces())
+        try body { piece throws(LetterFailure) in
             size += piece.count
+            hash.take(piece)
+            guard isInZIP else { return try files.append(piece, to: path) }
             try Self.wrap { () throws(ZIPError) in try zip?.append(piece) }
         }
-        try Self.wrap { () throws(ZIPError) in try zip?.end() }
-        return size
+        if isInZIP { try Self.wrap { () throws(ZIPError) in try zip?.end() } }
+        return BagEntry(path: path, sha256: hash.all.hex, size: size)
     }
 
     private static func wrap(_ body: () throws(ZIPError) -> Void) throws(LetterFailure) {
@@ -173,8 +182,8 @@ struct BagWriter: ~Copyable {
         }
         let tags = [(Bag.declaration, Array(Bag.declarationText.utf8)), (Bag.info, info.bytes)]
         for (name, bytes) in tags { try write(bytes, as: name) }
-        let size = try writeManifest()
-        let manifest = BagEntry(path: Bag.manifest, sha256: try payload.sha256, size: size)
+        let payload = payload
+        let manifest = try write(as: Bag.manifest) { put throws(LetterFailure) in try payload.list(put) }
         let listed = (tags.map { BagEntry($0.1, as: $0.0) } + [manifest]).sorted { $0.path < $1.path }
         try write(Bag.list(listed), as: Bag.tagManifest)
         guard let zip = zip.take() else { return try tree.place(sealed: sealed) }
@@ -192,11 +201,6 @@ extension BagFolder {
     fileprivate func written(to output: OutputFiles) throws(LetterFailure) -> BagFolder {
         try output.createFolder(path)
         for (entry, bytes) in files { try output.write(bytes, as: entry.path) }
-        return BagFolder(path, entries: files.map(\.entry))
-    }
-
-    private init(_ path: String, entries: [BagEntry]) {
-        self.path = path
-        files = entries.map { ($0, []) }
+        return BagFolder(path: path, files: files.map { ($0.entry, []) })
     }
 }

@@ -44,26 +44,30 @@ struct Archiefstuk: Sendable {
 
     /// With the sidecars of all.
     func folder(in dossier: Dossier) -> BagFolder {
-        BagFolder(
-            "\(dossier.path)/\(name)",
-            [("\(name)\(Sidecar.ofObject)", object.xml)]
-                + files.flatMap { file in
-                    [
-                        (file.name, file.bytes),
-                        ("\(file.name)\(Sidecar.ofFile)", file.sidecar(of: reference, in: name, dossier)),
-                    ]
-                })
+        let path = "\(dossier.path)/\(name)"
+        let sidecar = object.xml
+        var contents = [(entry: BagEntry(sidecar, as: "\(path)/\(name)\(Sidecar.ofObject)"), bytes: sidecar)]
+        for file in files {
+            let entry = BagEntry(file.bytes, as: "\(path)/\(file.name)")
+            let sidecar = dossier.sidecar(
+                of: entry, named: file.name, format: file.format, hashed: file.hashed, of: reference, in: name)
+            contents.append((entry, file.bytes))
+            contents.append((BagEntry(sidecar, as: "\(entry.path)\(Sidecar.ofFile)"), sidecar))
+        }
+        return BagFolder(path: path, files: contents)
     }
 }
 
-extension Archiefstuk.File {
-    /// What MDTO says of the file. `folder` is the one that it is in, empty for that of the dossier.
-    func sidecar(of object: MDTO.Verwijzing, in folder: String, _ dossier: Dossier) -> [UInt8] {
-        let path = folder.isEmpty ? name : "\(folder)/\(name)"
-        return MDTO.Bestand(
-            dossier.identificatie(path), naam: name, omvang: bytes.count,
-            bestandsformaat: .bestandsformaat(format.label, puid: format.puid),
-            checksum: ContentHash(of: bytes).hex, checksumDatum: hashed, isRepresentatieVan: object
+extension Dossier {
+    /// What MDTO says of a file. `folder` is the one that it is in, empty for that of the dossier.
+    func sidecar(
+        of entry: BagEntry, named name: String, format: FileFormat, hashed: String, of object: MDTO.Verwijzing,
+        in folder: String
+    ) -> [UInt8] {
+        MDTO.Bestand(
+            identificatie(folder.isEmpty ? name : "\(folder)/\(name)"), naam: name, omvang: entry.size,
+            bestandsformaat: .bestandsformaat(format.label, puid: format.puid), checksum: entry.sha256,
+            checksumDatum: hashed, isRepresentatieVan: object
         ).xml
     }
 }

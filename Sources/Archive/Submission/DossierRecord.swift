@@ -5,11 +5,10 @@ internal import Registry
 struct DossierRecord {
     private let dossier: Dossier
     private let record: MailingRecord
-    private let parts: [MDTO.Verwijzing]
+    private let parts: DossierParts
     private let asOf: String?
 
-    /// `parts` are its records, in order.
-    init(_ dossier: Dossier, _ record: MailingRecord, parts: [MDTO.Verwijzing], asOf: String?) {
+    init(_ dossier: Dossier, _ record: MailingRecord, parts: DossierParts, asOf: String?) {
         self.dossier = dossier
         self.record = record
         self.parts = parts
@@ -17,20 +16,22 @@ struct DossierRecord {
     }
 
     private var eventsName: String { "\(dossier.prefix)_gebeurtenissen.jsonl" }
+    var eventsPath: String { "\(dossier.path)/\(eventsName)" }
 
-    /// All but what tells of the export.
-    func files(_ events: [UInt8]) -> [(name: String, bytes: [UInt8])] {
-        let file = Archiefstuk.File(
-            name: eventsName, bytes: events, format: .jsonLines, hashed: record.lastTime, isMetadata: true)
-        return [
-            (file.name, file.bytes),
-            ("\(file.name)\(Sidecar.ofFile)", file.sidecar(of: dossier.reference, in: "", dossier)),
-        ]
+    /// What MDTO says of the file with the events.
+    func sidecar(ofEvents events: BagEntry) -> (path: String, bytes: [UInt8]) {
+        let bytes = dossier.sidecar(
+            of: events, named: eventsName, format: .jsonLines, hashed: record.lastTime, of: dossier.reference, in: "")
+        return ("\(eventsPath)\(Sidecar.ofFile)", bytes)
     }
 
-    var sidecarName: String { "\(dossier.name)\(Sidecar.ofObject)" }
+    /// Of the dossier itself.
+    var sidecarPath: String { "\(dossier.path)/\(dossier.name)\(Sidecar.ofObject)" }
 
-    func sidecar(exported time: String, by actor: String) -> [UInt8] {
+    /// Gives `put` the contents of that piece by piece.
+    func writeSidecar(
+        exported time: String, by actor: String, to put: ([UInt8]) throws(LetterFailure) -> Void
+    ) throws(LetterFailure) {
         var object = dossier.object(dossier.identificatie, dossier.title, .dossier)
         let isCancelled = record.mailing.state == .cancelled
         object.omschrijvingen = [
@@ -41,13 +42,13 @@ struct DossierRecord {
         object.peildatum = asOf
         object.events = record.makingEvents + [MDTO.Event(.export, tijd: time, actor: actor)]
         object.isOnderdeelVan = dossier.facts.partOf.map { MDTO.Verwijzing($0) }
-        object.bevatOnderdeel = parts
         object.aanvullendeMetagegevens = [MDTO.Verwijzing(eventsName, dossier.identificatie(eventsName))]
         if let previous = record.previous {
             // What left nobody replaces nothing.
             let replaces = record.mailing.previous?.relation == .correction && record.mailing.state == .done
             object.gerelateerd = [(dossier.reference(to: previous), replaces ? .vervangt : .refereertAan)]
         }
-        return object.xml
+        try object.write(
+            parts.count, parts: { numbers throws(LetterFailure) in try parts[numbers] }, to: put)
     }
 }

@@ -14,7 +14,6 @@ extension MDTO {
         package var bewaartermijn: Termijn?
         package var informatiecategorie: Begrip?
         package var isOnderdeelVan: Verwijzing?
-        package var bevatOnderdeel: [Verwijzing] = []
         package var heeftRepresentatie: [Verwijzing] = []
         package var aanvullendeMetagegevens: [Verwijzing] = []
         package var gerelateerd: [(Verwijzing, type: Begrip)] = []
@@ -34,44 +33,73 @@ extension MDTO {
             self.beperkingGebruik = beperkingGebruik
         }
 
+        /// As many parts as are handed on at a time.
+        private static let batch = 256
+
         /// As an MDTO file.
         package var xml: [UInt8] {
             MDTO.write("informatieobject") { document in
-                for identificatie in identificaties { document.identificatie(identificatie) }
-                document.element("naam", naam)
-                document.begrip("aggregatieniveau", aggregatieniveau)
-                for omschrijving in omschrijvingen { document.element("omschrijving", omschrijving) }
-                if let peildatum {
-                    document.element("dekkingInTijd") {
-                        document.begrip("dekkingInTijdType", .peildatum)
-                        document.element("dekkingInTijdBegindatum", peildatum)
-                    }
-                }
-                if let dekkingInRuimte { document.verwijzing("dekkingInRuimte", dekkingInRuimte) }
-                document.element("taal", taal)
-                for event in events { document.event(event) }
-                document.begrip("waardering", waardering)
-                if let bewaartermijn { document.termijn("bewaartermijn", bewaartermijn) }
-                if let informatiecategorie { document.begrip("informatiecategorie", informatiecategorie) }
-                if let isOnderdeelVan { document.verwijzing("isOnderdeelVan", isOnderdeelVan) }
-                for onderdeel in bevatOnderdeel { document.verwijzing("bevatOnderdeel", onderdeel) }
-                for bestand in heeftRepresentatie { document.verwijzing("heeftRepresentatie", bestand) }
-                for bestand in aanvullendeMetagegevens { document.verwijzing("aanvullendeMetagegevens", bestand) }
-                for (object, type) in gerelateerd {
-                    document.element("gerelateerdInformatieobject") {
-                        document.verwijzing("gerelateerdInformatieobjectVerwijzing", object)
-                        document.begrip("gerelateerdInformatieobjectTypeRelatie", type)
-                    }
-                }
-                document.verwijzing("archiefvormer", archiefvormer)
-                for (actor, type) in betrokkenen {
-                    document.element("betrokkene") {
-                        document.begrip("betrokkeneTypeRelatie", type)
-                        document.verwijzing("betrokkeneActor", actor)
-                    }
-                }
-                document.element("beperkingGebruik") { document.begrip("beperkingGebruikType", beperkingGebruik) }
+                writeBeginning(to: document)
+                writeEnd(to: document)
             }
+        }
+
+        /// The same piece by piece, with `count` parts (bevatOnderdeel), which can be more than there is room for in
+        /// memory: `parts` gives some of them, by their numbers.
+        package func write<Failure>(
+            _ count: Int, parts: (Range<Int>) throws(Failure) -> [Verwijzing],
+            to put: ([UInt8]) throws(Failure) -> Void
+        ) throws(Failure) {
+            let end = try MDTO.write("informatieobject") { document throws(Failure) in
+                writeBeginning(to: document)
+                for start in stride(from: 0, to: count, by: Self.batch) {
+                    for onderdeel in try parts(start..<min(start + Self.batch, count)) {
+                        document.verwijzing("bevatOnderdeel", onderdeel)
+                    }
+                    try put(document.take())
+                }
+                writeEnd(to: document)
+            }
+            try put(end)
+        }
+
+        private func writeBeginning(to document: XMLDocumentWriter) {
+            for identificatie in identificaties { document.identificatie(identificatie) }
+            document.element("naam", naam)
+            document.begrip("aggregatieniveau", aggregatieniveau)
+            for omschrijving in omschrijvingen { document.element("omschrijving", omschrijving) }
+            if let peildatum {
+                document.element("dekkingInTijd") {
+                    document.begrip("dekkingInTijdType", .peildatum)
+                    document.element("dekkingInTijdBegindatum", peildatum)
+                }
+            }
+            if let dekkingInRuimte { document.verwijzing("dekkingInRuimte", dekkingInRuimte) }
+            document.element("taal", taal)
+            for event in events { document.event(event) }
+            document.begrip("waardering", waardering)
+            if let bewaartermijn { document.termijn("bewaartermijn", bewaartermijn) }
+            if let informatiecategorie { document.begrip("informatiecategorie", informatiecategorie) }
+            if let isOnderdeelVan { document.verwijzing("isOnderdeelVan", isOnderdeelVan) }
+        }
+
+        private func writeEnd(to document: XMLDocumentWriter) {
+            for bestand in heeftRepresentatie { document.verwijzing("heeftRepresentatie", bestand) }
+            for bestand in aanvullendeMetagegevens { document.verwijzing("aanvullendeMetagegevens", bestand) }
+            for (object, type) in gerelateerd {
+                document.element("gerelateerdInformatieobject") {
+                    document.verwijzing("gerelateerdInformatieobjectVerwijzing", object)
+                    document.begrip("gerelateerdInformatieobjectTypeRelatie", type)
+                }
+            }
+            document.verwijzing("archiefvormer", archiefvormer)
+            for (actor, type) in betrokkenen {
+                document.element("betrokkene") {
+                    document.begrip("betrokkeneTypeRelatie", type)
+                    document.verwijzing("betrokkeneActor", actor)
+                }
+            }
+            document.element("beperkingGebruik") { document.begrip("beperkingGebruikType", beperkingGebruik) }
         }
     }
 }

@@ -1,13 +1,17 @@
 extension MDTO {
     /// One object or file: an MDTO file has no more.
-    static func write(_ name: String, _ body: (XMLDocumentWriter) -> Void) -> [UInt8] {
-        XMLDocumentWriter.write(
+    static func write<Failure>(
+        _ name: String, _ body: (XMLDocumentWriter) throws(Failure) -> Void
+    ) throws(Failure) -> [UInt8] {
+        try XMLDocumentWriter.write(
             "MDTO",
             [
                 "xmlns": namespace, "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
                 "xsi:schemaLocation": schemaLocation,
             ]
-        ) { document in document.element(name) { body(document) } }
+        ) { document throws(Failure) in
+            try document.element(name) { () throws(Failure) in try body(document) }
+        }
     }
 }
 

@@ -19,6 +19,23 @@ package struct ContentHash: Hashable, Sendable {
         digest = hash.finalize()
     }
 
+    /// Of contents that come piece by piece.
+    package struct Pieces {
+        private var hash = SHA256()
+
+        package init() {}
+
+        package mutating func take(_ piece: [UInt8]) {
+            unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+        }
+
+        package var all: ContentHash { ContentHash(digest: hash.finalize()) }
+    }
+
+    private init(digest: SHA256Digest) {
+        self.digest = digest
+    }
+
     /// As `sha256sum` writes it.
     package var hex: String {
         var hex: [UInt8] = []

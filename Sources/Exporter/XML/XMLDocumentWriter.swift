@@ -2,20 +2,26 @@
 final class XMLDocumentWriter {
     private let writer = LibXML2.Writer()
 
-    /// The bytes of a document with this root, whose content `body` writes.
-    static func write(
-        _ root: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: (XMLDocumentWriter) -> Void
-    ) -> [UInt8] {
+    /// The bytes of a document with this root, whose content `body` writes; those aside that it took before the end.
+    static func write<Failure>(
+        _ root: String, _ attributes: KeyValuePairs<String, String> = [:],
+        _ body: (XMLDocumentWriter) throws(Failure) -> Void
+    ) throws(Failure) -> [UInt8] {
         let document = XMLDocumentWriter()
         document.writer.indent()
-        document.element(root, attributes) { body(document) }
+        try document.element(root, attributes) { () throws(Failure) in try body(document) }
         document.writer.endDocument()
-        return document.writer.take()
+        return document.take()
     }
 
-    func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: () -> Void) {
+    /// What was written since the last time.
+    func take() -> [UInt8] { writer.take() }
+
+    func element<Failure>(
+        _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: () throws(Failure) -> Void
+    ) throws(Failure) {
         start(name, attributes)
-        body()
+        try body()
         writer.endElement()
     }
 

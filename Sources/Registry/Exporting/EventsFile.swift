@@ -11,23 +11,32 @@ package enum EventsFile {
     static let name = "oproep-events"
     static let version = 1
 
-    static func bytes(of mailing: Int, from first: Int, to last: Int, _ db: Database) throws -> [UInt8] {
+    /// What stands before the first event.
+    static func firstLine(_ first: Int, _ db: Database) throws -> [UInt8] {
         let before = try String.fetchOne(db, sql: "SELECT hash FROM event WHERE id = ?", arguments: [first - 1])
-        var text = Array("[\"\(name)\",\(version),\(first),\"\(before ?? EventChain.start)\"]\n".utf8)
+        return Array("[\"\(name)\",\(version),\(first),\"\(before ?? EventChain.start)\"]".utf8)
+    }
+
+    /// Of the events of the registry with these numbers.
+    static func lines(of mailing: Int, _ events: ClosedRange<Int>, _ db: Database) throws -> [[UInt8]] {
+        var lines: [[UInt8]] = []
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT * FROM event WHERE id BETWEEN ? AND ? ORDER BY id", arguments: [first, last])
+            db, sql: "SELECT * FROM event WHERE id BETWEEN ? AND ? ORDER BY id",
+            arguments: [events.lowerBound, events.upperBound])
         while let row = try rows.next() {
             let owner = try row.numberOrNil("mailing")
             if owner == mailing || owner == nil {
-                text += try EventChain.line(
+                let line = try EventChain.line(
                     id: row.number("id"), time: row.text("time"), actor: row.text("actor"), mailing: owner,
                     kind: row.text("kind"), code: row.textOrNil("code"), channel: row.textOrNil("channel"),
                     day: row.textOrNil("day"), detail: row.text("detail"))
+                lines.append(line)
             } else {
-                JSONString.append(try row.text("digest"), to: &text)
+                var line: [UInt8] = []
+                JSONString.append(try row.text("digest"), to: &line)
+                lines.append(line)
             }
-            text.append(UInt8(ascii: "\n"))
         }
-        return text
+        return lines
     }
 }

@@ -101,18 +101,7 @@ extension Registry {
     }
 
     /// The events of a mailing from its freezing to the last, as `EventsFile` describes them.
-    package func events(of record: MailingRecord) throws(RegistryError) -> [UInt8] {
-        let events = try read { db in
-            try EventsFile.bytes(of: record.mailing.number, from: record.frozen.id, to: record.last, db)
-        }
-        // What goes into an archive is proved before it does.
-        var proved = EventsFile.Reader()
-        for line in events.lazy.split(separator: UInt8(ascii: "\n")) { _ = proved.take(Array(line), isWhole: true) }
-        guard proved.head == record.head, proved.unreadable.isEmpty else {
-            throw .damaged("the events of mailing \(record.mailing.number) are not what they were: run 'oproep audit'")
-        }
-        return events
-    }
+    package func events(of record: MailingRecord) -> EventsFile.Writer { EventsFile.Writer(record, of: self) }
 
     /// Several at once.
     package func documents(_ hashes: [String]) throws(RegistryError) -> [[UInt8]] {
