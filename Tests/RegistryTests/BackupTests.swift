@@ -4,7 +4,7 @@ import Testing
 @testable import Registry
 
 @Suite("Backup and restore")
-struct CopiesTests {
+struct BackupTests {
     private func office() async throws -> (Office, backup: String) {
         let office = try Office()
         try await office.mailing()
