@@ -1,3 +1,4 @@
+internal import Disk
 internal import Exporter
 internal import Registry
 internal import Synchronization
@@ -17,13 +18,13 @@ struct BagWriter: ~Copyable {
     private static let batch = 256
     private static let chunk = 16
 
-    private let tree: OutputTree
+    private let tree: OutputFolder
     private let root: String
     private var zip: ZIPFileWriter?
     let payload: BagPayload
 
     init(at path: String, as form: Form, protecting sources: [String]) throws(LetterFailure) {
-        let tree = try OutputTree(at: path, protecting: sources)
+        let tree = try OutputFolder(at: path, protecting: sources)
         let zip = try Self.zip(as: form, at: tree.temporaryPath(of: Self.zipName))
         payload = try BagPayload()
         self.tree = tree
@@ -42,7 +43,7 @@ struct BagWriter: ~Copyable {
 
     /// A folder of which the files are added later.
     mutating func addFolder(_ path: String) throws(LetterFailure) {
-        if zip == nil { try tree.files.createFolder(path) }
+        if zip == nil { try tree.files.wrap { files throws(DiskError) in try files.createFolder(path) } }
     }
 
     /// A file straight in a folder that is there.
@@ -94,7 +95,7 @@ struct BagWriter: ~Copyable {
 
     /// Those of one core, written at once where that can be done in any order.
     private static func make<Note>(
-        _ range: Range<Int>, from start: Int, _ output: OutputFiles?, _ done: borrowing Mutex<Int>,
+        _ range: Range<Int>, from start: Int, _ output: NewFiles?, _ done: borrowing Mutex<Int>,
         _ goesOn: (Int) -> Bool, _ make: (Int) throws(RegistryError) -> (folders: [BagFolder], note: Note)
     ) -> Result<[(folders: [BagFolder], note: Note)], LetterFailure> {
         Result { () throws(LetterFailure) in
@@ -129,7 +130,7 @@ struct BagWriter: ~Copyable {
         } catch {
             throw .failed(error.message)
         }
-        try tree.files.write(bytes, as: path)
+        try tree.files.wrap { files throws(DiskError) in try files.write(bytes, as: path) }
     }
 
     /// Piece by piece. Returns how many bytes it has.
@@ -137,10 +138,10 @@ struct BagWriter: ~Copyable {
         let (payload, tree) = (payload, tree.files)
         var size = 0
         guard zip != nil else {
-            try tree.write([], as: Bag.manifest)
+            try tree.wrap { files throws(DiskError) in try files.write([], as: Bag.manifest) }
             try payload.list { piece in
                 size += piece.count
-                try tree.append(piece, to: Bag.manifest)
+                try tree.wrap { files throws(DiskError) in try files.append(piece, to: Bag.manifest) }
             }
             return size
         }
@@ -189,14 +190,26 @@ struct BagWriter: ~Copyable {
 
 extension BagFolder {
     /// Writes it, and lets go of the bytes.
-    fileprivate func written(to output: OutputFiles) throws(LetterFailure) -> BagFolder {
-        try output.createFolder(path)
-        for (entry, bytes) in files { try output.write(bytes, as: entry.path) }
+    fileprivate func written(to output: NewFiles) throws(LetterFailure) -> BagFolder {
+        try output.wrap { output throws(DiskError) in
+            try output.createFolder(path)
+            for (entry, bytes) in files { try output.write(bytes, as: entry.path) }
+        }
         return BagFolder(path, entries: files.map(\.entry))
     }
 
     private init(_ path: String, entries: [BagEntry]) {
         self.path = path
         files = entries.map { ($0, []) }
+    }
+}
+
+extension NewFiles {
+    fileprivate func wrap(_ body: (NewFiles) throws(DiskError) -> Void) throws(LetterFailure) {
+        do throws(DiskError) {
+            try body(self)
+        } catch {
+            throw LetterFailure(error)
+        }
     }
 }

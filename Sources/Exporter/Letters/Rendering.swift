@@ -1,3 +1,4 @@
+internal import Disk
 import Synchronization
 import Templating
 package import Workspace
@@ -47,7 +48,7 @@ package struct Rendering: Sendable {
     /// Takes away what a run for this path left behind that was killed.
     package static func removeLeftovers(at path: String) throws(LetterFailure) {
         do throws(OutputError) {
-            try OutputDirectory.removeLeftovers(of: OutputTarget(path))
+            try OutputFolder.removeLeftovers(of: OutputTarget(path))
         } catch {
             throw LetterFailure(error)
         }
@@ -65,7 +66,7 @@ package struct Rendering: Sendable {
             let printed = recipients.indices.filter { formats(recipients[$0]).contains(.pdf) }
             let printer =
                 printed.isEmpty ? nil : try LetterPrinter(compiled, letters: printed.count, workers: workers)
-            let output = try OutputDirectory(at: target, replacing: force ? .anything : .ours)
+            let output = try OutputFolder(at: target, replacing: force ? .anything : .ours)
             let run = Run(of: recipients.count, progress)
             let filled = try fill(run, output.files, printer)
             var manifests = filled.map(\.manifest)
@@ -86,7 +87,7 @@ package struct Rendering: Sendable {
 
     /// Fills every letter, writes it, and gives it to the printer.
     private func fill(
-        _ run: Run, _ output: OutputFiles, _ printer: LetterPrinter?
+        _ run: Run, _ output: NewFiles, _ printer: LetterPrinter?
     ) throws -> [(manifest: ManifestPart, check: LetterCheck.Part)] {
         let odt = try compiled.package()
         let recipients = compiled.letter.recipients
@@ -122,7 +123,7 @@ package struct Rendering: Sendable {
 
     /// Makes the PDFs, and writes them.
     private func print(
-        _ indices: [Int], _ run: Run, _ output: OutputFiles, _ printer: LetterPrinter
+        _ indices: [Int], _ run: Run, _ output: NewFiles, _ printer: LetterPrinter
     ) async throws -> (manifest: ManifestPart, diagnostics: Diagnostics) {
         let found = Mutex([Int: (letter: OutputManifest.Letter?, diagnostics: Diagnostics)]())
         run.total = indices.count

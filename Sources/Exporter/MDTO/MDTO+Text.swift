@@ -1,3 +1,5 @@
+internal import Disk
+
 extension MDTO {
     /// As long as a name may be: what is longer is cut off by tools that archives use, such as mdto.py.
     package static let maximumName = 80

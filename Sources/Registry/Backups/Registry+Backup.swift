@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Disk
 internal import GRDB
 
 /// What a backup says of itself.
@@ -15,7 +15,7 @@ extension Registry {
     package func backUp(
         to path: String, by author: Author
     ) throws(RegistryError) -> Backup {
-        guard (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
+        guard Directory.isFree(path) else {
             throw .refused("'\(path)' is there already: name a new file for the backup")
         }
         // Of a run of sending that came to no end. One that goes on has its own.
@@ -23,19 +23,12 @@ extension Registry {
             _ = try takeInOutcome(lock, by: author)
         }
         try emptyDestroyed()
-        let temporary = "\(path).part"
-        let parts = ["", "-journal", "-wal", "-shm"].map { temporary + $0 }
-        // Of a backup that was killed.
-        for part in parts { try? FileManager.default.removeItem(atPath: part) }
         do {
-            PrivateFile.make(at: temporary)
-            let backup = try write(to: temporary, author)
-            try FileHandle(forReadingFrom: URL(filePath: temporary)).synchronize()
-            try FileManager.default.moveItem(atPath: temporary, toPath: path)
-            try FileHandle(forReadingFrom: URL(filePath: path).deletingLastPathComponent()).synchronize()
+            let file = try SealedFile(at: path, for: .ownerAlone, sidecars: ["-journal", "-wal", "-shm"])
+            let backup = try write(to: file.temporaryPath, author)
+            try file.place(replacing: false)
             return backup
         } catch {
-            for part in parts { try? FileManager.default.removeItem(atPath: part) }
             switch error {
             case let error as RegistryError: throw error
             case let error as DatabaseError where [.SQLITE_FULL, .SQLITE_INTERRUPT].contains(error.resultCode):

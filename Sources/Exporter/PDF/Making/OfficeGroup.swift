@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Disk
 internal import Glibc
 
 /// LibreOffice as Linux knows it: a program that starts another, which may live on without it. A group of processes is
@@ -101,7 +101,7 @@ struct OfficeGroup: Equatable, Sendable {
         let url = "file://\(LibreOffice.encoded(path))"
         let bytes = url.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
         // LibreOffice writes a byte below 16 as one digit.
-        let digits = Insecure.MD5.hash(data: bytes).map { String($0, radix: 16) }.joined()
+        let digits = ChecksumAlgorithm.md5.bytes(of: bytes).map { String($0, radix: 16) }.joined()
         guard let place = try? Directory(path: "/tmp") else { return }
         place.removeFile("OSL_PIPE_\(geteuid())_SingleOfficeIPC_\(digits)")
     }

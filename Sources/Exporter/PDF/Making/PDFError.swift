@@ -1,3 +1,5 @@
+internal import Disk
+
 /// Why no PDF can be made at all, of any letter.
 enum PDFError: Error, Equatable, Sendable {
     /// A program that is not installed, and the Debian package that has it.

@@ -1,74 +1,50 @@
-internal import FoundationEssentials
-internal import Glibc
+internal import Disk
 
-/// Where LibreOffice works: a directory for one run of ours, which only the user can read, and which goes again. What a
-/// run that was killed left behind, LibreOffice included, the next one takes away.
+/// Where LibreOffice works: a folder for one run of ours. What a run that was killed left behind, LibreOffice included, the
+/// next one takes away.
 final class WorkFolder: Sendable {
-    /// Without links in it.
-    let path: String
-    private let opened: Opened
+    private let folder: TemporaryFolder
 
-    private struct Opened: ~Copyable {
-        let parent: Directory
-        let name: String
-        /// Locked as long as we live.
-        let directory: Directory
-    }
-
-    /// In the system's place for temporary files.
-    convenience init() throws(PDFError) {
-        let named = ProcessInfo.processInfo.environment["TMPDIR"] ?? ""
-        try self.init(in: named.isEmpty ? "/tmp" : named)
-    }
-
-    init(in named: String) throws(PDFError) {
-        let place = Directory.realPath(named) ?? named
-        do throws(SystemError) {
-            opened = try Self.open(in: place)
+    /// In the system's place for temporary files, unless another is named.
+    init(in place: String? = nil) throws(PDFError) {
+        do throws(TemporaryFolder.Failure) {
+            folder = try TemporaryFolder("oproep", in: place, mayGo: Self.endOffice)
         } catch {
-            throw .cannotWork(in: place, error)
+            throw .cannotWork(in: error.place, error.cause)
         }
-        path = "\(place)/\(opened.name)"
-    }
-
-    deinit {
-        try? opened.parent.removeTree(opened.name)
-    }
-
-    private static func open(in place: String) throws(SystemError) -> Opened {
-        let parent = try Directory(path: place)
-        try removeLeftovers(in: parent, at: place)
-        while true {
-            let name = prefix + String(UInt64.random(in: .min ... .max), radix: 36)
-            try parent.createDirectory(name, mode: 0o700)
-            // Another run may take it for a leftover before it is locked.
-            guard let directory = try? Directory(name, in: parent), directory.lock() else { continue }
-            for inside in ["in", "out"] { try directory.createDirectory(inside, mode: 0o700) }
-            return Opened(parent: parent, name: name, directory: directory)
+        try wrap { () throws(SystemError) in
+            for inside in ["in", "out"] { try folder.directory.createDirectory(inside, mode: 0o700) }
         }
     }
+
+    /// Without links in it.
+    var path: String { folder.path }
 
     // MARK: Files
 
     /// For LibreOffice to read.
     func write(_ bytes: [UInt8], as file: String) throws(PDFError) {
-        do throws(SystemError) {
-            try Directory("in", in: opened.directory).createFile(file, [bytes])
-        } catch {
-            throw .cannotWork(in: path, error)
-        }
+        try wrap { () throws(SystemError) in try Directory("in", in: folder.directory).createFile(file, [bytes]) }
     }
 
     /// When LibreOffice is done with it.
     func remove(_ file: String) {
-        if let input = try? Directory("in", in: opened.directory) { input.removeFile(file) }
+        if let input = try? Directory("in", in: folder.directory) { input.removeFile(file) }
     }
 
     /// What LibreOffice wrote, which is then removed; nil when there is nothing.
     func take(_ file: String) -> [UInt8]? {
-        guard let output = try? Directory("out", in: opened.directory) else { return nil }
+        guard let output = try? Directory("out", in: folder.directory) else { return nil }
         defer { output.removeFile(file) }
         return (try? output.readFile(file, limit: 200_000_000)) ?? nil
+    }
+
+    private func wrap(_ body: () throws(SystemError) -> Void) throws(PDFError) {
+        do throws(SystemError) {
+            try body()
+        } catch {
+            throw .cannotWork(in: path, error)
+        }
     }
 
     // MARK: LibreOffice
@@ -80,11 +56,7 @@ final class WorkFolder: Sendable {
 
     /// Notes who works here, for a next run to end when this one cannot.
     func note(_ group: OfficeGroup) throws(PDFError) {
-        do throws(SystemError) {
-            try opened.directory.createFile(group.name, [])
-        } catch {
-            throw .cannotWork(in: path, error)
-        }
+        try wrap { () throws(SystemError) in try folder.directory.createFile(group.name, []) }
     }
 
     /// Ends who works here.
@@ -95,27 +67,22 @@ final class WorkFolder: Sendable {
             throw .officeStays(error.processes)
         }
         OfficeGroup.removeSocket(ofProfile: profile)
-        opened.directory.removeFile(group.name)
+        folder.directory.removeFile(group.name)
     }
 
     // MARK: What others left
 
-    private static var prefix: String { "oproep-\(geteuid())-" }
-
-    private static func removeLeftovers(in parent: borrowing Directory, at path: String) throws(SystemError) {
-        for name in try parent.names() where name.hasPrefix(prefix) {
-            guard let left = try? Directory(name, in: parent), left.isOurs, left.lock() else { continue }
-            let inside = (try? left.names()) ?? []
-            do throws(OfficeGroup.Remaining) {
-                for group in inside.compactMap(OfficeGroup.init(name:)) { try group.end() }
-            } catch {
-                // It still works there; a next run sees whether it has gone.
-                continue
-            }
-            for profile in inside where profile.hasPrefix(profilePrefix) {
-                OfficeGroup.removeSocket(ofProfile: "\(path)/\(name)/\(profile)")
-            }
-            try? parent.removeTree(name)
+    /// Ends LibreOffice where a run was killed. False when it still works there; a next run sees whether it has gone.
+    private static func endOffice(_ left: borrowing Directory, at path: String) -> Bool {
+        let inside = (try? left.names()) ?? []
+        do throws(OfficeGroup.Remaining) {
+            for group in inside.compactMap(OfficeGroup.init(name:)) { try group.end() }
+        } catch {
+            return false
         }
+        for profile in inside where profile.hasPrefix(profilePrefix) {
+            OfficeGroup.removeSocket(ofProfile: "\(path)/\(profile)")
+        }
+        return true
     }
 }

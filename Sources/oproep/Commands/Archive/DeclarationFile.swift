@@ -1,4 +1,5 @@
 import ArgumentParser
+import Disk
 import Foundation
 import Registry
 import Workspace
@@ -14,7 +15,7 @@ struct DeclarationFile {
         try workspace.requireOutside(self.path, registry)
         let isOurs =
             (try? String(contentsOfFile: self.path, encoding: .utf8))?.contains(Destroyed.declarationMark) ?? false
-        guard isOurs || (try? FileManager.default.attributesOfItem(atPath: self.path)) == nil else {
+        guard isOurs || Directory.isFree(self.path) else {
             Console.note("error: '\(self.path)' is there already, and is no declaration: name a new file")
             throw ExitCode.refused
         }
@@ -22,23 +23,25 @@ struct DeclarationFile {
             try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
         // Who may write somewhere, and whether there is room, nobody knows before it is tried.
-        guard (try? Data(repeating: 0, count: 10_000).write(to: temporary)) != nil else { throw cannotWrite() }
-        try? FileManager.default.removeItem(at: temporary)
+        do {
+            _ = try sealed([UInt8](repeating: 0, count: 10_000))
+        } catch {
+            throw cannotWrite()
+        }
     }
-
-    private var folder: URL { URL(filePath: path).deletingLastPathComponent() }
-    private var temporary: URL { URL(filePath: "\(path).part") }
 
     func write(_ page: String) throws {
         do {
-            try Data(page.utf8).write(to: temporary)
-            try FileHandle(forReadingFrom: temporary).synchronize()
-            guard unsafe rename(temporary.path, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-            try FileHandle(forReadingFrom: folder).synchronize()
+            try sealed(Array(page.utf8)).place(replacing: true)
         } catch {
-            try? FileManager.default.removeItem(at: temporary)
             throw cannotWrite()
         }
+    }
+
+    private func sealed(_ bytes: [UInt8]) throws(DiskError) -> SealedFile {
+        let file = try SealedFile(at: path)
+        try file.write(bytes)
+        return file
     }
 
     private func cannotWrite() -> ExitCode {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Disk
 import Exporter
 import Foundation
 import Registry
@@ -84,12 +85,14 @@ struct ReviewCommand: ParsableCommand {
     private func write(_ page: String, to path: String) throws {
         // What is not a review of ours is somebody else's.
         let isOurs = (try? String(contentsOfFile: path, encoding: .utf8))?.contains(Review.pageMark) ?? false
-        guard isOurs || (try? FileManager.default.attributesOfItem(atPath: path)) == nil else {
+        guard isOurs || Directory.isFree(path) else {
             Console.note("error: '\(path)' is there already, and is no review: name a new file")
             throw ExitCode.refused
         }
         do {
-            try Data(page.utf8).write(to: URL(filePath: path), options: .atomic)
+            let file = try SealedFile(at: path)
+            try file.write(Array(page.utf8))
+            try file.place(replacing: true)
         } catch {
             Console.note("error: '\(path)' cannot be written: is its folder there, and who may write in it?")
             throw ExitCode.outputFailed

@@ -1,17 +1,9 @@
 /// A folder of files that may come from anywhere: no link in it is followed, and nothing else than a file is opened.
 package struct FileTree: ~Copyable, Sendable {
     package enum Refusal: Error, Equatable, Sendable {
-        case unreadable(path: String, why: String)
+        case unreadable(path: String, SystemError)
         case tooMany(Int)
         case tooDeep(path: String)
-
-        package var message: String {
-            switch self {
-            case .unreadable(let path, let why): "'\(path)' cannot be read: \(why)"
-            case .tooMany(let maximum): "there are more than \(maximum) files in it"
-            case .tooDeep(let path): "'\(path)' lies deeper than any file of a bag"
-            }
-        }
     }
 
     /// What is in it, by its path from the folder.
@@ -24,17 +16,6 @@ package struct FileTree: ~Copyable, Sendable {
         case empty(String)
     }
 
-    package struct Contents: Sendable {
-        /// By their paths from the folder, with their sizes in bytes.
-        package fileprivate(set) var files: [(path: String, size: Int)] = []
-        /// What is no file, nor a folder: links, pipes, devices.
-        package fileprivate(set) var others: [String] = []
-        /// Folders with nothing in them.
-        package fileprivate(set) var empty: [String] = []
-    }
-
-    private static let maximumDepth = 12
-
     private let directory: Directory
 
     /// Whether there is a folder at a path; a link to one counts.
@@ -44,40 +25,19 @@ package struct FileTree: ~Copyable, Sendable {
         do throws(SystemError) {
             directory = try Directory(path: path)
         } catch {
-            throw .unreadable(path: path, why: error.message)
+            throw .unreadable(path: path, error)
         }
     }
 
-    /// All that is in it; refused when that is more than `maximum` files.
-    package func contents(maximum: Int) throws(Refusal) -> Contents {
-        var contents = Contents()
-        do {
-            try forEach(maximum: maximum) { found in
-                switch found {
-                case .file(let path, let size): contents.files.append((path, size))
-                case .other(let path): contents.others.append(path)
-                case .empty(let path): contents.empty.append(path)
-                }
-            }
-        } catch {
-            throw error as? Refusal ?? .unreadable(path: "", why: "\(error)")
-        }
-        return contents
-    }
-
-    /// Gives `body` all that is in it, one after the other; refused when that is more than `maximum`.
-    package func forEach(maximum: Int, _ body: (Found) throws -> Void) throws {
+    /// Gives `body` all that is in it, one after the other; refused when that is more than `maximum`, or
+    /// lies deeper than in so many folders.
+    package func forEach(maximum: Int, depth: Int, _ body: (Found) throws -> Void) throws {
         var count = 0
-        try Self.walk(directory, "", depthLeft: Self.maximumDepth) { found in
+        try Self.walk(directory, "", depthLeft: depth) { found in
             count += 1
             if count > maximum { throw Refusal.tooMany(maximum) }
             try body(found)
         }
-    }
-
-    /// Whether anything straight in it is of a bag.
-    package var mayBeBag: Bool {
-        ["bagit.txt", "bag-info.txt", "manifest-sha256.txt"].contains { isFile($0) }
     }
 
     package func isFile(_ path: String) -> Bool {
@@ -168,7 +128,7 @@ package struct FileTree: ~Copyable, Sendable {
         do throws(SystemError) {
             return try body()
         } catch {
-            throw .unreadable(path: path, why: error.message)
+            throw .unreadable(path: path, error)
         }
     }
 }

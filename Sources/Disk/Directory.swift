@@ -1,22 +1,21 @@
 internal import CLinux
 internal import Glibc
 
-/// An open directory, in which names are looked up however its path changes. The only file that knows the system's
-/// calls.
+/// An open directory, in which names are looked up however its path changes.
 ///
 /// Names are single components. No call follows a symbolic link.
-@safe struct Directory: ~Copyable, Sendable {
-    enum Kind: Equatable, Sendable {
+@safe package struct Directory: ~Copyable, Sendable {
+    package enum Kind: Equatable, Sendable {
         case directory, file, link, other
     }
 
     private let descriptor: Int32
 
-    init(path: String) throws(SystemError) {
+    package init(path: String) throws(SystemError) {
         descriptor = try Self.retry { unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     }
 
-    init(_ name: String, in parent: borrowing Directory) throws(SystemError) {
+    package init(_ name: String, in parent: borrowing Directory) throws(SystemError) {
         try self.init(Array(name.utf8CString), in: parent)
     }
 
@@ -35,10 +34,10 @@ internal import Glibc
     // MARK: Files
 
     /// Writes a file that must not exist yet.
-    func createFile(_ name: String, _ pieces: [[UInt8]]) throws(SystemError) {
+    package func createFile(_ name: String, _ pieces: [[UInt8]], mode: UInt32 = 0o666) throws(SystemError) {
         if name.utf8.contains(UInt8(ascii: "/")) { throw SystemError(code: EINVAL) }
         let file = try Self.retry {
-            unsafe openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+            unsafe openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         }
         do throws(SystemError) {
             for bytes in pieces { try Self.write(bytes, to: file) }
@@ -51,7 +50,7 @@ internal import Glibc
     }
 
     /// Adds to a file that is there.
-    func append(_ bytes: [UInt8], to name: String) throws(SystemError) {
+    package func append(_ bytes: [UInt8], to name: String) throws(SystemError) {
         let file = try Self.retry { unsafe openat(descriptor, name, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC) }
         do throws(SystemError) {
             try Self.write(bytes, to: file)
@@ -60,6 +59,13 @@ internal import Glibc
             throw error
         }
         if close(file) != 0 { throw Self.lastError }
+    }
+
+    /// Has its contents on disk when it returns.
+    package func synchronize(_ name: String) throws(SystemError) {
+        let file = try Self.retry { unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+        defer { close(file) }
+        _ = try Self.retry { fsync(file) }
     }
 
     private static func write(_ bytes: [UInt8], to file: Int32) throws(SystemError) {
@@ -77,14 +83,14 @@ internal import Glibc
     }
 
     /// Bytes of a regular file; nil when it is none.
-    func size(of name: String) throws(SystemError) -> Int? {
+    package func size(of name: String) throws(SystemError) -> Int? {
         var status = stat()
         _ = try Self.retry { unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) }
         return status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
     /// Gives the contents of a regular file piece by piece. False when it is none.
-    func readFile(_ name: String, pieces body: (Span<UInt8>) -> Void) throws(SystemError) -> Bool {
+    package func readFile(_ name: String, pieces body: (Span<UInt8>) -> Void) throws(SystemError) -> Bool {
         let file = try Self.retry { unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         defer { close(file) }
         var status = stat()
@@ -103,7 +109,7 @@ internal import Glibc
     }
 
     /// Nil when it is no regular file, or larger than `limit`.
-    func readFile(_ name: String, limit: Int) throws(SystemError) -> [UInt8]? {
+    package func readFile(_ name: String, limit: Int) throws(SystemError) -> [UInt8]? {
         // Does not wait for the other end of a pipe.
         let file = try Self.retry { unsafe openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
         defer { close(file) }
@@ -132,44 +138,44 @@ internal import Glibc
     // MARK: Entries
 
     /// Nil when there is no such entry.
-    func kind(of name: String) throws(SystemError) -> Kind? {
+    package func kind(of name: String) throws(SystemError) -> Kind? {
         try kind(of: Array(name.utf8CString))
     }
 
     /// All names, sorted.
-    func names() throws(SystemError) -> [String] {
+    package func names() throws(SystemError) -> [String] {
         try systemNames().map { name in
             String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         }.sorted()
     }
 
-    func createDirectory(_ name: String, mode: UInt32 = 0o777) throws(SystemError) {
+    package func createDirectory(_ name: String, mode: UInt32 = 0o777) throws(SystemError) {
         _ = try Self.retry { unsafe mkdirat(descriptor, name, mode) }
     }
 
     /// When there is one.
-    func removeFile(_ name: String) {
+    package func removeFile(_ name: String) {
         _ = unsafe unlinkat(descriptor, name, 0)
     }
 
     /// Onto a name that is not there, or is an empty directory.
-    func rename(_ name: String, to other: String) throws(SystemError) {
+    package func rename(_ name: String, to other: String) throws(SystemError) {
         _ = try Self.retry { unsafe renameat(descriptor, name, descriptor, other) }
     }
 
     /// To a name in another directory of the same file system.
-    func rename(_ name: String, to other: String, in directory: borrowing Directory) throws(SystemError) {
+    package func rename(_ name: String, to other: String, in directory: borrowing Directory) throws(SystemError) {
         let target = directory.descriptor
         _ = try Self.retry { unsafe renameat(descriptor, name, target, other) }
     }
 
     /// The two names change places, at once.
-    func exchange(_ name: String, with other: String) throws(SystemError) {
+    package func exchange(_ name: String, with other: String) throws(SystemError) {
         _ = try Self.retry { unsafe oproep_exchange(descriptor, name, other) }
     }
 
     /// Removes a directory with all that is in it, or goes as far as it can.
-    func removeTree(_ name: String) throws(SystemError) {
+    package func removeTree(_ name: String) throws(SystemError) {
         try removeTree(Array(name.utf8CString), depthLeft: 100)
     }
 
@@ -224,53 +230,80 @@ internal import Glibc
         return names
     }
 
+    /// Opens a folder in this one, however deep.
+    func inFolder<Value>(
+        _ path: some Collection<Substring>, _ body: (borrowing Directory) throws(SystemError) -> Value
+    ) throws(SystemError) -> Value {
+        guard let first = path.first else { return try body(self) }
+        return try Directory(String(first), in: self).inFolder(path.dropFirst(), body)
+    }
+
     // MARK: The directory itself
 
     /// Takes the lock that tells others that this directory is in use; it goes with the descriptor, so also when the
     /// process dies. False when somebody else has it.
-    func lock() -> Bool {
+    package func lock() -> Bool {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 
     /// Whether the user owns it.
-    var isOurs: Bool {
+    package var isOurs: Bool {
         var status = stat()
         return (try? Self.retry { unsafe fstat(descriptor, &status) }) != nil && status.st_uid == geteuid()
     }
 
-    func mode() throws(SystemError) -> UInt32 {
+    package func mode() throws(SystemError) -> UInt32 {
         var status = stat()
         _ = try Self.retry { unsafe fstat(descriptor, &status) }
         return status.st_mode & 0o7777
     }
 
-    func setMode(_ mode: UInt32, of file: String) throws(SystemError) {
+    func mode(of file: String) throws(SystemError) -> UInt32 {
+        var status = stat()
+        _ = try Self.retry { unsafe fstatat(descriptor, file, &status, AT_SYMLINK_NOFOLLOW) }
+        return status.st_mode & 0o7777
+    }
+
+    package func setMode(_ mode: UInt32, of file: String) throws(SystemError) {
         _ = try Self.retry { unsafe fchmodat(descriptor, file, mode, 0) }
     }
 
-    func setMode(_ mode: UInt32) throws(SystemError) {
+    package func setMode(_ mode: UInt32) throws(SystemError) {
         _ = try Self.retry { fchmod(descriptor, mode) }
     }
 
     /// Has its entries on disk when it returns.
-    func synchronize() throws(SystemError) {
+    package func synchronize() throws(SystemError) {
         _ = try Self.retry { fsync(descriptor) }
     }
 
     /// Has everything of its file system on disk: of 10,000 letters in 0.2 s, where `fsync` of each takes 3 s.
-    func synchronizeFileSystem() throws(SystemError) {
+    package func synchronizeFileSystem() throws(SystemError) {
         _ = try Self.retry { oproep_sync_file_system(descriptor) }
     }
 
     // MARK: Paths
 
-    static var processID: Int32 { getpid() }
+    package static var processID: Int32 { getpid() }
 
     /// Of the user, as shells have it.
-    static var home: String? { unsafe getenv("HOME").map { unsafe String(cString: $0) } }
+    package static var home: String? { variable("HOME") }
+
+    /// For files that are needed for a while (TMPDIR).
+    static var temporary: String { variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp" }
+
+    private static func variable(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+
+    /// Whether there is nothing at a path: not even a link that leads nowhere.
+    package static func isFree(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) != 0
+    }
 
     /// Without symbolic links and dots. Nil when there is nothing there.
-    static func realPath(_ path: String) -> String? {
+    package static func realPath(_ path: String) -> String? {
         guard let real = unsafe realpath(path, nil) else { return nil }
         defer { unsafe free(real) }
         return unsafe String(cString: real)

@@ -1,8 +1,7 @@
 import Foundation
 import Testing
-import Workspace
 
-@testable import Exporter
+@testable import Disk
 
 @Suite("Where a path leads, when it is not there yet")
 struct ResolvedPathTests {
@@ -27,11 +26,6 @@ struct ResolvedPathTests {
         try inFolder { folder in
             let sources = ["letters", ".oproep"].map { "\(folder)/\($0)" }
             #expect(ResolvedPath("\(folder)/\(path)").touches(any: sources), "\(path)")
-            if path != ".", path != "letters" {
-                #expect(throws: OutputError.protected("\(folder)/\(path)", .sources)) {
-                    _ = try OutputTarget("\(folder)/\(path)", home: nil, sources: sources)
-                }
-            }
         }
     }
 
@@ -48,21 +42,6 @@ struct ResolvedPathTests {
             for path in [folder, "\(folder)/link", "\(folder)/letters/../link/..", "/", "/tmp/..", "."] {
                 #expect(ResolvedPath(path).path == Directory.realPath(path), "\(path)")
             }
-        }
-    }
-
-    @Test func `what is being made is for its owner alone, and then for whom the system says`() throws {
-        try inFolder { folder in
-            func mode(_ path: String) throws -> Int {
-                try #require(FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int)
-            }
-            try FileManager.default.createDirectory(atPath: "\(folder)/usual", withIntermediateDirectories: false)
-            let tree = try OutputTree(at: "\(folder)/made", protecting: [])
-            try tree.files.write([1], as: "file")
-            let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-            #expect(try mode("\(folder)/\(#require(names.first { $0.hasPrefix(".made.oproep-") }))") == 0o700)
-            try tree.place { () throws(LetterFailure) in }
-            #expect(try mode("\(folder)/made") == mode("\(folder)/usual"))
         }
     }
 }

@@ -1,10 +1,11 @@
+import Disk
 import Foundation
 import Glibc
 import Testing
 
 @testable import Exporter
 
-struct OutputDirectoryTests {
+struct OutputFolderTests {
     private let sandbox: Sandbox
 
     init() throws {
@@ -16,8 +17,11 @@ struct OutputDirectoryTests {
             try Sandbox.render(["B": "nieuw"], to: path ?? sandbox.out, force: force)
             return nil
         } catch {
-            guard let error = error as? OutputError else { return "\(error)" }
-            return (error.isRefusal ? "" : "74: ") + error.message.replacing(sandbox.path, with: "…")
+            switch LetterFailure(error) {
+            case .refused(let why): return why.replacing(sandbox.path, with: "…")
+            case .failed(let why): return "74: \(why)".replacing(sandbox.path, with: "…")
+            default: return "\(error)"
+            }
         }
     }
 
@@ -37,7 +41,7 @@ struct OutputDirectoryTests {
 
     @Test func `What is not committed leaves nothing behind, not even the directories on the way`() throws {
         do {
-            let output = try OutputDirectory(at: OutputTarget(sandbox.path + "/een/twee/drie"))
+            let output = try OutputFolder(at: OutputTarget(sandbox.path + "/een/twee/drie"))
             _ = try output.files.write([1], as: "A.odt", for: "A")
             #expect(try sandbox.contents().count == 4)
         }
@@ -98,15 +102,17 @@ struct OutputDirectoryTests {
 
     @Test func `What was edited during the run is not lost either`() throws {
         try Sandbox.render(["A": "oud"], to: sandbox.out)
-        let output = try OutputDirectory(at: OutputTarget(sandbox.out))
+        let output = try OutputFolder(at: OutputTarget(sandbox.out))
         try sandbox.write("bewerkt", to: "out/A.odt")
-        var error: OutputError?
-        do throws(OutputError) {
+        var error: LetterFailure?
+        do throws(LetterFailure) {
             try output.commit("oproep", [])
         } catch let caught {
             error = caught
         }
-        #expect(error == .edited(sandbox.out, [OutputDifference(name: "A.odt", kind: .changed)]))
+        #expect(
+            error?.sentence
+                == OutputError.edited(sandbox.out, [OutputDifference(name: "A.odt", kind: .changed)]).message)
         #expect(try sandbox.contents() == ["out": "/", "out/A.odt": "bewerkt", "out/manifest.json": "…"])
     }
 
@@ -142,6 +148,22 @@ struct OutputDirectoryTests {
         #expect(try sandbox.contents() == before)
     }
 
+    @Test(arguments: [
+        "letters/nieuw/x", "letters/x/y/z", ".oproep", ".oproep/x", "out/../letters/a/b", "link/a", "link/../a/b",
+    ])
+    func `What the letters are made from is protected`(path: String) throws {
+        for folder in ["letters/x", ".oproep"] {
+            try FileManager.default.createDirectory(
+                atPath: sandbox.path + "/" + folder, withIntermediateDirectories: true)
+        }
+        try FileManager.default.createSymbolicLink(
+            atPath: sandbox.path + "/link", withDestinationPath: "letters/x")
+        let sources = ["letters", ".oproep"].map { "\(sandbox.path)/\($0)" }
+        #expect(throws: OutputError.protected("\(sandbox.path)/\(path)", .sources)) {
+            _ = try OutputTarget("\(sandbox.path)/\(path)", home: nil, sources: sources)
+        }
+    }
+
     @Test func `A path with dots means what it leads to`() throws {
         try FileManager.default.createDirectory(atPath: sandbox.out + "/in", withIntermediateDirectories: true)
         let target = try OutputTarget(sandbox.out + "/in/..")
@@ -154,19 +176,19 @@ struct OutputDirectoryTests {
 
     @Test func `A file is written once, and within the directory`() throws {
         try Sandbox.render(["A": "oud"], to: sandbox.out)
-        #expect(throws: OutputError.self) { try Sandbox.render(["B": "1", "B": "2"], to: sandbox.out) }
+        #expect(throws: DiskError.self) { try Sandbox.render(["B": "1", "B": "2"], to: sandbox.out) }
         #expect(refusal(sandbox.path + "/" + String(repeating: "n", count: 250)) != nil)
         do {
-            let output = try OutputDirectory(at: OutputTarget(sandbox.out))
+            let output = try OutputFolder(at: OutputTarget(sandbox.out))
             for name in ["../B.odt", "/tmp/B.odt", "a/b", ".", "..", ""] {
-                #expect(throws: OutputError.self) { try output.files.write([1], as: name, for: "B") }
+                #expect(throws: DiskError.self) { try output.files.write([1], as: name, for: "B") }
             }
         }
         #expect(try sandbox.contents() == ["out": "/", "out/A.odt": "oud", "out/manifest.json": "…"])
     }
 
     @Test func `Many tasks write at the same time`() async throws {
-        let output = try OutputDirectory(at: OutputTarget(sandbox.out))
+        let output = try OutputFolder(at: OutputTarget(sandbox.out))
         let files = output.files
         let letters = try await withThrowingTaskGroup(of: OutputManifest.Letter.self) { group in
             for number in 0..<1_000 {
@@ -180,7 +202,7 @@ struct OutputDirectoryTests {
     }
 
     @Test func `Two runs do not write to one target at the same time`() throws {
-        let first = try OutputDirectory(at: OutputTarget(sandbox.out))
+        let first = try OutputFolder(at: OutputTarget(sandbox.out))
         #expect(refusal() == "'…/out' is being written by another oproep: wait until it is done")
         try first.commit("oproep", [])
         #expect(try sandbox.contents() == ["out": "/", "out/manifest.json": "…"])
@@ -202,7 +224,7 @@ struct OutputDirectoryTests {
         try Sandbox.render(["A": "oud"], to: sandbox.out)
         let path = sandbox.out
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
-            let output = try OutputDirectory(at: OutputTarget(path))
+            let output = try OutputFolder(at: OutputTarget(path))
             _ = try output.files.write(Array("half".utf8), as: "A.odt", for: "A")
             kill(getpid(), SIGKILL)
             withExtendedLifetime(output.files) {}
@@ -222,9 +244,9 @@ struct OutputDirectoryTests {
             signal(SIGXFSZ, SIG_IGN)
             var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
             unsafe setrlimit(__rlimit_resource_t(1), &limit)
-            let output = try OutputDirectory(at: OutputTarget(path))
+            let output = try OutputFolder(at: OutputTarget(path))
             _ = try output.files.write(Array(repeating: 1, count: 90_000), as: "A.odt", for: "A")
-            do throws(OutputError) {
+            do throws(DiskError) {
                 _ = try output.files.write(Array(repeating: 1, count: 110_000), as: "B.odt", for: "B")
                 exit(1)
             } catch {

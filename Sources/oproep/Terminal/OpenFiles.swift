@@ -1,13 +1,13 @@
-internal import Glibc
+import Glibc
 
 /// How many files the program may have open. Libraries that it stands on crash or wait for ever when there are too few.
-package enum OpenFiles {
+enum OpenFiles {
     /// As many as any command needs, and more.
     private static let usual: rlim_t = 64
 
     /// Nil when there are enough, also for so many processes of LibreOffice at a time; what is wrong otherwise, and what
     /// to do.
-    package static func shortage(workers: Int = 0) -> String? {
+    static func shortage(workers: Int = 0) -> String? {
         // Pipes to each, and what is read of it.
         let needed = usual + 8 * rlim_t(workers)
         var limit = rlimit()

@@ -17,22 +17,28 @@ package enum ChecksumAlgorithm: String, CaseIterable, Sendable {
 
     /// In hexadecimal, of contents that come piece by piece.
     package func hex(pieces body: ((Span<UInt8>) -> Void) throws -> Void) rethrows -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let hex = try bytes(pieces: body).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: hex, as: UTF8.self)
+    }
+
+    package func bytes(of contents: [UInt8]) -> [UInt8] { bytes { $0(contents.span) } }
+
+    private func bytes(pieces body: ((Span<UInt8>) -> Void) throws -> Void) rethrows -> [UInt8] {
         switch self {
-        case .md5: try Self.hex(Insecure.MD5(), body)
-        case .sha1: try Self.hex(Insecure.SHA1(), body)
-        case .sha256: try Self.hex(SHA256(), body)
-        case .sha384: try Self.hex(SHA384(), body)
-        case .sha512: try Self.hex(SHA512(), body)
+        case .md5: try Self.bytes(Insecure.MD5(), body)
+        case .sha1: try Self.bytes(Insecure.SHA1(), body)
+        case .sha256: try Self.bytes(SHA256(), body)
+        case .sha384: try Self.bytes(SHA384(), body)
+        case .sha512: try Self.bytes(SHA512(), body)
         }
     }
 
-    private static func hex<Function: HashFunction>(
+    private static func bytes<Function: HashFunction>(
         _ function: Function, _ body: ((Span<UInt8>) -> Void) throws -> Void
-    ) rethrows -> String {
+    ) rethrows -> [UInt8] {
         var function = function
         try body { piece in unsafe piece.withUnsafeBytes { unsafe function.update(bufferPointer: $0) } }
-        let digits = Array("0123456789abcdef".utf8)
-        let bytes = function.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: bytes, as: UTF8.self)
+        return Array(function.finalize())
     }
 }

@@ -7,7 +7,7 @@ package enum FileName {
     /// `CODE-slug.ext`. A code that holds a hyphen itself is followed by `_`, which neither code nor slug has: so code
     /// `A` with name `b-c` gives `A-b-c` and code `A-b` with name `c` gives `A-b_c`. A code that begins with a hyphen
     /// has a `_` before it as well, so that no program takes the name for an option.
-    static func unique(code: String, name: String, ext: String) -> String {
+    package static func unique(code: String, name: String, ext: String) -> String {
         "\(unique(code: code, name: name)).\(ext)"
     }
 
