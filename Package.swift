@@ -95,7 +95,7 @@ let package = Package(
         .testTarget(
             name: "DeliveryTests",
             // Runs the built program as well, and mail servers in Python.
-            dependencies: ["oproep", "Delivery", "Registry", "Exporter", "Workspace", "Templating", "CGMime"],
+            dependencies: ["oproep", "Delivery", "Registry", "Exporter", "Workspace", "Disk", "Templating", "CGMime"],
             exclude: ["Registries", "Servers"],
             swiftSettings: settings),
         .testTarget(

@@ -109,7 +109,7 @@ final class Mailroom: Sendable {
         if diagnostics.hasErrors { throw diagnostics }
         let made = try #require(compiled)
         let registry = try registry()
-        let output = try OutputDirectory(at: OutputTarget(root.appending(path: ".oproep/freezing").path))
+        let output = try OutputFolder(at: OutputTarget(root.appending(path: ".oproep/freezing").path))
         let filler = try LetterFiller(made)
         for recipient in made.letter.recipients {
             for format in Format.frozen(for: recipient.channel) {
