@@ -52,29 +52,38 @@ let package = Package(
         .target(
             name: "Exporter",
             dependencies: [
-                "Templating", "Disk", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib", "CQPDF",
+                "Templating", "Disk", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Printing",
+            dependencies: [
+                "Templating", "Disk", "Workspace", "Exporter", "CQPDF",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: settings),
         .target(
             name: "Registry",
             dependencies: [
-                "Templating", "Disk", "Workspace", "Exporter", .product(name: "GRDB", package: "GRDB.swift"),
+                "Templating", "Disk", "Workspace", "Exporter", "Printing",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .target(
             name: "Delivery",
-            dependencies: ["Templating", "Disk", "Workspace", "Exporter", "Registry", "CGMime", "CCurl"],
+            dependencies: ["Templating", "Disk", "Workspace", "Exporter", "Printing", "Registry", "CGMime", "CCurl"],
             swiftSettings: settings),
         .target(
             name: "Archive",
-            dependencies: ["Templating", "Disk", "Workspace", "Exporter", "Registry", "CMinizip", "CLinux"],
+            dependencies: [
+                "Templating", "Disk", "Workspace", "Exporter", "Printing", "Registry", "CMinizip", "CLinux",
+            ],
             // Goes with every delivery, so that what is in it can be understood without the program.
             resources: [.embedInCode("Resources/toelichting.md")], swiftSettings: settings),
         .executableTarget(
             name: "oproep",
             dependencies: [
-                "Templating", "Disk", "Workspace", "Exporter", "Registry", "Delivery", "Archive",
+                "Templating", "Disk", "Workspace", "Exporter", "Printing", "Registry", "Delivery", "Archive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -83,26 +92,28 @@ let package = Package(
         .testTarget(name: "DiskTests", dependencies: ["Disk"], swiftSettings: settings),
         .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Templating"], swiftSettings: settings),
         .testTarget(
-            name: "ExporterTests", dependencies: ["Exporter", "Workspace", "Disk", "Templating"],
+            name: "ExporterTests", dependencies: ["Printing", "Exporter", "Workspace", "Disk", "Templating"],
             swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "Registry", "Exporter", "Workspace", "Disk", "Templating",
+                "Registry", "Printing", "Exporter", "Workspace", "Disk", "Templating",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "DeliveryTests",
             // Runs the built program as well, and mail servers in Python.
-            dependencies: ["oproep", "Delivery", "Registry", "Exporter", "Workspace", "Disk", "Templating", "CGMime"],
+            dependencies: [
+                "oproep", "Delivery", "Registry", "Printing", "Exporter", "Workspace", "Disk", "Templating", "CGMime",
+            ],
             exclude: ["Registries", "Servers"],
             swiftSettings: settings),
         .testTarget(
             name: "ArchiveTests",
             // Runs the built program as well.
             dependencies: [
-                "oproep", "Archive", "Registry", "Exporter", "Workspace", "Disk", "Templating",
+                "oproep", "Archive", "Registry", "Printing", "Exporter", "Workspace", "Disk", "Templating",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

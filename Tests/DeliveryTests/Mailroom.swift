@@ -5,6 +5,7 @@ import Workspace
 
 @testable import Delivery
 @testable import Exporter
+@testable import Printing
 @testable import Registry
 
 /// A workspace with a mailing that is frozen and approved, in a folder of its own; gone with the test.

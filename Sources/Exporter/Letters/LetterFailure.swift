@@ -29,7 +29,6 @@ package enum LetterFailure: Error {
             case let error as LetterFailure: error
             case let error as OutputError: error.isRefusal ? .refused(error.message) : .failed(error.message)
             case let error as DiskError: error.isRefusal ? .refused(error.message) : .failed(error.message)
-            case let error as PDFError: error.isRefusal ? .refused(error.message) : .failed(error.message)
             case let error as LetterError: .bug(error)
             default: .failed("\(error)")
             }

@@ -7,11 +7,7 @@ package struct LetterFolder: ~Copyable {
 
     /// `path` may not be in `sources`; `force` replaces whatever is there.
     package init(at path: String, protecting sources: [String], force: Bool) throws(LetterFailure) {
-        do throws(OutputError) {
-            output = try OutputFolder(at: OutputTarget(path, sources: sources), replacing: force ? .anything : .ours)
-        } catch {
-            throw LetterFailure(error)
-        }
+        output = try OutputFolder(at: path, protecting: sources, force: force)
     }
 
     package var count: Int { manifest.count }

@@ -19,6 +19,15 @@ package struct OutputFolder: ~Copyable, Sendable {
         self.replacing = replacing
     }
 
+    /// For letters: `path` may not be in `sources`; `force` replaces whatever is there.
+    package init(at path: String, protecting sources: [String], force: Bool) throws(LetterFailure) {
+        do throws(OutputError) {
+            try self.init(at: OutputTarget(path, sources: sources), replacing: force ? .anything : .ours)
+        } catch {
+            throw LetterFailure(error)
+        }
+    }
+
     /// For what is no letters. There may be nothing at `path` yet but an empty directory; it may not be in `sources`.
     package init(at path: String, protecting sources: [String]) throws(LetterFailure) {
         do throws(OutputError) {
@@ -34,7 +43,7 @@ package struct OutputFolder: ~Copyable, Sendable {
     package func temporaryPath(of name: String) -> String { "\(folder.temporaryPath)/\(name)" }
 
     /// Lists the letters that were written, and puts all of it in its place; see below.
-    consuming func commit(
+    package consuming func commit(
         _ letter: String, _ parts: [ManifestPart],
         sealed: () throws(LetterFailure) -> Void = { () throws(LetterFailure) in }
     ) throws(LetterFailure) {
@@ -87,10 +96,15 @@ package struct OutputFolder: ~Copyable, Sendable {
         }
     }
 
-    /// Takes away what a run for this target left behind that was killed.
-    static func removeLeftovers(of target: OutputTarget) throws(OutputError) {
-        try OutputError.wrap { () throws(DiskError) in
-            try SealedFolder.removeLeftovers(of: target.name, in: ParentFolder(at: target.parent))
+    /// Takes away what a run for this path left behind that was killed.
+    package static func removeLeftovers(at path: String) throws(LetterFailure) {
+        do throws(OutputError) {
+            let target = try OutputTarget(path)
+            try OutputError.wrap { () throws(DiskError) in
+                try SealedFolder.removeLeftovers(of: target.name, in: ParentFolder(at: target.parent))
+            }
+        } catch {
+            throw LetterFailure(error)
         }
     }
 }

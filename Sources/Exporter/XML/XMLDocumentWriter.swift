@@ -1,9 +1,9 @@
 /// Writes a document from its first element to its last, as it is to be read by people too.
-final class XMLDocumentWriter {
+package final class XMLDocumentWriter {
     private let writer = LibXML2.Writer()
 
     /// The bytes of a document with this root, whose content `body` writes.
-    static func write(
+    package static func write(
         _ root: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: (XMLDocumentWriter) -> Void
     ) -> [UInt8] {
         let document = XMLDocumentWriter()
@@ -13,13 +13,13 @@ final class XMLDocumentWriter {
         return document.writer.take()
     }
 
-    func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: () -> Void) {
+    package func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: () -> Void) {
         start(name, attributes)
         body()
         writer.endElement()
     }
 
-    func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String) {
+    package func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String) {
         start(name, attributes)
         var bytes: [UInt8] = []
         XMLText.append(text, to: &bytes)
@@ -28,7 +28,7 @@ final class XMLDocumentWriter {
     }
 
     /// Nothing when there is no text.
-    func element(_ name: String, _ text: String?) {
+    package func element(_ name: String, _ text: String?) {
         if let text { element(name, [:], text) }
     }
 

@@ -7,6 +7,7 @@ import Workspace
 
 @testable import Archive
 @testable import Exporter
+@testable import Printing
 @testable import Registry
 
 /// A workspace with a registry on disk, of mailings that can be archived; gone with the test.

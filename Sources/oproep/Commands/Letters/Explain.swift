@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exporter
+import Printing
 import Registry
 import Templating
 import Workspace

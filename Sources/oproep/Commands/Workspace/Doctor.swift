@@ -2,6 +2,7 @@ import ArgumentParser
 import Delivery
 import Exporter
 import Foundation
+import Printing
 import Registry
 import Templating
 import Workspace
