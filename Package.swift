@@ -43,60 +43,77 @@ let package = Package(
         // The pipeline: each may import those above it, never those below.
         .target(name: "Templating", swiftSettings: settings),
         .target(
-            name: "Workspace", dependencies: ["Templating", "Yams"],
+            name: "Disk", dependencies: ["CLinux", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
+        .target(
+            name: "Workspace", dependencies: ["Templating", "Disk", "Yams"],
             // A link to the one in letters/, so that 'oproep init' has it wherever the program stands.
             resources: [.embedInCode("Resources/house-style.fodt")], swiftSettings: settings),
         .target(
             name: "Exporter",
             dependencies: [
-                "Templating", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib", "CQPDF", "CLinux",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Templating", "Disk", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Printing",
+            dependencies: [
+                "Templating", "Disk", "Workspace", "Exporter", "CQPDF",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: settings),
         .target(
             name: "Registry",
             dependencies: [
-                "Templating", "Workspace", "Exporter", .product(name: "GRDB", package: "GRDB.swift"),
+                "Templating", "Disk", "Workspace", "Exporter", "Printing",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .target(
             name: "Delivery",
-            dependencies: ["Templating", "Workspace", "Exporter", "Registry", "CGMime", "CCurl"],
+            dependencies: ["Templating", "Disk", "Workspace", "Exporter", "Printing", "Registry", "CGMime", "CCurl"],
             swiftSettings: settings),
         .target(
-            name: "Archive", dependencies: ["Templating", "Workspace", "Exporter", "Registry", "CMinizip", "CLinux"],
+            name: "Archive",
+            dependencies: [
+                "Templating", "Disk", "Workspace", "Exporter", "Printing", "Registry", "CMinizip", "CLinux",
+            ],
             // Goes with every delivery, so that what is in it can be understood without the program.
             resources: [.embedInCode("Resources/toelichting.md")], swiftSettings: settings),
         .executableTarget(
             name: "oproep",
             dependencies: [
-                "Templating", "Workspace", "Exporter", "Registry", "Delivery", "Archive",
+                "Templating", "Disk", "Workspace", "Exporter", "Printing", "Registry", "Delivery", "Archive",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
         .testTarget(name: "TemplatingTests", dependencies: ["Templating"], swiftSettings: settings),
+        .testTarget(name: "DiskTests", dependencies: ["Disk"], swiftSettings: settings),
         .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Templating"], swiftSettings: settings),
         .testTarget(
-            name: "ExporterTests", dependencies: ["Exporter", "Workspace", "Templating"], swiftSettings: settings),
+            name: "ExporterTests", dependencies: ["Printing", "Exporter", "Workspace", "Disk", "Templating"],
+            swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "Registry", "Exporter", "Workspace", "Templating", .product(name: "GRDB", package: "GRDB.swift"),
+                "Registry", "Printing", "Exporter", "Workspace", "Disk", "Templating",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "DeliveryTests",
             // Runs the built program as well, and mail servers in Python.
-            dependencies: ["oproep", "Delivery", "Registry", "Exporter", "Workspace", "Templating", "CGMime"],
+            dependencies: [
+                "oproep", "Delivery", "Registry", "Printing", "Exporter", "Workspace", "Disk", "Templating", "CGMime",
+            ],
             exclude: ["Registries", "Servers"],
             swiftSettings: settings),
         .testTarget(
             name: "ArchiveTests",
             // Runs the built program as well.
             dependencies: [
-                "oproep", "Archive", "Registry", "Exporter", "Workspace", "Templating",
+                "oproep", "Archive", "Registry", "Printing", "Exporter", "Workspace", "Disk", "Templating",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

@@ -5,6 +5,7 @@ import Workspace
 
 @testable import Delivery
 @testable import Exporter
+@testable import Printing
 @testable import Registry
 
 /// A workspace with a mailing that is frozen and approved, in a folder of its own; gone with the test.
@@ -109,7 +110,7 @@ final class Mailroom: Sendable {
         if diagnostics.hasErrors { throw diagnostics }
         let made = try #require(compiled)
         let registry = try registry()
-        let output = try OutputDirectory(at: OutputTarget(root.appending(path: ".oproep/freezing").path))
+        let output = try OutputFolder(at: OutputTarget(root.appending(path: ".oproep/freezing").path))
         let filler = try LetterFiller(made)
         for recipient in made.letter.recipients {
             for format in Format.frozen(for: recipient.channel) {

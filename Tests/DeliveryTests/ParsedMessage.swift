@@ -1,4 +1,5 @@
 import CGMime
+import Disk
 import Exporter
 import Foundation
 import Testing

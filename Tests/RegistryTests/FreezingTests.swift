@@ -1,3 +1,4 @@
+import Disk
 import Exporter
 import Foundation
 import GRDB

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import GRDB
 import Testing
@@ -58,12 +59,12 @@ struct PrivacyTests {
         try FileManager.default.createDirectory(atPath: "\(left)/letters", withIntermediateDirectories: true)
         var path = ""
         do {
-            let folder = try PrivateFolder(in: place)
+            let folder = try TemporaryFolder("oproep-frozen", in: place)
             path = folder.path
             #expect(try mode(path) == 0o700)
             #expect(!FileManager.default.fileExists(atPath: left))
             // One that is in use stays.
-            let second = try PrivateFolder(in: place)
+            let second = try TemporaryFolder("oproep-frozen", in: place)
             #expect(FileManager.default.fileExists(atPath: path) && second.path != path)
         }
         #expect(!FileManager.default.fileExists(atPath: path))
@@ -74,7 +75,7 @@ struct PrivacyTests {
         let path = office.root.appending(path: "out").path
         let plain = office.root.appending(path: "plain").path
         try FileManager.default.createDirectory(atPath: plain, withIntermediateDirectories: false)
-        let output = try OutputDirectory(at: OutputTarget(path))
+        let output = try OutputFolder(at: OutputTarget(path))
         #expect(try mode("\(office.root.path)/.out.oproep-\(getpid())") == 0o700)
         try output.commit("brief", [])
         #expect(try mode(path) == mode(plain))

@@ -2,6 +2,8 @@
 enum Bag {
     /// More files than this are neither written nor read.
     static let maximumFiles = 800_000
+    /// Nor any that lie deeper.
+    static let maximumDepth = 12
 
     static let payload = "data"
     static let declaration = "bagit.txt"

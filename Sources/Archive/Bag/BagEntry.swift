@@ -1,3 +1,4 @@
+internal import Disk
 internal import Exporter
 
 /// A file of a bag, by its path from the bag's folder.

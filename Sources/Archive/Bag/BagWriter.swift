@@ -1,3 +1,4 @@
+internal import Disk
 internal import Exporter
 internal import Registry
 internal import Synchronization
@@ -20,13 +21,13 @@ struct BagWriter: ~Copyable {
     private static let batch = 256
     private static let chunk = 16
 
-    private let tree: OutputTree
+    private let tree: OutputFolder
     private let root: String
     private var zip: ZIPFileWriter?
     let payload: BagPayload
 
     init(at path: String, as form: Form, protecting sources: [String]) throws(LetterFailure) {
-        let tree = try OutputTree(at: path, protecting: sources)
+        let tree = try OutputFolder(at: path, protecting: sources)
         let zip = try Self.zip(as: form, at: tree.temporaryPath(of: Self.zipName))
         payload = try BagPayload()
         self.tree = tree
@@ -45,7 +46,7 @@ struct BagWriter: ~Copyable {
 
     /// A folder of which the files are added later.
     mutating func addFolder(_ path: String) throws(LetterFailure) {
-        if zip == nil { try tree.files.createFolder(path) }
+        if zip == nil { try tree.files.wrap { files throws(DiskError) in try files.createFolder(path) } }
     }
 
     /// A file straight in a folder that is there.
@@ -104,7 +105,7 @@ struct BagWriter: ~Copyable {
 
     /// Those of one core, written at once where that can be done in any order.
     private static func make<Note>(
-        _ range: Range<Int>, from start: Int, _ output: OutputFiles?, _ done: borrowing Mutex<Int>,
+        _ range: Range<Int>, from start: Int, _ output: NewFiles?, _ done: borrowing Mutex<Int>,
         _ goesOn: (Int) -> Bool, _ make: (Int) throws(RegistryError) -> (folders: [BagFolder], note: Note)
     ) -> Result<[(folders: [BagFolder], note: Note)], LetterFailure> {
         Result { () throws(LetterFailure) in
@@ -139,7 +140,7 @@ struct BagWriter: ~Copyable {
         } catch {
             throw .failed(error.message)
         }
-        try tree.files.write(bytes, as: path)
+        try tree.files.wrap { files throws(DiskError) in try files.write(bytes, as: path) }
     }
 
     /// A file of which `body` gives the pieces.
@@ -151,14 +152,17 @@ struct BagWriter: ~Copyable {
                 try zip?.begin("\(root)/\(path)", isCompressed: false, isBig: false)
             }
         } else {
-            try files.write([], as: path)
+            try files.wrap { files throws(DiskError) in try files.write([], as: path) }
         }
         var (size, hash) = (0, ContentHash.Pieces())
         try body { piece throws(LetterFailure) in
             size += piece.count
             hash.take(piece)
-            guard isInZIP else { return try files.append(piece, to: path) }
-            try Self.wrap { () throws(ZIPError) in try zip?.append(piece) }
+            if isInZIP {
+                try Self.wrap { () throws(ZIPError) in try zip?.append(piece) }
+            } else {
+                try files.wrap { files throws(DiskError) in try files.append(piece, to: path) }
+            }
         }
         if isInZIP { try Self.wrap { () throws(ZIPError) in try zip?.end() } }
         return BagEntry(path: path, sha256: hash.all.hex, size: size)
@@ -198,9 +202,21 @@ struct BagWriter: ~Copyable {
 
 extension BagFolder {
     /// Writes it, and lets go of the bytes.
-    fileprivate func written(to output: OutputFiles) throws(LetterFailure) -> BagFolder {
-        try output.createFolder(path)
-        for (entry, bytes) in files { try output.write(bytes, as: entry.path) }
+    fileprivate func written(to output: NewFiles) throws(LetterFailure) -> BagFolder {
+        try output.wrap { output throws(DiskError) in
+            try output.createFolder(path)
+            for (entry, bytes) in files { try output.write(bytes, as: entry.path) }
+        }
         return BagFolder(path: path, files: files.map { ($0.entry, []) })
+    }
+}
+
+extension NewFiles {
+    fileprivate func wrap(_ body: (NewFiles) throws(DiskError) -> Void) throws(LetterFailure) {
+        do throws(DiskError) {
+            try body(self)
+        } catch {
+            throw LetterFailure(error)
+        }
     }
 }

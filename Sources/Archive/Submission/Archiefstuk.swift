@@ -1,3 +1,4 @@
+internal import Disk
 internal import Exporter
 
 /// One record of the dossier: a folder with its files, and what is known of each.

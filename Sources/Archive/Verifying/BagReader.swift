@@ -1,3 +1,4 @@
+internal import Disk
 internal import Exporter
 internal import Registry
 internal import Synchronization
@@ -23,7 +24,7 @@ struct BagReader: ~Copyable {
         var ledger = ledger
         let tree = try FileTree(at: path)
         guard tree.mayBeBag else { throw Verification.Refusal(message: Self.noBag(path, tree)) }
-        try tree.forEach(maximum: Bag.maximumFiles) { found in
+        try tree.forEach(maximum: Bag.maximumFiles, depth: Bag.maximumDepth) { found in
             switch found {
             case .file(let path, let size): try ledger.list(path, size: size, entry: nil)
             case .other(let path), .empty(let path): try ledger.list(other: path)

@@ -1,3 +1,4 @@
+internal import Disk
 internal import Exporter
 
 /// A file of a bag, and what was found of it by itself.

@@ -1,4 +1,6 @@
+internal import Disk
 internal import Exporter
+internal import Printing
 internal import Registry
 internal import Templating
 

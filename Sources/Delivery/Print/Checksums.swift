@@ -1,3 +1,4 @@
+internal import Disk
 internal import Exporter
 
 /// A list of files as `sha256sum -c` takes it.

@@ -1,4 +1,4 @@
-import Templating
+package import Templating
 
 /// What can be wrong with XML, and with tags in it.
 extension Problem {
@@ -21,7 +21,7 @@ extension Problem {
         "XML of more than \(XMLExtent.maximumElements) elements, or \(XMLExtent.maximumAttributes) attributes of one, is not read"
     )
 
-    static func xmlTooLarge(_ limit: Int) -> Problem {
+    package static func xmlTooLarge(_ limit: Int) -> Problem {
         Problem(.tooLarge, "XML of more than \(limit / 1_000_000) MB is not read")
     }
 

@@ -1,4 +1,4 @@
-import Templating
+package import Templating
 
 extension SourceFile {
     /// More of a line is not shown.
@@ -13,7 +13,7 @@ extension SourceFile {
     }
 
     /// Where the first `text` from an offset on is that no backslash makes plain text; nil when it is not `near`.
-    func range(of text: String, from offset: Int, near: Int = 5000) -> Range<Int>? {
+    package func range(of text: String, from offset: Int, near: Int = 5000) -> Range<Int>? {
         let wanted = Array(text.unicodeScalars)
         guard let first = wanted.first else { return nil }
         let last = min(scalars.count - wanted.count, offset + min(near, scalars.count))

@@ -23,12 +23,12 @@ package struct CompiledLetter: Sendable {
     let message: Template?
     let pictures: [Picture]
     /// The families of fonts that it is set in.
-    let fonts: Set<String>
+    package let fonts: Set<String>
     /// The values that the templates above use.
     let frames: LetterFrames
 
     /// The same three with nothing written out that is the same for everyone, to tell where that comes from as well.
-    let explained: [Template]
+    package let explained: [Template]
 }
 
 extension CompiledLetter {

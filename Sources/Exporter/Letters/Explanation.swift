@@ -11,7 +11,7 @@ package struct Explanation: Sendable {
         package let place: Place
         package let inputs: [Input]
         /// Which printing it is: the same that the pages of a PDF are read back for.
-        let identity: Filler.Printed.Identity
+        package let identity: Filler.Printed.Identity
     }
 
     /// One name that an expression uses.

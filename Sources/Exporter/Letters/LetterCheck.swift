@@ -15,8 +15,11 @@ package struct LetterCheck: Sendable {
     package let coverage: [Coverage]
 
     /// What came of some of the recipients.
-    struct Part: Sendable {
+    package struct Part: Sendable {
         fileprivate var diagnostics = Diagnostics()
+
+        package init() {}
+
         /// By the number of a branch.
         fileprivate var counts: [Int] = []
         /// The same: the recipient who first takes it, counted among those of the letter.
@@ -71,7 +74,7 @@ package struct LetterCheck: Sendable {
     }
 
     /// `parts` are those of all recipients, in their order.
-    init(_ compiled: CompiledLetter, _ parts: [Part]) {
+    package init(_ compiled: CompiledLetter, _ parts: [Part]) {
         let recipients = compiled.letter.recipients
         for part in parts { diagnostics.add(part.diagnostics) }
         coverage = compiled.branches.map { id, branch in

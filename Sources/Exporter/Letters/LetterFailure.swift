@@ -1,3 +1,4 @@
+internal import Disk
 package import Templating
 
 /// Why letters were not made, or not written. Nothing changed where they were to stand.
@@ -22,12 +23,12 @@ package enum LetterFailure: Error {
         }
     }
 
-    init(_ error: any Error) {
+    package init(_ error: any Error) {
         self =
             switch error {
             case let error as LetterFailure: error
             case let error as OutputError: error.isRefusal ? .refused(error.message) : .failed(error.message)
-            case let error as PDFError: error.isRefusal ? .refused(error.message) : .failed(error.message)
+            case let error as DiskError: error.isRefusal ? .refused(error.message) : .failed(error.message)
             case let error as LetterError: .bug(error)
             default: .failed("\(error)")
             }

@@ -29,7 +29,7 @@ package final class LetterFiller {
     }
 
     /// `odt` is `compiled.package()`, which any number of fillers begin with.
-    init(_ compiled: CompiledLetter, odt: ODFPackage) {
+    package init(_ compiled: CompiledLetter, odt: ODFPackage) {
         self.compiled = compiled
         self.odt = odt
         members = [compiled.content, compiled.styles, compiled.meta].map(Member.init)
@@ -46,7 +46,7 @@ package final class LetterFiller {
 
     /// The bytes of the letter to the recipient with this index in each format; nil when it has values that cannot be
     /// printed. That, and whatever else a check tells, is added to `check`.
-    func fill(
+    package func fill(
         _ index: Int, as formats: [Format], check: inout LetterCheck.Part
     ) throws(LetterError) -> [[UInt8]]? {
         let recipient = compiled.letter.recipients[index]
@@ -116,7 +116,7 @@ package final class LetterFiller {
 
 extension CompiledLetter {
     /// What is the same in every recipient's package.
-    func package() throws(LetterError) -> ODFPackage {
+    package func package() throws(LetterError) -> ODFPackage {
         do throws(ZipError) {
             return try ODFPackage(
                 mediaType: ODFPackage.textMediaType,

@@ -4,7 +4,7 @@ import Templating
 /// Reads a letter's text with cmark-gfm: C tree in, Swift values out, freed before it returns.
 ///
 /// What a letter cannot hold is refused, never dropped.
-struct MarkdownReader {
+package struct MarkdownReader {
     /// Lists and emphasis nest no deeper in what a person writes.
     private static let maximumDepth = 40
 

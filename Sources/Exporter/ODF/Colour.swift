@@ -1,15 +1,15 @@
 /// A colour as ODF writes it, `#1d5a96` (ODF 1.3 part 3 §18.3.9).
-struct Colour: Sendable {
+package struct Colour: Sendable {
     /// Relative (WCAG 2.1): 0 is black, 1 is white.
     private let luminance: Double
 
-    static let white = Colour(luminance: 1)
-    static let black = Colour(luminance: 0)
+    package static let white = Colour(luminance: 1)
+    package static let black = Colour(luminance: 0)
 
     private init(luminance: Double) { self.luminance = luminance }
 
     /// Nil for what is no colour, such as `transparent`.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count == 7, text.hasPrefix("#"), text.dropFirst().allSatisfy(\.isHexDigit),
             let value = Int(text.dropFirst(), radix: 16)
         else { return nil }
@@ -18,7 +18,7 @@ struct Colour: Sendable {
 
     /// As PDF has it (ISO 32000-1 §8.6.4): grey, red green blue, or cyan magenta yellow black, each from 0 to 1; nil for
     /// what is none of these.
-    init?(components: [Double]) {
+    package init?(components: [Double]) {
         switch components.count {
         case 1: self.init([components[0], components[0], components[0]])
         case 3: self.init(components)
@@ -36,7 +36,7 @@ struct Colour: Sendable {
     }
 
     /// From 1, the same, to 21, black on white.
-    func contrast(with other: Colour) -> Double {
+    package func contrast(with other: Colour) -> Double {
         (max(luminance, other.luminance) + 0.05) / (min(luminance, other.luminance) + 0.05)
     }
 

@@ -1,7 +1,7 @@
 import Templating
 
 /// Reads the tags in a paragraph of the house style, wherever an office program has split them over elements.
-struct ParagraphTags {
+package struct ParagraphTags {
     private enum Owner: Equatable {
         case text
         case tag(Int)
@@ -13,7 +13,7 @@ struct ParagraphTags {
     private var placed: Set<Int> = []
 
     /// The text of a paragraph as its reader sees it, notes and frames left aside.
-    static func text(of element: XMLElement) -> String {
+    package static func text(of element: XMLElement) -> String {
         var text = ""
         for child in element.children {
             switch child {
@@ -78,7 +78,7 @@ struct ParagraphTags {
     }
 
     /// Elements whose text is read for tags.
-    static func isParagraph(_ element: XMLElement) -> Bool {
+    package static func isParagraph(_ element: XMLElement) -> Bool {
         [.text("p"), .text("h")].contains(element.name)
     }
 

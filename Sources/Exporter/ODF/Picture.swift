@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Disk
 internal import Foundation
 
 /// A picture as a file of the package. Its name tells its content, so that one picture is there once.
@@ -43,9 +43,8 @@ struct Picture: Equatable, Sendable {
         let size = orientation.isSideways ? (width: stored.height, height: stored.width) : stored
         let scale = min(1, maximum.width / size.width, maximum.height / size.height)
         noted = turning == .asNoted ? bytes : plain
-        let digest = SHA256.hash(data: noted).prefix(8).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
         self.bytes = plain
-        path = "Pictures/\(digest.joined()).\(info.fileExtension)"
+        path = "Pictures/\(ContentHash(of: noted).hex.prefix(16)).\(info.fileExtension)"
         mediaType = info.mediaType
         width = size.width * scale
         height = size.height * scale

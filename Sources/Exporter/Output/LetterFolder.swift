@@ -1,16 +1,13 @@
+internal import Disk
+
 /// A directory of letters that were made before: all of them come to stand there, or none.
 package struct LetterFolder: ~Copyable {
-    private let output: OutputDirectory
+    private let output: OutputFolder
     private var manifest = ManifestPart()
 
     /// `path` may not be in `sources`; `force` replaces whatever is there.
     package init(at path: String, protecting sources: [String], force: Bool) throws(LetterFailure) {
-        do throws(OutputError) {
-            output = try OutputDirectory(
-                at: OutputTarget(path, sources: sources), replacing: force ? .anything : .ours)
-        } catch {
-            throw LetterFailure(error)
-        }
+        output = try OutputFolder(at: path, protecting: sources, force: force)
     }
 
     package var count: Int { manifest.count }
@@ -21,18 +18,18 @@ package struct LetterFolder: ~Copyable {
         _ bytes: [UInt8], to code: String, _ name: String, as format: Format
     ) throws(LetterFailure) -> String {
         let file = FileName.unique(code: code, name: name, ext: format.fileExtension)
-        do throws(OutputError) {
-            manifest.append(try output.files.write(bytes, as: file, for: code))
-        } catch {
-            throw LetterFailure(error)
-        }
+        try write(bytes, as: file, for: code)
         return file
     }
 
     /// A file that is nobody's letter.
     package mutating func add(_ bytes: [UInt8], as file: String) throws(LetterFailure) {
-        do throws(OutputError) {
-            manifest.append(try output.files.write(bytes, as: file, for: ""))
+        try write(bytes, as: file, for: "")
+    }
+
+    private mutating func write(_ bytes: [UInt8], as file: String, for code: String) throws(LetterFailure) {
+        do throws(DiskError) {
+            manifest.append(try output.files.write(bytes, as: file, for: code))
         } catch {
             throw LetterFailure(error)
         }
@@ -43,16 +40,6 @@ package struct LetterFolder: ~Copyable {
     package consuming func commit(
         _ letter: String, sealed: () throws(LetterFailure) -> Void = { () throws(LetterFailure) in }
     ) throws(LetterFailure) {
-        do throws(OutputError) {
-            try output.seal(letter, [manifest])
-        } catch {
-            throw LetterFailure(error)
-        }
-        try sealed()
-        do throws(OutputError) {
-            try output.place()
-        } catch {
-            throw LetterFailure(error)
-        }
+        try output.commit(letter, [manifest], sealed: sealed)
     }
 }

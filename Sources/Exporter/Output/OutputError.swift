@@ -1,3 +1,5 @@
+internal import Disk
+
 /// Why a directory of letters was not written. The target is then as it was.
 enum OutputError: Error, Equatable, Sendable {
     /// What must never be replaced.
@@ -8,27 +10,19 @@ enum OutputError: Error, Equatable, Sendable {
         case sources = "what the letters are made from"
     }
 
-    enum Action: String, Sendable {
-        case read, create, write, replace
-    }
-
     case protected(String, Place)
     case symbolicLink(String)
     case notADirectory(String)
     /// Has something in it, and no manifest of ours.
     case notOurs(String)
     case edited(String, [OutputDifference])
-    /// There is something, which is not to be replaced.
-    case occupied(String)
-    case inUse(String)
-    case cannotExchange(String)
-    case failed(Action, String, SystemError)
+    case disk(DiskError)
 
     /// Whether we would not, for the sake of what is there; otherwise the system did not let us.
     var isRefusal: Bool {
         switch self {
-        case .protected, .symbolicLink, .notADirectory, .notOurs, .edited, .occupied, .inUse: true
-        case .cannotExchange, .failed: false
+        case .protected, .symbolicLink, .notADirectory, .notOurs, .edited: true
+        case .disk(let error): error.isRefusal
         }
     }
 
@@ -46,6 +40,28 @@ enum OutputError: Error, Equatable, Sendable {
         case .edited(let path, let differences):
             "'\(path)' was changed since oproep made it: \(Self.list(differences)). "
                 + "Move what you want to keep, or replace it with --force"
+        case .disk(let error): error.message
+        }
+    }
+
+    private static func list(_ differences: [OutputDifference]) -> String {
+        let first = differences.prefix(3).map { "'\($0.name)' \($0.kind.rawValue)" }
+        let rest = differences.count - first.count
+        return (first + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: ", ")
+    }
+}
+
+extension DiskError {
+    /// Whether we would not, for the sake of what is there; otherwise the system did not let us.
+    var isRefusal: Bool {
+        switch self {
+        case .occupied, .inUse: true
+        case .cannotExchange, .failed: false
+        }
+    }
+
+    var message: String {
+        switch self {
         case .occupied(let path):
             "'\(path)' is there already: name another, or move it away first"
         case .inUse(let path):
@@ -55,12 +71,6 @@ enum OutputError: Error, Equatable, Sendable {
         case .failed(let action, let path, let error):
             "cannot \(action.rawValue) '\(path)': \(error.message)"
         }
-    }
-
-    private static func list(_ differences: [OutputDifference]) -> String {
-        let first = differences.prefix(3).map { "'\($0.name)' \($0.kind.rawValue)" }
-        let rest = differences.count - first.count
-        return (first + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: ", ")
     }
 }
 

@@ -1,4 +1,4 @@
-internal import Workspace
+internal import Disk
 
 /// The directory that is to hold the letters, told from its path alone.
 struct OutputTarget: Sendable {
@@ -45,23 +45,23 @@ struct OutputTarget: Sendable {
 
     /// Whether there is something to replace. Throws when that must stay.
     func exists(in parent: borrowing Directory, replacing: Replacing) throws(OutputError) -> Bool {
-        let kind = try OutputError.wrap(.read, path) { () throws(SystemError) in try parent.kind(of: name) }
+        let kind = try Self.reading(path) { () throws(SystemError) in try parent.kind(of: name) }
         switch kind {
         case nil: return false
-        case .some where replacing == .nothing && kind != .directory: throw .occupied(path)
+        case .some where replacing == .nothing && kind != .directory: throw .disk(.occupied(path))
         case .link: throw .symbolicLink(path)
         case .file, .other: throw .notADirectory(path)
         case .directory:
             switch replacing {
             case .anything: return true
             case .nothing:
-                let isEmpty = try OutputError.wrap(.read, path) { () throws(SystemError) in
+                let isEmpty = try Self.reading(path) { () throws(SystemError) in
                     try Directory(name, in: parent).names().allSatisfy(OfficeLock.isLock)
                 }
-                if !isEmpty { throw .occupied(path) }
+                if !isEmpty { throw .disk(.occupied(path)) }
                 return true
             case .ours:
-                let differences = try OutputError.wrap(.read, path) { () throws(SystemError) in
+                let differences = try Self.reading(path) { () throws(SystemError) in
                     try Self.differences(in: Directory(name, in: parent))
                 }
                 guard let differences else { throw .notOurs(path) }
@@ -69,6 +69,12 @@ struct OutputTarget: Sendable {
                 return true
             }
         }
+    }
+
+    private static func reading<Value>(
+        _ path: String, _ body: () throws(SystemError) -> Value
+    ) throws(OutputError) -> Value {
+        try OutputError.wrap { () throws(DiskError) in try DiskError.wrap(.read, path, body) }
     }
 
     /// From what its manifest says, by name. Nil when it has none, unless it is empty.
@@ -103,14 +109,12 @@ struct OutputTarget: Sendable {
 }
 
 extension OutputError {
-    /// Tells what was being done, and to what, when the system did not let it.
-    static func wrap<Value: ~Copyable>(
-        _ action: Action, _ path: @autoclosure () -> String, _ body: () throws(SystemError) -> Value
-    ) throws(OutputError) -> Value {
-        do throws(SystemError) {
+    /// What the disk says of it.
+    static func wrap<Value: ~Copyable>(_ body: () throws(DiskError) -> Value) throws(OutputError) -> Value {
+        do throws(DiskError) {
             return try body()
         } catch {
-            throw .failed(action, path(), error)
+            throw .disk(error)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Templating
 
 /// Where in an XML document a value goes, which decides how it is escaped: the `context` of a `Template.Hole`.
-enum HoleContext: Int, Sendable {
+package enum HoleContext: Int, Sendable {
     /// In an ODF paragraph, where white space has its own elements.
     case text = 0
     case attribute = 1
@@ -34,7 +34,7 @@ enum HoleContext: Int, Sendable {
     }
 
     /// Appends a value as a document needs it in a hole of this context.
-    static func append(_ value: String, context: Int, to bytes: inout [UInt8]) {
+    package static func append(_ value: String, context: Int, to bytes: inout [UInt8]) {
         (HoleContext(rawValue: context) ?? .plain).append(value, to: &bytes)
     }
 

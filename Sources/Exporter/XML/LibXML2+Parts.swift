@@ -3,7 +3,7 @@ internal import CLibXML2
 extension LibXML2 {
     /// Reads a document without keeping it: gives `body` each element that stands two levels under the root, one after the
     /// other, with all that is in it. Returns the names of the root and of those straight under it.
-    static func forEachPart(
+    package static func forEachPart(
         of bytes: [UInt8], maximumDepth: Int, _ body: @escaping (XMLElement) -> Void
     ) throws(Refusal) -> (root: XMLName, elements: [XMLName]) {
         _ = initialised

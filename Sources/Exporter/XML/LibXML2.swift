@@ -1,14 +1,14 @@
 internal import CLibXML2
 
 /// The only file that knows libxml2. C tree in, Swift values out, everything freed before it returns.
-enum LibXML2 {
+package enum LibXML2 {
     /// One thing that libxml2 said of a document.
-    struct Report: Equatable, Sendable {
-        let message: String
-        let line: Int
+    package struct Report: Equatable, Sendable {
+        package let message: String
+        package let line: Int
     }
 
-    enum Refusal: Error, Equatable {
+    package enum Refusal: Error, Equatable {
         case documentType
         case tooDeep(line: Int)
         case tooMuch

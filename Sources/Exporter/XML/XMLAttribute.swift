@@ -1,5 +1,5 @@
-struct XMLAttribute: Equatable, Sendable {
-    var name: XMLName
+package struct XMLAttribute: Equatable, Sendable {
+    package var name: XMLName
     var value: [TextPart]
 
     init(_ name: XMLName, parts: [TextPart]) {
@@ -7,12 +7,12 @@ struct XMLAttribute: Equatable, Sendable {
         value = parts
     }
 
-    init(_ name: XMLName, _ text: String) {
+    package init(_ name: XMLName, _ text: String) {
         self.init(name, parts: [.text(text)])
     }
 
     /// Nil when a tag is in it.
-    var text: String? {
+    package var text: String? {
         var text = ""
         for part in value {
             guard case .text(let piece) = part else { return nil }

@@ -1,9 +1,9 @@
 /// Writes a document from its first element to its last, as it is to be read by people too.
-final class XMLDocumentWriter {
+package final class XMLDocumentWriter {
     private let writer = LibXML2.Writer()
 
     /// The bytes of a document with this root, whose content `body` writes; those aside that it took before the end.
-    static func write<Failure>(
+    package static func write<Failure>(
         _ root: String, _ attributes: KeyValuePairs<String, String> = [:],
         _ body: (XMLDocumentWriter) throws(Failure) -> Void
     ) throws(Failure) -> [UInt8] {
@@ -15,9 +15,9 @@ final class XMLDocumentWriter {
     }
 
     /// What was written since the last time.
-    func take() -> [UInt8] { writer.take() }
+    package func take() -> [UInt8] { writer.take() }
 
-    func element<Failure>(
+    package func element<Failure>(
         _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ body: () throws(Failure) -> Void
     ) throws(Failure) {
         start(name, attributes)
@@ -25,7 +25,7 @@ final class XMLDocumentWriter {
         writer.endElement()
     }
 
-    func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String) {
+    package func element(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ text: String) {
         start(name, attributes)
         var bytes: [UInt8] = []
         XMLText.append(text, to: &bytes)
@@ -34,7 +34,7 @@ final class XMLDocumentWriter {
     }
 
     /// Nothing when there is no text.
-    func element(_ name: String, _ text: String?) {
+    package func element(_ name: String, _ text: String?) {
         if let text { element(name, [:], text) }
     }
 

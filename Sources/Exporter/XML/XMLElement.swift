@@ -1,14 +1,14 @@
 /// An element of a document in memory, in which template tags stand as nodes of their own.
-struct XMLElement: Equatable, Sendable {
-    var name: XMLName
-    var attributes: [XMLAttribute]
-    var children: [XMLNode]
+package struct XMLElement: Equatable, Sendable {
+    package var name: XMLName
+    package var attributes: [XMLAttribute]
+    package var children: [XMLNode]
     /// In the file it was read from; 0 when we made it.
-    var line: Int
+    package var line: Int
     /// Whether a letter leaves it out when nothing but space came of its inside.
-    var vanishesWhenEmpty = false
+    package var vanishesWhenEmpty = false
 
-    init(_ name: XMLName, _ attributes: [XMLAttribute] = [], _ children: [XMLNode] = [], line: Int = 0) {
+    package init(_ name: XMLName, _ attributes: [XMLAttribute] = [], _ children: [XMLNode] = [], line: Int = 0) {
         self.name = name
         self.attributes = attributes
         self.children = children
@@ -16,7 +16,7 @@ struct XMLElement: Equatable, Sendable {
     }
 
     /// An attribute's text. Nil when there is no such attribute, or a tag is in it; setting nil takes it away.
-    subscript(name: XMLName) -> String? {
+    package subscript(name: XMLName) -> String? {
         get { attributes.first { $0.name == name }?.text }
         set {
             guard let newValue else { return attributes.removeAll { $0.name == name } }
@@ -29,12 +29,12 @@ struct XMLElement: Equatable, Sendable {
     }
 
     /// The child elements, text and tags left aside.
-    var elements: [XMLElement] {
+    package var elements: [XMLElement] {
         children.compactMap { if case .element(let element) = $0 { element } else { nil } }
     }
 
     /// The text that stands straight in it.
-    var plainText: String {
+    package var plainText: String {
         children.map { if case .text(let text) = $0 { text } else { "" } }.joined()
     }
 }

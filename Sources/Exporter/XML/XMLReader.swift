@@ -1,13 +1,13 @@
-import Templating
+package import Templating
 
 /// Reads XML that may come from anywhere: bounded, no document type, no entities, no network.
-enum XMLReader {
-    static let maximumSize = 20_000_000
-    static let maximumDepth = 100
+package enum XMLReader {
+    package static let maximumSize = 20_000_000
+    package static let maximumDepth = 100
 
     /// The root, with white space as in the file; all that is wrong otherwise. Comments and processing instructions
     /// are left out, CDATA is text.
-    static func read(
+    package static func read(
         _ bytes: [UInt8], file: String, maximumSize: Int = maximumSize
     ) -> Result<XMLElement, Diagnostics> {
         if bytes.count > maximumSize {
@@ -21,7 +21,7 @@ enum XMLReader {
     }
 
     /// What is told of a document that was not read.
-    static func diagnostics(of refusal: LibXML2.Refusal, file: String) -> Diagnostics {
+    package static func diagnostics(of refusal: LibXML2.Refusal, file: String) -> Diagnostics {
         switch refusal {
         case .documentType: return Diagnostics(.documentType, at: Place(file: file))
         case .tooDeep(let line): return Diagnostics(.xmlTooDeep(maximumDepth), at: Place(file: file, line: line))

@@ -1,3 +1,5 @@
+internal import Disk
+
 /// Text between tags. Works on UTF-8, of which every byte that means something to XML is ASCII.
 enum XMLText {
     static func append(_ value: String, to bytes: inout [UInt8]) {

@@ -2,5 +2,5 @@ internal import CZlib
 
 extension Deflater {
     /// Of zlib: `1.2.13`.
-    static var version: String { unsafe String(cString: zlibVersion()) }
+    package static var version: String { unsafe String(cString: zlibVersion()) }
 }

@@ -1,7 +1,7 @@
 internal import CZlib
 
 /// Compresses, one file after another. Owns zlib's stream, which takes 256 kB and more time to set up than a letter.
-@safe struct Deflater: ~Copyable {
+@safe package struct Deflater: ~Copyable {
     private static let chunk = 32_768
 
     /// zlib's state points back to the stream, so that stays where it is.

@@ -1,5 +1,5 @@
 /// The files of ODF packages that differ only in some of them: what is the same is compressed once.
-struct ODFPackage: Sendable {
+package struct ODFPackage: Sendable {
     struct File: Sendable {
         let path: String
         let mediaType: String

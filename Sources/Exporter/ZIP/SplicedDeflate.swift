@@ -1,4 +1,5 @@
 internal import CZlib
+internal import Disk
 import Templating
 
 /// Compresses fillings of one template, its runs once and for all: a letter is then ready pieces put together, with its

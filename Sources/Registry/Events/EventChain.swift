@@ -1,3 +1,4 @@
+internal import Disk
 internal import Exporter
 
 /// How events are tied together: each has the hash of the one before in its own, so that none can be changed, left out

@@ -1,3 +1,4 @@
+internal import Disk
 package import Exporter
 internal import Foundation
 package import Templating
@@ -33,7 +34,7 @@ package struct FrozenFiles: Sendable {
             throw RegistryError.refused("'\(stranger)' is no name of a file in a workspace")
         }
         // Addresses are in it: nobody else looks inside.
-        let folder = try PrivateFolder()
+        let folder = try Self.folder()
         let root = URL(filePath: folder.path)
         for (name, bytes) in files {
             let url = root.appending(path: name)
@@ -51,6 +52,14 @@ package struct FrozenFiles: Sendable {
         let compiled = letter.flatMap { CompiledLetter.compile($0, diagnostics: &diagnostics) }
         guard let compiled, !diagnostics.hasErrors else { throw LetterFailure.wrong(diagnostics) }
         return (compiled.addressed { codes.contains($0.code.description) }, diagnostics)
+    }
+
+    private static func folder() throws(LetterFailure) -> TemporaryFolder {
+        do throws(TemporaryFolder.Failure) {
+            return try TemporaryFolder("oproep-frozen")
+        } catch {
+            throw .failed("cannot work in '\(error.place)': \(error.cause.message); TMPDIR names another place")
+        }
     }
 
     private static func isInside(_ name: String) -> Bool {

@@ -1,6 +1,7 @@
 package import Exporter
 internal import Foundation
 internal import GRDB
+internal import Printing
 internal import Templating
 internal import Workspace
 

@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 package import Templating
 
@@ -25,7 +26,7 @@ package struct NewLetter: Sendable {
     ) throws(MakingError) -> NewLetter {
         let name = try LetterName(name)
         let folder = "\(workspace.path)/letters/\(name)"
-        guard NewFolder.isFree(folder) else { throw .letterExists("\(name)") }
+        guard Directory.isFree(folder) else { throw .letterExists("\(name)") }
         let sources = try LetterSources(
             workspace, text: text.map { DiskFile($0, from: current) },
             figures: figures.map { DiskFile($0, from: current) })

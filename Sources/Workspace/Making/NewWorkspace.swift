@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 
 /// A workspace that was made: usable at once, and to be filled in.
@@ -12,7 +13,7 @@ package struct NewWorkspace: Sendable {
         let url = URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: current, isDirectory: true))
         let absolute = url.standardizedFileURL.path
         let folder = NewFolder(files: files)
-        if NewFolder.isFree(absolute) {
+        if Directory.isFree(absolute) {
             try folder.make(at: absolute)
         } else {
             try checkEmpty(absolute, namedAs: path)
@@ -32,7 +33,7 @@ package struct NewWorkspace: Sendable {
         } catch {
             throw .failed(name, reason: "it may not be read by you")
         }
-        let others = names.filter { !NewFolder.isLeftover($0) }.sorted()
+        let others = names.filter { !SealedFolder.isTemporary($0) }.sorted()
         if !others.isEmpty { throw .notEmpty(name, holds: others) }
     }
 

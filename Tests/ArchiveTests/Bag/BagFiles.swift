@@ -1,3 +1,4 @@
+import Disk
 import Foundation
 import Registry
 import Testing
@@ -53,7 +54,13 @@ final class BagFiles: Sendable {
 
     /// All files by their paths, in order.
     var paths: [String] {
-        get throws { try FileTree(at: path).contents(maximum: 100_000).files.map(\.path).sorted() }
+        get throws {
+            var paths: [String] = []
+            try FileTree(at: path).forEach(maximum: 100_000, depth: 12) { found in
+                if case .file(let path, _) = found { paths.append(path) }
+            }
+            return paths.sorted()
+        }
     }
 
     /// What is in all of them.

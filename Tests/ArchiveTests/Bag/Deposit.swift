@@ -7,6 +7,7 @@ import Workspace
 
 @testable import Archive
 @testable import Exporter
+@testable import Printing
 @testable import Registry
 
 /// A workspace with a registry on disk, of mailings that can be archived; gone with the test.
@@ -129,7 +130,7 @@ final class Deposit: Sendable {
         let compiled = letter.flatMap { CompiledLetter.compile($0, diagnostics: &diagnostics) }
         if diagnostics.hasErrors { throw diagnostics }
         let made = try #require(compiled)
-        let output = try OutputDirectory(at: OutputTarget(path(".oproep/freezing")))
+        let output = try OutputFolder(at: OutputTarget(path(".oproep/freezing")))
         let filler = try LetterFiller(made)
         for recipient in made.letter.recipients {
             for format in Format.frozen(for: recipient.channel) {

@@ -4,6 +4,7 @@ import Testing
 import Workspace
 
 @testable import Exporter
+@testable import Printing
 
 /// Photos that are stored on their side or in a mirror (EXIF), on the page.
 @Suite("Pictures that are stored on their side")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Exporter
+@testable import Disk
 
 struct FileNameTests {
     @Test(

@@ -40,7 +40,7 @@ final class Sandbox: Sendable {
 
     /// A whole run: one letter for each pair of code and text.
     static func render(_ letters: KeyValuePairs<String, String>, to path: String, force: Bool = false) throws {
-        let output = try OutputDirectory(at: OutputTarget(path), replacing: force ? .anything : .ours)
+        let output = try OutputFolder(at: OutputTarget(path), replacing: force ? .anything : .ours)
         var written: [OutputManifest.Letter] = []
         for (code, text) in letters {
             written.append(try output.files.write(Array(text.utf8), as: "\(code).odt", for: code))

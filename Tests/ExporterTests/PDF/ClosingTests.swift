@@ -3,6 +3,7 @@ import Testing
 import Workspace
 
 @testable import Exporter
+@testable import Printing
 
 @Suite("The closing of a letter")
 struct ClosingTests {

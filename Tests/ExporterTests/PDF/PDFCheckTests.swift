@@ -4,6 +4,7 @@ import Testing
 import Workspace
 
 @testable import Exporter
+@testable import Printing
 
 @Suite("What is said of a PDF")
 struct PDFCheckTests {

@@ -4,6 +4,7 @@ import Testing
 import Workspace
 
 @testable import Exporter
+@testable import Printing
 
 @Suite("What a PDF claims, and is", .serialized)
 struct PDFConformanceTests {

@@ -4,6 +4,7 @@ import Synchronization
 import Testing
 
 @testable import Exporter
+@testable import Printing
 
 /// LibreOffice as it is, and as it can be.
 @Suite("LibreOffice", .serialized)

@@ -5,6 +5,7 @@ import Testing
 import Workspace
 
 @testable import Exporter
+@testable import Printing
 
 @Suite("Letters as PDF", .serialized)
 struct PDFLetterTests {

@@ -4,6 +4,7 @@ import Testing
 import Workspace
 
 @testable import Exporter
+@testable import Printing
 
 /// Letters of many lengths in many scripts, with a list, a table and notes: what is right is made, what is not is told.
 @Suite("PDFs are read back", .serialized)

@@ -3,6 +3,7 @@ import Testing
 import Workspace
 
 @testable import Exporter
+@testable import Printing
 
 /// Letters with one thing wrong in them, printed by LibreOffice and compared with the letter that they should be.
 @Suite("A letter that is printed wrong is refused")

@@ -3,6 +3,7 @@ import Templating
 import Workspace
 
 @testable import Exporter
+@testable import Printing
 
 /// Prints many documents in one run of LibreOffice, which takes longer to start than to print.
 enum Printing {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Exporter
+@testable import Printing
 
 @Suite("Texts are put side by side")
 struct TextAlignmentTests {

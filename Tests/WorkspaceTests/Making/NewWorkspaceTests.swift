@@ -71,7 +71,7 @@ struct NewWorkspaceTests {
 
     @Test func `what a run left behind that was killed is taken away`() throws {
         try inFolder { root in
-            for name in ["brieven/.oproep-0a1b2c3d", ".nieuw.oproep-0a1b2c3d", ".nieuw.oproep-eigen"] {
+            for name in ["brieven/.oproep-99999999", ".nieuw.oproep-99999999", ".nieuw.oproep-eigen"] {
                 try FileManager.default.createDirectory(
                     atPath: "\(root)/\(name)/recipients", withIntermediateDirectories: true)
             }
