@@ -47,18 +47,18 @@ package struct Archiving: Sendable {
         if let made = try resume(number, at: path) { return made }
         let record = try registry.record(of: number)
         let dossier = Dossier(record, facts)
-        var source: Source? = try source(record, dossier, forPublication: forPublication)
+        var source = try source(record, dossier, forPublication: forPublication)
         do throws(LetterFailure) {
             var bag = try BagWriter(
                 at: path, as: form == .zip ? .zip(root: dossier.name) : .folder, protecting: sources)
             try bag.addFolder(Bag.payload)
             try bag.addFolder(dossier.path)
             var filled = Filled(parts: try DossierParts())
-            if let source { try fill(&bag, source, &filled, record, dossier, progress) }
-            // The letter with all its figures is needed no more.
-            source = nil
+            if let letters = source.letters { try add(letters, to: &bag, &filled, record, dossier, progress) }
+            source.letters = nil
             _ = oproep_return_freed_memory()
-            let top = DossierRecord(dossier, record, parts: filled.parts, asOf: filled.asOf?.description)
+            try add(source.whole, to: &bag, &filled, dossier)
+            let top = DossierRecord(dossier, record, parts: filled.parts, asOf: source.asOf?.description)
             try addEvents(to: &bag, top, record)
             let delivery = try finish(&bag, top, filled, record, dossier)
             let until = dossier.lastDay
@@ -87,7 +87,8 @@ package struct Archiving: Sendable {
 
     /// What the records are made from.
     private struct Source {
-        let letters: LetterRecords
+        /// Taken away when they are made: the letter has all its figures in memory.
+        var letters: LetterRecords?
         let whole: MailingRecords
         let asOf: CalendarDate?
     }
@@ -100,7 +101,7 @@ package struct Archiving: Sendable {
         let copies = forPublication ? try PublicationCopies(record, dossier, letter) : nil
         return Source(
             letters: LetterRecords(registry, record, dossier, frozen.compiled, copies),
-            whole: MailingRecords(registry, record, dossier, frozen), asOf: letter.definition.figures?.asOf)
+            whole: try MailingRecords(registry, record, dossier, frozen), asOf: letter.definition.figures?.asOf)
     }
 
     /// What the dossier and the packing slip say of the records.
@@ -110,7 +111,6 @@ package struct Archiving: Sendable {
         var formats: [FileFormat: Int] = [.jsonLines: 1]
         /// What of persons stands in copies for publication all the same, by the names of values.
         var left: Set<String> = []
-        var asOf: CalendarDate?
 
         mutating func add(_ record: RecordSummary) throws(LetterFailure) {
             try parts.note(record.reference)
@@ -121,12 +121,11 @@ package struct Archiving: Sendable {
     /// As many recipients as are known at a time.
     private static let batch = 2_048
 
-    private func fill(
-        _ bag: inout BagWriter, _ source: Source, _ filled: inout Filled, _ record: MailingRecord,
+    private func add(
+        _ letters: LetterRecords, to bag: inout BagWriter, _ filled: inout Filled, _ record: MailingRecord,
         _ dossier: Dossier, _ progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Bool
     ) throws(LetterFailure) {
-        let (letters, count) = (source.letters, record.count)
-        filled.asOf = source.asOf
+        let count = record.count
         for start in stride(from: 0, to: count, by: Self.batch) {
             let recipients = try asking { () throws(RegistryError) in
                 try registry.recipients(of: record, start..<min(start + Self.batch, count))
@@ -145,8 +144,13 @@ package struct Archiving: Sendable {
                 filled.left.formUnion(left)
             }
         }
-        for index in 0..<source.whole.count {
-            let record = try asking { () throws(RegistryError) in try source.whole.make(index) }
+    }
+
+    private func add(
+        _ whole: MailingRecords, to bag: inout BagWriter, _ filled: inout Filled, _ dossier: Dossier
+    ) throws(LetterFailure) {
+        for index in 0..<whole.count {
+            let record = try asking { () throws(RegistryError) in try whole.make(index) }
             try bag.add(record.folder(in: dossier))
             try filled.add(RecordSummary(record))
         }

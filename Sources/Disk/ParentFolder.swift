@@ -4,8 +4,9 @@ package struct ParentFolder: ~Copyable, Sendable {
     package let path: String
     private let created: CreatedPath
 
-    private struct CreatedPath: ~Copyable, Sendable {
-        var paths: [String] = []
+    /// Not private: other modules destroy it, and a build for use then needs to see it.
+    package struct CreatedPath: ~Copyable, Sendable {
+        fileprivate var paths: [String] = []
 
         deinit {
             for path in paths.reversed() { Directory.remove(emptyPath: path) }

@@ -9,13 +9,20 @@ struct MailingRecords {
     private let registry: Registry
     private let record: MailingRecord
     private let dossier: Dossier
-    private let letter: FrozenLetter
+    /// What who approved it got to see, and in which language.
+    private let page: [UInt8]
+    private let language: Language
 
-    init(_ registry: Registry, _ record: MailingRecord, _ dossier: Dossier, _ letter: FrozenLetter) {
-        self.letter = letter
+    init(
+        _ registry: Registry, _ record: MailingRecord, _ dossier: Dossier, _ letter: FrozenLetter
+    ) throws(RegistryError) {
         self.registry = registry
         self.record = record
         self.dossier = dossier
+        language = letter.compiled.letter.settings.language.language
+        let day = record.approved?.day ?? record.frozen.day ?? record.mailing.date
+        let review = try registry.review(letter, today: day, head: record.head)
+        page = Array(review.html(samples: [], in: language).utf8)
     }
 
     /// How many there are.
@@ -25,7 +32,7 @@ struct MailingRecords {
     func make(_ index: Int) throws(RegistryError) -> Archiefstuk {
         switch index - record.sources.count {
         case 0: return try freeze()
-        case 1: return try review(in: letter.compiled.letter.settings.language.language)
+        case 1: return review
         case 2...: return documentation
         default: return try source(record.sources[index].name, record.sources[index].sha256, index + 1)
         }
@@ -58,12 +65,10 @@ struct MailingRecords {
         }
     }
 
-    private func review(in language: Language) throws(RegistryError) -> Archiefstuk {
+    private var review: Archiefstuk {
         let name = "\(dossier.prefix)_accordering"
-        let day = record.approved?.day ?? record.frozen.day ?? record.mailing.date
-        let page = try registry.review(letter, today: day, head: record.head).html(samples: [], in: language)
         let file = Archiefstuk.File(
-            name: "\(name).html", bytes: Array(page.utf8), format: .html, hashed: record.frozen.time)
+            name: "\(name).html", bytes: page, format: .html, hashed: record.frozen.time)
         let number = record.mailing.number
         let title =
             record.approved == nil

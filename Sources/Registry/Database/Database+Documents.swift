@@ -20,15 +20,27 @@ extension Database {
 
     /// What was kept, proved to be that: whoever changed a byte of it is found out here.
     func document(_ hash: String) throws -> [UInt8] {
-        let data = try Data.fetchOne(
-            cachedStatement(sql: "SELECT bytes FROM document WHERE sha256 = ?"), arguments: [hash])
-        guard let bytes = data.map({ Array($0) }), ContentHash(of: bytes).hex == hash else {
-            if data?.isEmpty == true, let number = try DocumentUse.destroyed(hash, self) {
-                try Mailing.requireKept(number, self)
+        try proved(hash) { Array($0) }
+    }
+
+    /// Proves that what was kept is that.
+    func requireDocument(_ hash: String) throws {
+        try proved(hash) { _ in }
+    }
+
+    /// Where SQLite has it: of a large one a copy takes time and room.
+    private func proved<Value>(_ hash: String, _ body: (Data) -> Value) throws -> Value {
+        let statement = try cachedStatement(sql: "SELECT bytes FROM document WHERE sha256 = ?")
+        let row = try Row.fetchCursor(statement, arguments: [hash]).next()
+        let (value, isEmpty) = try row?.withUnsafeData(atIndex: 0) { data -> (Value?, Bool) in
+            guard let data, ContentHash(pieces: { $0(data.span) }).hex == hash else {
+                return (nil, data?.isEmpty ?? false)
             }
-            throw RegistryError.damaged(
-                "the registry is damaged: what it keeps as \(hash) is not that; 'oproep audit' tells what it is of")
-        }
-        return bytes
+            return (body(data), false)
+        } ?? (nil, false)
+        if let value { return value }
+        if isEmpty, let number = try DocumentUse.destroyed(hash, self) { try Mailing.requireKept(number, self) }
+        throw RegistryError.damaged(
+            "the registry is damaged: what it keeps as \(hash) is not that; 'oproep audit' tells what it is of")
     }
 }

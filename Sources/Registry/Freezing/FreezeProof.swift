@@ -13,7 +13,7 @@ enum FreezeProof {
         let manifest = try ContentHash { update in
             try FreezeManifest.forEachLine(of: mailing.number, db) { update($0.span) }
         }
-        _ = try db.document(mailing.sha256)
+        try db.requireDocument(mailing.sha256)
         guard frozen == mailing.sha256, manifest.hex == mailing.sha256 else {
             throw RegistryError.damaged("mailing \(mailing.number) is not what was frozen: run 'oproep audit'")
         }
@@ -27,7 +27,7 @@ enum FreezeProof {
             arguments: [mailing.number, mailing.number])
         for hash in hashes {
             if !goesOn() { throw RegistryError.interrupted }
-            _ = try db.document(hash)
+            try db.requireDocument(hash)
         }
     }
 }
