@@ -28,16 +28,20 @@ extension Database {
         try proved(hash) { _ in }
     }
 
-    /// Where SQLite has it: of a large one a copy takes time and room.
+    /// Where SQLite has it: of a large one a copy takes time and room. `body` keeps nothing of it.
     private func proved<Value>(_ hash: String, _ body: (Data) -> Value) throws -> Value {
         let statement = try cachedStatement(sql: "SELECT bytes FROM document WHERE sha256 = ?")
-        let row = try Row.fetchCursor(statement, arguments: [hash]).next()
-        let (value, isEmpty) = try row?.withUnsafeData(atIndex: 0) { data -> (Value?, Bool) in
-            guard let data, ContentHash(pieces: { $0(data.span) }).hex == hash else {
-                return (nil, data?.isEmpty ?? false)
+        let rows = try Row.fetchCursor(statement, arguments: [hash])
+        var value: Value?
+        var isEmpty = false
+        // SQLite takes the bytes back with the statement, which ends with the cursor.
+        try withExtendedLifetime(rows) {
+            try rows.next()?.withUnsafeData(atIndex: 0) { data in
+                isEmpty = data?.isEmpty ?? false
+                guard let data, ContentHash(pieces: { $0(data.span) }).hex == hash else { return }
+                value = body(data)
             }
-            return (body(data), false)
-        } ?? (nil, false)
+        }
         if let value { return value }
         if isEmpty, let number = try DocumentUse.destroyed(hash, self) { try Mailing.requireKept(number, self) }
         throw RegistryError.damaged(
