@@ -33,7 +33,6 @@ let package = Package(
         .systemLibrary(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -46,19 +45,19 @@ let package = Package(
             name: "Disk", dependencies: ["CLinux", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: settings),
         .target(
+            name: "Containers", dependencies: ["Disk", "CLibXML2", "CMinizip"], swiftSettings: settings),
+        .target(
             name: "Workspace", dependencies: ["Templating", "Disk", "Yams"],
             // A link to the one in letters/, so that 'oproep init' has it wherever the program stands.
             resources: [.embedInCode("Resources/house-style.fodt")], swiftSettings: settings),
         .target(
             name: "Exporter",
-            dependencies: [
-                "Templating", "Disk", "Workspace", "CLibXML2", "CCMarkGFM", "CZlib",
-            ],
+            dependencies: ["Templating", "Disk", "Containers", "Workspace", "CCMarkGFM"],
             swiftSettings: settings),
         .target(
             name: "Printing",
             dependencies: [
-                "Templating", "Disk", "Workspace", "Exporter", "CQPDF",
+                "Templating", "Disk", "Containers", "Workspace", "Exporter", "CQPDF",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: settings),
@@ -76,7 +75,7 @@ let package = Package(
         .target(
             name: "Archive",
             dependencies: [
-                "Templating", "Disk", "Workspace", "Exporter", "Printing", "Registry", "CMinizip", "CLinux",
+                "Templating", "Disk", "Containers", "Workspace", "Exporter", "Printing", "Registry", "CLinux",
             ],
             // Goes with every delivery, so that what is in it can be understood without the program.
             resources: [.embedInCode("Resources/toelichting.md")], swiftSettings: settings),
@@ -92,12 +91,13 @@ let package = Package(
         .testTarget(name: "DiskTests", dependencies: ["Disk"], swiftSettings: settings),
         .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Templating"], swiftSettings: settings),
         .testTarget(
-            name: "ExporterTests", dependencies: ["Printing", "Exporter", "Workspace", "Disk", "Templating"],
+            name: "ExporterTests",
+            dependencies: ["Printing", "Exporter", "Workspace", "Containers", "Disk", "Templating"],
             swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "Registry", "Printing", "Exporter", "Workspace", "Disk", "Templating",
+                "Registry", "Printing", "Exporter", "Workspace", "Containers", "Disk", "Templating",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -105,7 +105,8 @@ let package = Package(
             name: "DeliveryTests",
             // Runs the built program as well, and mail servers in Python.
             dependencies: [
-                "oproep", "Delivery", "Registry", "Printing", "Exporter", "Workspace", "Disk", "Templating", "CGMime",
+                "oproep", "Delivery", "Registry", "Printing", "Exporter", "Workspace", "Containers", "Disk",
+                "Templating", "CGMime",
             ],
             exclude: ["Registries", "Servers"],
             swiftSettings: settings),
@@ -113,7 +114,8 @@ let package = Package(
             name: "ArchiveTests",
             // Runs the built program as well.
             dependencies: [
-                "oproep", "Archive", "Registry", "Printing", "Exporter", "Workspace", "Disk", "Templating",
+                "oproep", "Archive", "Registry", "Printing", "Exporter", "Workspace", "Containers", "Disk",
+                "Templating",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -130,6 +132,6 @@ let package = Package(
 if Context.environment["OPROEP_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "fuzzer", dependencies: ["Archive", "Delivery", "Exporter", "Workspace", "Templating"],
+            name: "fuzzer", dependencies: ["Archive", "Delivery", "Exporter", "Workspace", "Containers", "Templating"],
             path: "Tests/Fuzzing/Fuzzer", swiftSettings: settings))
 }

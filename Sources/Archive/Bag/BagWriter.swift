@@ -1,3 +1,4 @@
+internal import Containers
 internal import Disk
 internal import Exporter
 internal import Registry
@@ -38,7 +39,7 @@ struct BagWriter: ~Copyable {
     private static func zip(as form: Form, at path: String) throws(LetterFailure) -> ZIPFileWriter? {
         guard case .zip = form else { return nil }
         do throws(ZIPError) {
-            return try ZIPFileWriter(path: path)
+            return try ZIPFileWriter(path: path, maximumMembers: Bag.maximumFiles)
         } catch {
             throw .failed(error.message)
         }

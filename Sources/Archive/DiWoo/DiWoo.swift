@@ -1,4 +1,4 @@
-internal import Exporter
+internal import Containers
 
 /// Metadata of a document that is made public under the Woo (DiWoo 0.9.8): a letter that went to many.
 struct DiWoo: Sendable {

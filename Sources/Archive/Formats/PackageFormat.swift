@@ -1,3 +1,5 @@
+internal import Containers
+
 /// What is kept in a ZIP: office documents, which have no mark of their own before it, and other ZIPs.
 enum PackageFormat {
     /// How much of a member is looked at.
@@ -81,7 +83,7 @@ enum PackageFormat {
     }
 
     private static func start(of name: String, in bytes: [UInt8]) -> [UInt8]? {
-        guard var reader = try? ZIPFileReader(bytes, name: "ZIP") else { return nil }
+        guard var reader = try? ZIPFileReader(bytes, name: "ZIP", limits: .bag) else { return nil }
         guard let entry = reader.entries.first(where: { $0.path == name }) else { return nil }
         return try? reader.start(of: entry, limit: reach)
     }

@@ -1,4 +1,4 @@
-internal import Exporter
+internal import Containers
 
 extension MDTO {
     /// A file. Elements are written in the order of the schema.

@@ -1,4 +1,4 @@
-internal import Exporter
+internal import Containers
 
 extension MDTO {
     /// A dossier, or one record in it. Elements are written in the order of the schema.

@@ -1,4 +1,4 @@
-internal import Exporter
+internal import Containers
 
 extension MDTO {
     /// The packing slip that goes with a delivery, of which the form is free (MDTO SIP, "Pakbon").
@@ -61,10 +61,8 @@ extension MDTO {
         }
 
         /// What a packing slip says, by the names of its elements; nil when it is none of ours.
-        static func read(_ bytes: [UInt8], file: String) -> [String: String]? {
-            guard case .success(let root) = XMLReader.read(bytes, file: file), root.name == .none("pakbon") else {
-                return nil
-            }
+        static func read(_ bytes: [UInt8]) -> [String: String]? {
+            guard let root = try? XMLReader.read(bytes), root.name == .none("pakbon") else { return nil }
             return Dictionary(root.elements.map { ($0.name.local, $0.plainText) }) { first, _ in first }
         }
     }

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Exporter
 import Templating
 
@@ -21,14 +22,13 @@ struct MDTORecord: Sendable {
     let gerelateerd: [MDTO.Verwijzing]
 
     /// A dossier names each of its objects: that takes more than other files of XML.
-    private static let maximumSize = 60_000_000
+    private static let limits = XMLLimits(size: 60_000_000)
 
     /// Nil when it is not MDTO, or cannot be read; then why.
     static func read(_ bytes: [UInt8], file: String) -> (record: MDTORecord?, problem: String?) {
-        if bytes.count > maximumSize { return (nil, Problem.xmlTooLarge(maximumSize).message) }
         var parts = Parts()
-        do throws(LibXML2.Refusal) {
-            let (root, elements) = try LibXML2.forEachPart(of: bytes, maximumDepth: XMLReader.maximumDepth) {
+        do throws(XMLError) {
+            let (root, elements) = try XMLReader.forEachPart(of: bytes, limits: limits) {
                 parts.take($0)
             }
             guard root == .mdto("MDTO"), elements.count == 1, let object = elements.first, object.namespace == .mdto,
@@ -36,7 +36,7 @@ struct MDTORecord: Sendable {
             else { return (nil, "it is not MDTO") }
             return (MDTORecord(kind, parts), nil)
         } catch {
-            return (nil, XMLReader.diagnostics(of: error, file: file).all.first?.problem.message ?? "it is not XML")
+            return (nil, error.diagnostics(in: file).all.first?.problem.message ?? "it is not XML")
         }
     }
 

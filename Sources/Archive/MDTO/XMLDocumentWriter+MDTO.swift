@@ -1,4 +1,4 @@
-internal import Exporter
+internal import Containers
 
 extension MDTO {
     /// One object or file: an MDTO file has no more.

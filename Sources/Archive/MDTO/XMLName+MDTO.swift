@@ -1,4 +1,4 @@
-internal import Exporter
+internal import Containers
 
 extension XMLNamespace {
     static let mdto = XMLNamespace(uri: MDTO.namespace)

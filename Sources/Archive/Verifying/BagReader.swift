@@ -1,3 +1,4 @@
+internal import Containers
 internal import Disk
 internal import Exporter
 internal import Registry
@@ -38,7 +39,7 @@ struct BagReader: ~Copyable {
 
     private init(zip path: String, _ ledger: BagLedger) throws {
         var ledger = ledger
-        let zip = try ZIPFileReader(path: path)
+        let zip = try ZIPFileReader(path: path, limits: .bag)
         // RFC 8493 §4: the bag's folder is in it, and nothing else.
         let root = zip.entries.first?.path.prefix { $0 != "/" } ?? ""
         guard !zip.entries.isEmpty, zip.entries.allSatisfy({ $0.path.hasPrefix("\(root)/") }) else {

@@ -1,4 +1,4 @@
-internal import Exporter
+internal import Containers
 internal import Foundation
 
 /// Where the schemas of metadata are.

@@ -10,7 +10,7 @@ struct PakbonCheck {
 
     init(_ bag: inout BagReader, _ metadata: MetadataCheck) throws {
         let path = "\(Bag.payload)/\(Pakbon.fileName)"
-        guard let bytes = try bag.bytes(of: path, limit: 10_000_000), let slip = MDTO.Pakbon.read(bytes, file: path)
+        guard let bytes = try bag.bytes(of: path, limit: 10_000_000), let slip = MDTO.Pakbon.read(bytes)
         else {
             problems.append("'\(path)' is not there, or cannot be read")
             return

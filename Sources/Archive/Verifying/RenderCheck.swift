@@ -1,3 +1,4 @@
+internal import Containers
 internal import Exporter
 internal import Registry
 internal import Templating

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Disk
 internal import Exporter
 package import Registry

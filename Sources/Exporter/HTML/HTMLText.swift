@@ -1,3 +1,5 @@
+internal import Containers
+
 /// A value in HTML: it shows as it is, line breaks and runs of spaces included.
 enum HTMLText {
     static func append(_ value: String, to bytes: inout [UInt8]) {

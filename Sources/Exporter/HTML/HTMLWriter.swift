@@ -1,3 +1,4 @@
+internal import Containers
 import Templating
 
 /// Turns the text of an ODF document into a page of semantic HTML that needs nothing else.

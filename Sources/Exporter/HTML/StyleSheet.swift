@@ -1,3 +1,5 @@
+internal import Containers
+
 /// The house style's look in CSS: what both know.
 struct StyleSheet {
     struct Rule: Hashable {

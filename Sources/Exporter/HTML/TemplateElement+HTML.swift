@@ -1,3 +1,5 @@
+internal import Containers
+
 extension TemplateElement {
     private static let void: Set<String> = ["br", "img", "meta"]
 

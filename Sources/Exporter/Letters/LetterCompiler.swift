@@ -1,3 +1,4 @@
+internal import Containers
 import Templating
 import Workspace
 
@@ -42,7 +43,7 @@ struct LetterCompiler {
             language: letter.definition.language.description)
         let document = ODFDocument(
             houseStyle: houseStyle, body: body, writer: writer, signature: signature, about: facts)
-        let parent = XMLElement(.none("body"), [], body)
+        let parent = DocumentElement(.none("body"), [], body)
         let message = message(houseStyle, diagnostics: &diagnostics)
         return compile(document, parent, tags, message, document.fonts, diagnostics: &diagnostics)
     }
@@ -61,21 +62,22 @@ struct LetterCompiler {
             diagnostics.add(.emptyLetter(nil), at: Place(file: text.name))
         }
         var writer = BodyWriter(letter, text, houseStyle: houseStyle)
-        let body = XMLElement(.none("body"), [], writer.body(blocks, tags))
+        let body = DocumentElement(.none("body"), [], writer.body(blocks, tags))
         diagnostics.add(writer.diagnostics)
         return tags.nest(body, diagnostics: &diagnostics)
             .map { Template(PlainTextWriter.text($0, styles: houseStyle.styles.adding(writer.automaticStyles))) }
     }
 
-    private func signature(_ writer: inout BodyWriter, within room: Picture.Extent) -> XMLElement? {
+    private func signature(_ writer: inout BodyWriter, within room: Picture.Extent) -> DocumentElement? {
         guard let signatory = letter.definition.signatory, let name = signatory.signature else { return nil }
-        let alternative = XMLNode.text(["Handtekening", signatory.name].compactMap(\.self).joined(separator: " van "))
+        let alternative = DocumentNode.text(
+            ["Handtekening", signatory.name].compactMap(\.self).joined(separator: " van "))
         return writer.picture(
             name, alternative: [alternative], at: Place(file: letter.text.name), within: room)
     }
 
     private func compile(
-        _ document: ODFDocument, _ body: XMLElement, _ tags: CompiledTags, _ message: Template?,
+        _ document: ODFDocument, _ body: DocumentElement, _ tags: CompiledTags, _ message: Template?,
         _ fonts: Set<String>, diagnostics: inout Diagnostics
     ) -> CompiledLetter? {
         guard let content = tags.nest(document.content, diagnostics: &diagnostics),

@@ -1,3 +1,4 @@
+internal import Containers
 import Templating
 package import Workspace
 
@@ -91,10 +92,10 @@ package final class LetterFiller {
 
     private func package(_ recipient: LetterRecipient) throws(LetterError) -> [UInt8] {
         try requireNoErrors(recipient)
-        do throws(ZipError) {
+        do throws(ZIPError) {
             return try odt.package { members[$0].deflate.append(members[$0].filling, to: &$1) }
         } catch {
-            throw .package("\(error)")
+            throw .package(error.message)
         }
     }
 
@@ -117,13 +118,13 @@ package final class LetterFiller {
 extension CompiledLetter {
     /// What is the same in every recipient's package.
     package func package() throws(LetterError) -> ODFPackage {
-        do throws(ZipError) {
+        do throws(ZIPError) {
             return try ODFPackage(
                 mediaType: ODFPackage.textMediaType,
                 fixed: pictures.map { (ODFPackage.File(path: $0.path, mediaType: $0.mediaType), $0.bytes) },
                 varying: [.content, .styles, .meta])
         } catch {
-            throw .package("\(error)")
+            throw .package(error.message)
         }
     }
 

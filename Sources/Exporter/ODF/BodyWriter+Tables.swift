@@ -1,33 +1,35 @@
+internal import Containers
 import Templating
 
 extension BodyWriter {
     /// A table in the look of the house style's, with a header row that programs can tell (ODF 1.3 part 3 §9.1.3).
-    mutating func table(_ table: MarkdownTable) -> XMLNode? {
+    mutating func table(_ table: MarkdownTable) -> DocumentNode? {
         guard let pattern else {
             diagnostics.add(.noTablePattern, at: file.linePlace(table.line))
             return nil
         }
         tableCount += 1
         let name = "Tabel\(tableCount)"
-        var element = XMLElement(
-            .table("table"), [XMLAttribute(.table("name"), name), XMLAttribute(.table("style-name"), pattern.table)])
+        var element = DocumentElement(
+            .table("table"),
+            [DocumentAttribute(.table("name"), name), DocumentAttribute(.table("style-name"), pattern.table)])
         for (index, width) in columnWidths(table).enumerated() {
             let style = "\(name).\(index + 1)"
-            let properties = XMLElement(
-                .style("table-column-properties"), [XMLAttribute(.style("rel-column-width"), "\(width)*")])
+            let properties = DocumentElement(
+                .style("table-column-properties"), [DocumentAttribute(.style("rel-column-width"), "\(width)*")])
             add(
-                automaticStyle: XMLElement(
+                automaticStyle: DocumentElement(
                     .style("style"),
-                    [XMLAttribute(.style("name"), style), XMLAttribute(.style("family"), "table-column")],
+                    [DocumentAttribute(.style("name"), style), DocumentAttribute(.style("family"), "table-column")],
                     [.element(properties)]))
             element.children.append(
-                .element(XMLElement(.table("table-column"), [XMLAttribute(.table("style-name"), style)])))
+                .element(DocumentElement(.table("table-column"), [DocumentAttribute(.table("style-name"), style)])))
         }
         let header = row(table.header, table.alignments, pattern.headerCell, pattern.headerParagraph)
-        element.children.append(.element(XMLElement(.table("table-header-rows"), [], [header])))
+        element.children.append(.element(DocumentElement(.table("table-header-rows"), [], [header])))
         for row in table.rows {
             switch row {
-            case .tags(let tags): element.children += tags.map(XMLNode.tag)
+            case .tags(let tags): element.children += tags.map(DocumentNode.tag)
             case .cells(let cells):
                 element.children.append(self.row(cells, table.alignments, pattern.cell, pattern.paragraph))
             }
@@ -37,22 +39,23 @@ extension BodyWriter {
 
     private mutating func row(
         _ cells: [[MarkdownInline]], _ alignments: [MarkdownTable.Alignment], _ cellStyle: String?, _ style: String
-    ) -> XMLNode {
+    ) -> DocumentNode {
         require(style, family: "paragraph")
-        let elements = cells.enumerated().map { index, content -> XMLNode in
+        let elements = cells.enumerated().map { index, content -> DocumentNode in
             let aligned =
                 switch alignments.indices.contains(index) ? alignments[index] : .start {
                 case .start: style
                 case .center: automaticStyle("\(style)_midden", parent: style, .fo("text-align"), "center")
                 case .end: automaticStyle("\(style)_rechts", parent: style, .fo("text-align"), "end")
                 }
-            let paragraph = XMLElement(.text("p"), [XMLAttribute(.text("style-name"), aligned)], inlines(content))
-            var cell = XMLElement(.table("table-cell"), [], [.element(paragraph)])
+            let paragraph = DocumentElement(
+                .text("p"), [DocumentAttribute(.text("style-name"), aligned)], inlines(content))
+            var cell = DocumentElement(.table("table-cell"), [], [.element(paragraph)])
             cell[.table("style-name")] = cellStyle
             cell[.office("value-type")] = "string"
             return .element(cell)
         }
-        return .element(XMLElement(.table("table-row"), [], elements))
+        return .element(DocumentElement(.table("table-row"), [], elements))
     }
 
     /// In tenths of a millimetre: what each column needs for its numbers, which do not break, and the rest in proportion to

@@ -1,3 +1,4 @@
+internal import Containers
 import Templating
 import Workspace
 
@@ -10,7 +11,7 @@ struct BodyWriter {
     let numbers: NumberWidths
 
     /// Styles that the letter needs and the house style cannot have, as it does not know the letter.
-    private(set) var automaticStyles: [XMLElement] = []
+    private(set) var automaticStyles: [DocumentElement] = []
     private var automaticNames: Set<String> = []
     private(set) var pictures: [Picture] = []
     var diagnostics = Diagnostics()
@@ -29,7 +30,7 @@ struct BodyWriter {
     }
 
     /// The whole body. Its last paragraph stays with the closing: a signature does not stand alone on a page.
-    mutating func body(_ blocks: [MarkdownBlock], _ tags: CompiledTags) -> [XMLNode] {
+    mutating func body(_ blocks: [MarkdownBlock], _ tags: CompiledTags) -> [DocumentNode] {
         var nodes = content(blocks, paragraphStyle: "Text_20_body")
         ClosingElements(tags).change(in: &nodes) { element in
             switch element.name {
@@ -52,7 +53,8 @@ struct BodyWriter {
         let name = "Slottabel"
         guard automaticNames.insert(name).inserted else { return name }
         var properties =
-            style.elements.first { $0.name == .style("table-properties") } ?? XMLElement(.style("table-properties"))
+            style.elements.first { $0.name == .style("table-properties") }
+            ?? DocumentElement(.style("table-properties"))
         properties[.fo("keep-with-next")] = "always"
         style[.style("name")] = name
         style[.style("display-name")] = nil
@@ -61,11 +63,11 @@ struct BodyWriter {
         return name
     }
 
-    private mutating func content(_ blocks: [MarkdownBlock], paragraphStyle: String) -> [XMLNode] {
-        var nodes: [XMLNode] = []
+    private mutating func content(_ blocks: [MarkdownBlock], paragraphStyle: String) -> [DocumentNode] {
+        var nodes: [DocumentNode] = []
         for block in blocks {
             switch block {
-            case .tags(let tags): nodes += tags.map(XMLNode.tag)
+            case .tags(let tags): nodes += tags.map(DocumentNode.tag)
             case .paragraph(let inlines): nodes.append(paragraph(inlines, style: paragraphStyle))
             case .heading(let level, let inlines, let line): nodes.append(heading(level, inlines, line: line))
             case .list(let isOrdered, let start, let entries):
@@ -77,23 +79,24 @@ struct BodyWriter {
         return nodes
     }
 
-    mutating func paragraph(_ inlines: [MarkdownInline], style: String) -> XMLNode {
+    mutating func paragraph(_ inlines: [MarkdownInline], style: String) -> DocumentNode {
         require(style, family: "paragraph")
-        var element = XMLElement(.text("p"), [XMLAttribute(.text("style-name"), style)], self.inlines(inlines))
+        var element = DocumentElement(
+            .text("p"), [DocumentAttribute(.text("style-name"), style)], self.inlines(inlines))
         element.vanishesWhenEmpty = true
         return .element(element)
     }
 
-    private mutating func heading(_ level: Int, _ inlines: [MarkdownInline], line: Int) -> XMLNode {
+    private mutating func heading(_ level: Int, _ inlines: [MarkdownInline], line: Int) -> DocumentNode {
         if level == 1 || level > headingLevel + 1 {
             diagnostics.add(.skippedHeading(level: level, previous: headingLevel), at: file.linePlace(line))
         }
         headingLevel = max(level, 1)
         let style = "Heading_20_\(level)"
         require(style, family: "paragraph")
-        var element = XMLElement(
+        var element = DocumentElement(
             .text("h"),
-            [XMLAttribute(.text("style-name"), style), XMLAttribute(.text("outline-level"), String(level))],
+            [DocumentAttribute(.text("style-name"), style), DocumentAttribute(.text("outline-level"), String(level))],
             self.inlines(inlines))
         element.vanishesWhenEmpty = true
         return .element(element)
@@ -101,19 +104,19 @@ struct BodyWriter {
 
     private mutating func list(
         isOrdered: Bool, start: Int, _ entries: [MarkdownBlock.ListEntry], in paragraphStyle: String
-    ) -> XMLNode {
+    ) -> DocumentNode {
         var style = isOrdered ? "Numbering_20_123" : "List_20_1"
         require(style, family: "list")
         if isOrdered, start != 1 { style = numbering(like: style, from: start) }
         let isTight = paragraphStyle == "Text_20_body" && styles.has("List", family: "paragraph")
         let inner = isTight ? "List" : paragraphStyle
-        var element = XMLElement(.text("list"), [XMLAttribute(.text("style-name"), style)])
+        var element = DocumentElement(.text("list"), [DocumentAttribute(.text("style-name"), style)])
         element.vanishesWhenEmpty = true
         for entry in entries {
             switch entry {
-            case .tags(let tags): element.children += tags.map(XMLNode.tag)
+            case .tags(let tags): element.children += tags.map(DocumentNode.tag)
             case .item(let blocks, _):
-                var item = XMLElement(.text("list-item"), [], content(blocks, paragraphStyle: inner))
+                var item = DocumentElement(.text("list-item"), [], content(blocks, paragraphStyle: inner))
                 item.vanishesWhenEmpty = true
                 element.children.append(.element(item))
             }
@@ -126,13 +129,13 @@ struct BodyWriter {
     /// The name of an automatic style that differs from its parent in one property; made when it is new.
     mutating func automaticStyle(_ name: String, parent: String, _ property: XMLName, _ value: String) -> String {
         if automaticNames.insert(name).inserted {
-            let properties = XMLElement(.style("paragraph-properties"), [XMLAttribute(property, value)])
+            let properties = DocumentElement(.style("paragraph-properties"), [DocumentAttribute(property, value)])
             add(
-                automaticStyle: XMLElement(
+                automaticStyle: DocumentElement(
                     .style("style"),
                     [
-                        XMLAttribute(.style("name"), name), XMLAttribute(.style("family"), "paragraph"),
-                        XMLAttribute(.style("parent-style-name"), parent),
+                        DocumentAttribute(.style("name"), name), DocumentAttribute(.style("family"), "paragraph"),
+                        DocumentAttribute(.style("parent-style-name"), parent),
                     ], [.element(properties)]))
         }
         return name
@@ -153,11 +156,12 @@ struct BodyWriter {
         if styles.has("Footnote_20_anchor", family: "text") { return "Footnote_20_anchor" }
         let name = "Nootverwijzing"
         guard automaticNames.insert(name).inserted else { return name }
-        let properties = XMLElement(
-            .style("text-properties"), [XMLAttribute(.style("text-position"), "super 62%")])
+        let properties = DocumentElement(
+            .style("text-properties"), [DocumentAttribute(.style("text-position"), "super 62%")])
         add(
-            automaticStyle: XMLElement(
-                .style("style"), [XMLAttribute(.style("name"), name), XMLAttribute(.style("family"), "text")],
+            automaticStyle: DocumentElement(
+                .style("style"),
+                [DocumentAttribute(.style("name"), name), DocumentAttribute(.style("family"), "text")],
                 [.element(properties)]))
         return name
     }
@@ -170,18 +174,18 @@ struct BodyWriter {
         else { return }
         var properties =
             upright.elements.first { $0.name == .style("graphic-properties") }
-            ?? XMLElement(.style("graphic-properties"))
+            ?? DocumentElement(.style("graphic-properties"))
         // As the frames of that style are, which is not what a style without a parent is.
         if properties[.style("run-through")] == nil { properties[.style("run-through")] = "foreground" }
         if picture.orientation.isMirrored { properties[.style("mirror")] = "horizontal" }
         add(
-            automaticStyle: XMLElement(
+            automaticStyle: DocumentElement(
                 .style("style"),
-                [XMLAttribute(.style("name"), picture.style), XMLAttribute(.style("family"), "graphic")],
+                [DocumentAttribute(.style("name"), picture.style), DocumentAttribute(.style("family"), "graphic")],
                 [.element(properties)]))
     }
 
-    mutating func add(automaticStyle style: XMLElement) {
+    mutating func add(automaticStyle style: DocumentElement) {
         automaticStyles.append(style)
     }
 
@@ -193,13 +197,13 @@ struct BodyWriter {
 
     // MARK: Within paragraphs
 
-    mutating func inlines(_ inlines: [MarkdownInline]) -> [XMLNode] {
+    mutating func inlines(_ inlines: [MarkdownInline]) -> [DocumentNode] {
         inlines.compactMap { inline in
             switch inline {
             case .text(let text): .text(text)
             case .tag(let index): .tag(index)
             case .softBreak: .text(" ")
-            case .lineBreak: .element(XMLElement(.text("line-break")))
+            case .lineBreak: .element(DocumentElement(.text("line-break")))
             case .strong(let content): span("Strong_20_Emphasis", content)
             case .emphasis(let content): span("Emphasis", content)
             case .link(let target, let title, let content, let line): link(target, title, content, line: line)
@@ -209,50 +213,53 @@ struct BodyWriter {
         }
     }
 
-    private mutating func span(_ style: String, _ content: [MarkdownInline]) -> XMLNode {
+    private mutating func span(_ style: String, _ content: [MarkdownInline]) -> DocumentNode {
         require(style, family: "text")
-        return .element(XMLElement(.text("span"), [XMLAttribute(.text("style-name"), style)], inlines(content)))
+        return .element(
+            DocumentElement(.text("span"), [DocumentAttribute(.text("style-name"), style)], inlines(content)))
     }
 
     private mutating func link(
         _ target: [TextPart], _ title: [TextPart], _ content: [MarkdownInline], line: Int
-    ) -> XMLNode? {
+    ) -> DocumentNode? {
         if let problem = LinkTarget.problem(of: target) { diagnostics.add(problem, at: file.linePlace(line)) }
         if content.isEmpty { diagnostics.add(.linkWithoutText, at: file.linePlace(line)) }
         var attributes = [
-            XMLAttribute(.xlink("type"), "simple"), XMLAttribute(.xlink("href"), parts: LinkTarget.encoded(target)),
+            DocumentAttribute(.xlink("type"), "simple"),
+            DocumentAttribute(.xlink("href"), parts: LinkTarget.encoded(target)),
         ]
-        if !title.isEmpty { attributes.append(XMLAttribute(.office("title"), parts: title)) }
-        return .element(XMLElement(.text("a"), attributes, inlines(content)))
+        if !title.isEmpty { attributes.append(DocumentAttribute(.office("title"), parts: title)) }
+        return .element(DocumentElement(.text("a"), attributes, inlines(content)))
     }
 
     /// A real footnote (ODF 1.3 part 3 §6.3); its number is written when the letter is filled.
-    private mutating func footnote(_ number: Int, _ blocks: [MarkdownBlock]) -> XMLNode {
+    private mutating func footnote(_ number: Int, _ blocks: [MarkdownBlock]) -> DocumentNode {
         let body = content(blocks, paragraphStyle: "Footnote")
         // Stands in its place where the note was referred to before (ODF 1.3 part 3 §7.7.3).
-        let again = XMLElement(
+        let again = DocumentElement(
             .text("note-ref"),
-            [XMLAttribute(.text("note-class"), "footnote"), XMLAttribute(.text("reference-format"), "text")])
+            [DocumentAttribute(.text("note-class"), "footnote"), DocumentAttribute(.text("reference-format"), "text")])
         return .element(
-            XMLElement(
+            DocumentElement(
                 .text("note"),
-                [XMLAttribute(.text("id"), "noot-\(number)"), XMLAttribute(.text("note-class"), "footnote")],
+                [DocumentAttribute(.text("id"), "noot-\(number)"), DocumentAttribute(.text("note-class"), "footnote")],
                 [
-                    .element(XMLElement(.text("note-citation"))),
-                    .element(XMLElement(.text("note-body"), [], body)),
+                    .element(DocumentElement(.text("note-citation"))),
+                    .element(DocumentElement(.text("note-body"), [], body)),
                     .element(
-                        XMLElement(
-                            .text("span"), [XMLAttribute(.text("style-name"), noteReference())], [.element(again)])),
+                        DocumentElement(
+                            .text("span"), [DocumentAttribute(.text("style-name"), noteReference())], [.element(again)])
+                    ),
                 ]))
     }
 
-    private mutating func image(_ source: [TextPart], _ alternative: [MarkdownInline], line: Int) -> XMLNode? {
+    private mutating func image(_ source: [TextPart], _ alternative: [MarkdownInline], line: Int) -> DocumentNode? {
         let place = file.linePlace(line)
         guard case .text(let name)? = source.first, source.count == 1 else {
             diagnostics.add(.imageFromTag, at: place)
             return nil
         }
-        let alternative = alternative.compactMap { inline -> XMLNode? in
+        let alternative = alternative.compactMap { inline -> DocumentNode? in
             switch inline {
             case .text(let text): .text(text)
             case .tag(let index): .tag(index)
@@ -260,13 +267,13 @@ struct BodyWriter {
             }
         }
         if alternative.isEmpty { diagnostics.add(.missingAltText, at: place) }
-        return picture(name, alternative: alternative, at: place).map(XMLNode.element)
+        return picture(name, alternative: alternative, at: place).map(DocumentNode.element)
     }
 
     /// A picture of the letter's folder in a frame; nil when it cannot be had, which is then in `diagnostics`.
     mutating func picture(
-        _ name: String, alternative: [XMLNode], at place: Place, within maximum: Picture.Extent = Picture.inText
-    ) -> XMLElement? {
+        _ name: String, alternative: [DocumentNode], at place: Place, within maximum: Picture.Extent = Picture.inText
+    ) -> DocumentElement? {
         require("Graphics", family: "graphic")
         let bytes: [UInt8]
         do throws(FileError) {

@@ -11,13 +11,13 @@ struct ClosingElements {
         self.tags = tags.tags
     }
 
-    func change(in nodes: inout [XMLNode], _ change: (inout XMLElement) -> Void) {
+    func change(in nodes: inout [DocumentNode], _ change: (inout DocumentElement) -> Void) {
         _ = self.change(in: &nodes, nodes.indices, depth: 0, change)
     }
 
     /// Returns whether every letter has one of them.
     private func change(
-        in nodes: inout [XMLNode], _ range: Range<Int>, depth: Int, _ change: (inout XMLElement) -> Void
+        in nodes: inout [DocumentNode], _ range: Range<Int>, depth: Int, _ change: (inout DocumentElement) -> Void
     ) -> Bool {
         guard depth < Self.deepest else { return true }
         var index = range.upperBound
@@ -59,7 +59,7 @@ struct ClosingElements {
     }
 
     /// That of which the last tag stands after `range`; nil when it does not begin there.
-    private func choice(_ construct: CompiledTag.Construct, in nodes: [XMLNode], _ range: Range<Int>) -> Choice? {
+    private func choice(_ construct: CompiledTag.Construct, in nodes: [DocumentNode], _ range: Range<Int>) -> Choice? {
         var choice = Choice(start: range.upperBound)
         var end = range.upperBound
         for index in range.reversed() {

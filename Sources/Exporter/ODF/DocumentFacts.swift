@@ -1,3 +1,4 @@
+internal import Containers
 import Templating
 import Workspace
 
@@ -11,19 +12,19 @@ struct DocumentFacts {
     let language: String
 
     /// ODF 1.3 part 3 §4.3.
-    var meta: XMLElement {
-        var children = [XMLElement(.dc("title"), [], [.tag(titleTag)])]
-        if let author { children.append(XMLElement(.meta("initial-creator"), [], [.text(author)])) }
+    var meta: DocumentElement {
+        var children = [DocumentElement(.dc("title"), [], [.tag(titleTag)])]
+        if let author { children.append(DocumentElement(.meta("initial-creator"), [], [.text(author)])) }
         if let date {
-            let time = XMLNode.text("\(date)T00:00:00")
-            children += [XMLElement(.meta("creation-date"), [], [time]), XMLElement(.dc("date"), [], [time])]
+            let time = DocumentNode.text("\(date)T00:00:00")
+            children += [DocumentElement(.meta("creation-date"), [], [time]), DocumentElement(.dc("date"), [], [time])]
         }
-        children.append(XMLElement(.dc("language"), [], [.text(language)]))
-        return XMLElement(.office("meta"), [], children.map(XMLNode.element))
+        children.append(DocumentElement(.dc("language"), [], [.text(language)]))
+        return DocumentElement(.office("meta"), [], children.map(DocumentNode.element))
     }
 
     /// The letter's language in the default style of paragraphs (ODF 1.3 part 3 §20.202).
-    func settingLanguage(in styles: XMLElement) -> XMLElement {
+    func settingLanguage(in styles: DocumentElement) -> DocumentElement {
         var styles = styles
         styles.children = styles.children.map { child in
             guard case .element(var style) = child, style.name == .style("default-style"),

@@ -1,15 +1,16 @@
+internal import Containers
 import Templating
 import Workspace
 
 /// The house style as a tree: cleaned of what an office program left behind, and with its tags as nodes.
 struct HouseStyle {
     /// Where the letter's text goes: stands in place of the paragraph that held `{{ body }}`.
-    static let body = XMLElement(.none("body"))
+    static let body = DocumentElement(.none("body"))
     /// Stands in place of `{{ signatory.signature }}` when there is a picture for it.
-    static let signature = XMLElement(.none("signature"))
+    static let signature = DocumentElement(.none("signature"))
 
     /// An `office:document` (ODF 1.3 part 3 §3.1.2).
-    var root: XMLElement
+    var root: DocumentElement
     let styles: Styles
     /// The styles of the table that a letter's tables are made to look like.
     let tablePattern: TablePattern?
@@ -24,8 +25,8 @@ struct HouseStyle {
         _ file: HouseStyleFile, hasSignature: Bool, scanner: inout TagScanner, diagnostics: inout Diagnostics,
         readBody: (inout TagScanner) -> Void
     ) -> HouseStyle? {
-        let root: XMLElement
-        switch XMLReader.read(file.bytes, file: file.name) {
+        let root: DocumentElement
+        switch DocumentElement.read(file.bytes, file: file.name) {
         case .failure(let problems):
             diagnostics.add(problems)
             return nil
@@ -72,7 +73,7 @@ extension HouseStyle {
             (self.file, self.styles, self.hasSignature, self.scanner) = (file, styles, hasSignature, scanner)
         }
 
-        mutating func element(_ element: XMLElement, _ readBody: (inout TagScanner) -> Void) -> XMLElement {
+        mutating func element(_ element: DocumentElement, _ readBody: (inout TagScanner) -> Void) -> DocumentElement {
             let outer = frame
             defer { frame = outer }
             if element.name == .draw("frame") { frame = extent(of: element) }
@@ -98,8 +99,8 @@ extension HouseStyle {
         }
 
         private mutating func paragraph(
-            _ paragraph: XMLElement, _ readBody: (inout TagScanner) -> Void
-        ) -> [XMLNode] {
+            _ paragraph: DocumentElement, _ readBody: (inout TagScanner) -> Void
+        ) -> [DocumentNode] {
             let text = ParagraphTags.text(of: paragraph)
             if Self.isTag(text, of: "body") {
                 bodyCount += 1
@@ -113,8 +114,8 @@ extension HouseStyle {
                 return [.element(picture)]
             }
             var read = ParagraphTags.read(paragraph, in: file, scanner: &scanner)
-            var tags: [XMLNode] = []
-            var rest: [XMLNode] = []
+            var tags: [DocumentNode] = []
+            var rest: [DocumentNode] = []
             for node in read.children {
                 switch node {
                 case .tag(let index) where scanner.tags[index].isBlock: tags.append(node)
@@ -129,7 +130,7 @@ extension HouseStyle {
         }
 
         /// The room in a frame; nil when it does not tell.
-        private func extent(of frame: XMLElement) -> Picture.Extent? {
+        private func extent(of frame: DocumentElement) -> Picture.Extent? {
             func length(_ name: XMLName) -> Double { frame[name].map(Length.millimetres) ?? 0 }
             let style = frame[.draw("style-name")]
             func padding(_ side: String) -> Double {
@@ -152,7 +153,7 @@ extension HouseStyle {
     }
 }
 
-extension XMLElement {
+extension DocumentElement {
     /// Whether this is the table that a letter's tables are made to look like; it is not itself in the letter.
     var isTablePattern: Bool {
         name == .table("table") && self[.table("name")] == TablePattern.name

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Foundation
 import Templating
 
@@ -32,7 +33,7 @@ struct HouseStyleCleaner {
     private static let mixed: Set<XMLName> = [.text("p"), .text("h"), .text("span"), .text("a")]
 
     /// Nil for an element that goes altogether.
-    mutating func clean(_ element: XMLElement) -> XMLElement? {
+    mutating func clean(_ element: DocumentElement) -> DocumentElement? {
         guard element.name.namespace.isStandard else { return nil }
         if element.name == .text("tracked-changes") {
             diagnostics.add(.trackedChanges, at: Place(file: file, line: element.line))
@@ -47,7 +48,7 @@ struct HouseStyleCleaner {
 
     /// A frame may have the same picture in several forms, the best first (ODF 1.3 part 3 §10.4.2): the first that can be
     /// kept goes on alone, such as a PNG beside an SVG. When there is none, all are looked at, and refused.
-    private static func keptRendering(of frame: XMLElement) -> XMLElement {
+    private static func keptRendering(of frame: DocumentElement) -> DocumentElement {
         let images = frame.elements.filter { $0.name == .draw("image") }
         guard images.count > 1, let kept = images.first(where: isKept) else { return frame }
         var result = frame
@@ -57,20 +58,20 @@ struct HouseStyleCleaner {
         return result
     }
 
-    private static func isKept(_ image: XMLElement) -> Bool {
+    private static func isKept(_ image: DocumentElement) -> Bool {
         guard let data = image.elements.first(where: { $0.name == .office("binary-data") }),
             let bytes = bytes(of: data)
         else { return false }
         return (try? ImageInfo(bytes)) != nil
     }
 
-    private static func bytes(of data: XMLElement) -> [UInt8]? {
+    private static func bytes(of data: DocumentElement) -> [UInt8]? {
         let bytes = Data(base64Encoded: ParagraphTags.text(of: data), options: .ignoreUnknownCharacters)
         return bytes.flatMap { $0.isEmpty ? nil : Array($0) }
     }
 
     /// `element` is what `owner` is made from, or stands in its text and is not of ODF: then its text stays.
-    private mutating func appendContent(of element: XMLElement, to owner: inout XMLElement) {
+    private mutating func appendContent(of element: DocumentElement, to owner: inout DocumentElement) {
         let isMixed = Self.mixed.contains(owner.name)
         let keepsSpace = isMixed || element.elements.isEmpty
         for child in element.children {
@@ -90,7 +91,7 @@ struct HouseStyleCleaner {
     }
 
     /// Makes an embedded picture a file of the package (ODF 1.3 part 3 §10.4.5, §10.4.6).
-    private mutating func takeOut(_ data: XMLElement, of owner: inout XMLElement) {
+    private mutating func takeOut(_ data: DocumentElement, of owner: inout DocumentElement) {
         guard let bytes = Self.bytes(of: data) else {
             return diagnostics.add(.badEmbeddedPicture, at: Place(file: file, line: data.line))
         }

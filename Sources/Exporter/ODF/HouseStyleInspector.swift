@@ -1,3 +1,4 @@
+internal import Containers
 import Templating
 
 /// Finds in a cleaned house style what cannot stand in a letter: tags where none are read, and content that is not the
@@ -16,7 +17,7 @@ struct HouseStyleInspector {
     private let backgrounds: [Colour]
     private var diagnostics = Diagnostics()
 
-    static func inspect(_ root: XMLElement, in file: SourceFile, pictures: [Picture]) -> Diagnostics {
+    static func inspect(_ root: DocumentElement, in file: SourceFile, pictures: [Picture]) -> Diagnostics {
         var inspector = HouseStyleInspector(file, pictures, backgrounds: [.white] + colours(behindTextOf: root))
         inspector.inspect(root, in: Surroundings())
         return inspector.diagnostics
@@ -28,12 +29,12 @@ struct HouseStyleInspector {
         self.backgrounds = backgrounds
     }
 
-    private static func colours(behindTextOf element: XMLElement) -> [Colour] {
+    private static func colours(behindTextOf element: DocumentElement) -> [Colour] {
         [XMLName.fo("background-color"), .draw("fill-color")].compactMap { element[$0].flatMap(Colour.init) }
             + element.elements.flatMap(colours)
     }
 
-    private mutating func inspect(_ element: XMLElement, in outer: Surroundings) {
+    private mutating func inspect(_ element: DocumentElement, in outer: Surroundings) {
         // Of the pattern only the names of styles are carried along.
         if element.isTablePattern { return }
         var inside = outer
@@ -69,7 +70,7 @@ struct HouseStyleInspector {
         .draw("plugin"), .draw("applet"), .draw("control"), .text("script"), .office("dde-source"),
     ]
 
-    private static func refusal(of element: XMLElement, inContent isContent: Bool) -> Problem? {
+    private static func refusal(of element: DocumentElement, inContent isContent: Bool) -> Problem? {
         if objects.contains(element.name) { return .objectInHouseStyle(element.name.qualified) }
         if active.contains(element.name) { return .activeInHouseStyle(element.name.qualified) }
         guard isContent, element.name.namespace == .text, !allowed.contains(element.name.local) else { return nil }
@@ -78,7 +79,7 @@ struct HouseStyleInspector {
 
     // MARK: Attributes
 
-    private mutating func inspectAttributes(of element: XMLElement) {
+    private mutating func inspectAttributes(of element: DocumentElement) {
         for attribute in element.attributes where Self.hasTag(attribute.text ?? "") {
             add(.misplacedTag(in: "the attribute '\(attribute.name.qualified)'"), element)
         }
@@ -99,7 +100,7 @@ struct HouseStyleInspector {
         .table("number-columns-spanned"): 1...1000, .table("number-rows-spanned"): 1...1000,
     ]
 
-    private mutating func inspectNumbers(of element: XMLElement) {
+    private mutating func inspectNumbers(of element: DocumentElement) {
         for attribute in element.attributes {
             guard let bounds = Self.bounds[attribute.name], let text = attribute.text, !text.isEmpty else { continue }
             if Int(text).map({ !bounds.contains($0) }) ?? true {
@@ -109,14 +110,14 @@ struct HouseStyleInspector {
     }
 
     /// What cannot be told from any background is not to be seen. WCAG 2.1 asks for 4.5, and for 3 of what is large.
-    private mutating func inspectColour(of element: XMLElement) {
+    private mutating func inspectColour(of element: DocumentElement) {
         guard element.name == .style("text-properties"), let text = element[.fo("color")],
             let colour = Colour(text), !backgrounds.contains(where: { colour.contrast(with: $0) >= 3 })
         else { return }
         add(.unreadable(text), element)
     }
 
-    private mutating func inspectTarget(of element: XMLElement) {
+    private mutating func inspectTarget(of element: DocumentElement) {
         guard let target = element[.xlink("href")], !Self.hasTag(target) else { return }
         if [.text("a"), .draw("a")].contains(element.name) {
             if let problem = LinkTarget.problem(of: [.text(target)]) { add(problem, element) }
@@ -133,7 +134,7 @@ struct HouseStyleInspector {
     }
 
     /// Shows where the element begins, if that is on the line that the reader of XML tells.
-    private mutating func add(_ problem: Problem, _ element: XMLElement) {
+    private mutating func add(_ problem: Problem, _ element: DocumentElement) {
         let line = max(1, element.line)
         let name = file.range(of: "<\(element.name.qualified)", from: file.offset(line: line, column: 1))
         let start = name.map { file.place($0) }

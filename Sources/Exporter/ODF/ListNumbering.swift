@@ -1,3 +1,4 @@
+internal import Containers
 import Templating
 
 /// How a list style numbers the items of one level (ODF 1.3 part 3 §16.34).
@@ -10,7 +11,7 @@ struct ListNumbering {
     let suffix: String
     private let start: Int
 
-    init(_ level: XMLElement) {
+    init(_ level: DocumentElement) {
         format = ItemNumber(rawValue: level[.style("num-format")] ?? "") ?? .decimal
         prefix = level[.style("num-prefix")] ?? ""
         suffix = level[.style("num-suffix")] ?? ""

@@ -1,10 +1,12 @@
+internal import Containers
+
 extension ODFDocument {
     /// The families of fonts that its text is set in, as they are named to the system.
     var fonts: Set<String> {
         let styles = Styles(of: root)
         var declared: [String: String] = [:]
         var used: Set<String> = []
-        func look(_ element: XMLElement) {
+        func look(_ element: DocumentElement) {
             let style = element[.text("style-name")]
             switch element.name {
             case .style("font-face"):

@@ -13,7 +13,7 @@ package struct ParagraphTags {
     private var placed: Set<Int> = []
 
     /// The text of a paragraph as its reader sees it, notes and frames left aside.
-    package static func text(of element: XMLElement) -> String {
+    package static func text(of element: DocumentElement) -> String {
         var text = ""
         for child in element.children {
             switch child {
@@ -26,7 +26,7 @@ package struct ParagraphTags {
     }
 
     /// The paragraph with its tags as nodes. Unchanged when it has none.
-    static func read(_ paragraph: XMLElement, in file: SourceFile, scanner: inout TagScanner) -> XMLElement {
+    static func read(_ paragraph: DocumentElement, in file: SourceFile, scanner: inout TagScanner) -> DocumentElement {
         let text = text(of: paragraph)
         guard text.contains("{") || text.contains("}") else { return paragraph }
         let fragment = fragment(text, in: file, line: paragraph.line)
@@ -41,7 +41,7 @@ package struct ParagraphTags {
         return reader.rebuilt(paragraph)
     }
 
-    private mutating func rebuilt(_ element: XMLElement) -> XMLElement {
+    private mutating func rebuilt(_ element: DocumentElement) -> DocumentElement {
         var result = element
         result.children = []
         for child in element.children {
@@ -61,8 +61,8 @@ package struct ParagraphTags {
         return result
     }
 
-    private mutating func pieces(of text: String) -> [XMLNode] {
-        var nodes: [XMLNode] = []
+    private mutating func pieces(of text: String) -> [DocumentNode] {
+        var nodes: [DocumentNode] = []
         var literal = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let owner = owners[position]
@@ -78,17 +78,17 @@ package struct ParagraphTags {
     }
 
     /// Elements whose text is read for tags.
-    package static func isParagraph(_ element: XMLElement) -> Bool {
+    package static func isParagraph(_ element: DocumentElement) -> Bool {
         [.text("p"), .text("h")].contains(element.name)
     }
 
     /// Elements whose text belongs to the paragraph's line.
-    static func isTransparent(_ element: XMLElement) -> Bool {
+    static func isTransparent(_ element: DocumentElement) -> Bool {
         [.text("span"), .text("a")].contains(element.name)
     }
 
     /// What an element of white space stands for (ODF 1.3 part 3 §6.1.3 to §6.1.5).
-    private static func space(_ element: XMLElement) -> String? {
+    private static func space(_ element: DocumentElement) -> String? {
         switch element.name {
         case .text("s"): String(repeating: " ", count: ODFSpaces.count(element[.text("c")]))
         case .text("tab"): "\t"

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Disk
 internal import Foundation
 
@@ -62,19 +63,19 @@ struct Picture: Equatable, Sendable {
     }
 
     /// A frame that stands in the line like a character, with its alternative text (ODF 1.3 part 3 §10.4).
-    func frame(named name: String, alternative: [XMLNode]) -> XMLElement {
-        var image = XMLElement(.draw("image"))
+    func frame(named name: String, alternative: [DocumentNode]) -> DocumentElement {
+        var image = DocumentElement(.draw("image"))
         image.link(to: self)
         let size = orientation.isSideways ? (width: height, height: width) : (width: width, height: height)
         var attributes = [
-            XMLAttribute(.draw("style-name"), style),
-            XMLAttribute(.draw("name"), name), XMLAttribute(.text("anchor-type"), "as-char"),
-            XMLAttribute(.svg("width"), Self.length(size.width)),
-            XMLAttribute(.svg("height"), Self.length(size.height)),
+            DocumentAttribute(.draw("style-name"), style),
+            DocumentAttribute(.draw("name"), name), DocumentAttribute(.text("anchor-type"), "as-char"),
+            DocumentAttribute(.svg("width"), Self.length(size.width)),
+            DocumentAttribute(.svg("height"), Self.length(size.height)),
         ]
-        if let turning { attributes.append(XMLAttribute(.draw("transform"), turning)) }
-        return XMLElement(
-            .draw("frame"), attributes, [.element(image), .element(XMLElement(.svg("title"), [], alternative))])
+        if let turning { attributes.append(DocumentAttribute(.draw("transform"), turning)) }
+        return DocumentElement(
+            .draw("frame"), attributes, [.element(image), .element(DocumentElement(.svg("title"), [], alternative))])
     }
 
     /// Turned around its corner, counterclockwise, and back to where it was (ODF 1.3 part 3 §19.228).
@@ -95,7 +96,7 @@ struct Picture: Equatable, Sendable {
     }
 }
 
-extension XMLElement {
+extension DocumentElement {
     mutating func link(to picture: Picture) {
         self[.xlink("href")] = picture.path
         self[.xlink("type")] = "simple"

@@ -1,3 +1,5 @@
+internal import Containers
+
 /// The styles of a document, by family and name.
 struct Styles {
     private struct Key: Hashable {
@@ -5,17 +7,17 @@ struct Styles {
         let name: String
     }
 
-    private var elements: [Key: XMLElement] = [:]
-    private var defaults: [String: XMLElement] = [:]
-    private var lists: [String: XMLElement] = [:]
+    private var elements: [Key: DocumentElement] = [:]
+    private var defaults: [String: DocumentElement] = [:]
+    private var lists: [String: DocumentElement] = [:]
 
-    init(of root: XMLElement) {
+    init(of root: DocumentElement) {
         for group in root.elements where [.office("styles"), .office("automatic-styles")].contains(group.name) {
             for element in group.elements { add(element) }
         }
     }
 
-    private mutating func add(_ element: XMLElement) {
+    private mutating func add(_ element: DocumentElement) {
         let family = element[.style("family")] ?? ""
         let name = element[.style("name")] ?? ""
         switch element.name {
@@ -30,7 +32,7 @@ struct Styles {
         family == "list" ? lists[name] != nil : elements[Key(family: family, name: name)] != nil
     }
 
-    func element(_ name: String, family: String) -> XMLElement? { elements[Key(family: family, name: name)] }
+    func element(_ name: String, family: String) -> DocumentElement? { elements[Key(family: family, name: name)] }
 
     /// A formatting property, of the style itself or of what it inherits from (ODF 1.3 part 3 §16.2).
     func property(_ property: XMLName, of style: String?, family: String) -> String? {
@@ -62,7 +64,7 @@ struct Styles {
         }
     }
 
-    private static func fontFamily(in style: XMLElement) -> String? {
+    private static func fontFamily(in style: DocumentElement) -> String? {
         value(of: .style("font-name"), in: style) ?? value(of: .fo("font-family"), in: style)
     }
 
@@ -74,7 +76,7 @@ struct Styles {
     }
 
     /// A list style of the same look that begins to count at another number.
-    func numbering(like list: String, named name: String, from start: Int) -> XMLElement? {
+    func numbering(like list: String, named name: String, from start: Int) -> DocumentElement? {
         guard var copy = lists[list] else { return nil }
         copy[.style("name")] = name
         copy[.style("display-name")] = nil
@@ -87,13 +89,13 @@ struct Styles {
     }
 
     /// With automatic styles that are not in the house style.
-    func adding(_ others: [XMLElement]) -> Styles {
+    func adding(_ others: [DocumentElement]) -> Styles {
         var styles = self
         for element in others { styles.add(element) }
         return styles
     }
 
-    private static func value(of property: XMLName, in style: XMLElement) -> String? {
+    private static func value(of property: XMLName, in style: DocumentElement) -> String? {
         style.elements.lazy.compactMap { $0[property] }.first
     }
 }

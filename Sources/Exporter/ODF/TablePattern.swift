@@ -1,3 +1,5 @@
+internal import Containers
+
 /// The styles of the table in the house style that all tables of a letter are made to look like.
 struct TablePattern: Equatable, Sendable {
     static let name = "Tabel"
@@ -9,7 +11,7 @@ struct TablePattern: Equatable, Sendable {
     let paragraph: String
 
     /// Takes the styles of the first cell of the header and of the first row after it.
-    init(of table: XMLElement) {
+    init(of table: DocumentElement) {
         self.table = table[.table("style-name")] ?? Self.name
         let header = table.elements.first { $0.name == .table("table-header-rows") }?.elements.first?.elements.first
         let cell = table.elements.first { $0.name == .table("table-row") }?.elements.first

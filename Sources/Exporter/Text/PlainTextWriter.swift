@@ -1,3 +1,4 @@
+internal import Containers
 import Templating
 
 /// Turns the text of an ODF document into plain text.

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Exporter
 import Templating
 import Workspace
@@ -65,7 +66,7 @@ struct LetterText: Sendable {
                 bytes += ValueMark.end.utf8
                 number += 1
             }
-            return try? XMLReader.read(filling.bytes(of: template), file: "").get()
+            return try? DocumentElement.read(filling.bytes(of: template), file: "").get()
         }
         guard documents.count == 2, filler.errors.isEmpty else { return nil }
         let printed = filler.printed ?? []
@@ -88,8 +89,8 @@ struct LetterText: Sendable {
 
 /// Walks through a document in the order in which its text is written on the pages.
 private struct Walk {
-    private let content: XMLElement
-    private let styles: XMLElement
+    private let content: DocumentElement
+    private let styles: DocumentElement
     private let printed: [Filler.Printed]
     private(set) var compared: ComparedText
     private(set) var flows = [LetterText.Flow(.text), LetterText.Flow(.notes)]
@@ -103,7 +104,7 @@ private struct Walk {
     private static let text = 0
     private static let notes = 1
 
-    init(content: XMLElement, styles: XMLElement, printed: [Filler.Printed], compared: ComparedText) {
+    init(content: DocumentElement, styles: DocumentElement, printed: [Filler.Printed], compared: ComparedText) {
         self.content = content
         self.styles = styles
         self.printed = printed
@@ -122,7 +123,7 @@ private struct Walk {
     // MARK: Headers and footers
 
     /// The page that the first paragraph begins (ODF 1.3 part 3 §19.500).
-    private func masterPage(of text: XMLElement) -> String {
+    private func masterPage(of text: DocumentElement) -> String {
         let first = text.elements.first { ParagraphTags.isParagraph($0) }
         let known = [content, styles].flatMap(\.elements).flatMap(\.elements)
         let style = known.first { $0.name == .style("style") && $0[.style("name")] == first?[.text("style-name")] }
@@ -138,7 +139,7 @@ private struct Walk {
         if let next, next[.style("name")] != first { walk(next, firstPage: 2) }
     }
 
-    private mutating func walk(_ master: XMLElement, firstPage: Int) {
+    private mutating func walk(_ master: DocumentElement, firstPage: Int) {
         let names = Set(master.elements.map(\.name.local))
         for region in master.elements {
             let kind = region.name.local.split(separator: "-").first.map(String.init) ?? ""
@@ -159,7 +160,7 @@ private struct Walk {
 
     // MARK: Text
 
-    private mutating func flow(_ element: XMLElement, _ kind: LetterText.Flow.Kind) {
+    private mutating func flow(_ element: DocumentElement, _ kind: LetterText.Flow.Kind) {
         let outer = (column, open)
         (column, open) = (nil, nil)
         let index = flows.count
@@ -169,7 +170,7 @@ private struct Walk {
         (column, open) = outer
     }
 
-    private mutating func walk(_ element: XMLElement, in flow: Int) {
+    private mutating func walk(_ element: DocumentElement, in flow: Int) {
         if let target = element[.xlink("href")], element.name == .text("a") { targets.append(target) }
         for child in element.children {
             switch child {
@@ -190,7 +191,7 @@ private struct Walk {
         .draw("path"), .draw("caption"),
     ]
 
-    private mutating func walk(child: XMLElement, in flow: Int) {
+    private mutating func walk(child: DocumentElement, in flow: Int) {
         switch child.name {
         case .text("note-body"):
             let outer = open
@@ -217,13 +218,13 @@ private struct Walk {
         }
     }
 
-    private mutating func walk(table: XMLElement, in flow: Int) {
+    private mutating func walk(table: DocumentElement, in flow: Int) {
         let header = table.elements.first { $0.name == .table("table-header-rows") }?.elements.first
         let columns = header?.elements.map { cell in
             ValueMark.removed(from: cell.elements.map(ParagraphTags.text).joined(separator: " "))
         }
         let outer = column
-        func rows(_ element: XMLElement) -> [XMLElement] {
+        func rows(_ element: DocumentElement) -> [DocumentElement] {
             element.elements.flatMap { $0.name == .table("table-row") ? [$0] : rows($0) }
         }
         for row in rows(table) {

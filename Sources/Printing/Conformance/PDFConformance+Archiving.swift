@@ -1,3 +1,4 @@
+internal import Containers
 internal import Exporter
 
 /// PDF/A-2b (ISO 19005-2), as far as it asks more than PDF/UA.

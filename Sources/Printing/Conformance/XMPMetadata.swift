@@ -1,3 +1,4 @@
+internal import Containers
 internal import Exporter
 
 /// What a PDF's metadata tell (ISO 16684-1).
@@ -13,10 +14,10 @@ struct XMPMetadata {
 
     /// Nil when it is not well-formed.
     init?(_ bytes: [UInt8]) {
-        guard case .success(let root) = XMLReader.read(bytes, file: "", maximumSize: 1_000_000) else { return nil }
+        guard let root = try? XMLReader.read(bytes, limits: XMLLimits(size: 1_000_000)) else { return nil }
         for description in root.all(XMLName(.rdf, "Description"), depth: 5) {
             for attribute in description.attributes where attribute.name != XMLName(.rdf, "about") {
-                properties[Property(attribute.name)] = attribute.text
+                properties[Property(attribute.name)] = attribute.value
             }
             for element in description.elements {
                 properties[Property(element.name)] = element.firstText

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Exporter
 
 /// One of the things that letters are made and shown with, and whether it is there.

@@ -1,3 +1,4 @@
+internal import Containers
 internal import Exporter
 import Templating
 

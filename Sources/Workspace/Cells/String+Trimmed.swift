@@ -1,3 +1,5 @@
+import Templating
+
 extension String {
     /// Without white space around it, nor what cannot be seen.
     var trimmed: Substring {

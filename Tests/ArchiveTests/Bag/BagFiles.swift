@@ -4,6 +4,7 @@ import Registry
 import Testing
 
 @testable import Archive
+@testable import Containers
 @testable import Exporter
 
 /// A bag in a folder, as a test looks at it; the folder around it is gone with the test.
@@ -94,7 +95,7 @@ final class BagFiles: Sendable {
     /// As one ZIP beside it, as `archive --zip` makes it. Returns its path.
     func zipped(as name: String = "bag.zip") throws -> String {
         let path = root.deletingLastPathComponent().appending(path: name).path
-        var zip = try ZIPFileWriter(path: path)
+        var zip = try ZIPFileWriter(path: path, maximumMembers: 800_000)
         for (name, bytes) in try all.sorted(by: { $0.key < $1.key }) { try zip.add("bag/\(name)", bytes) }
         try zip.finish()
         return path

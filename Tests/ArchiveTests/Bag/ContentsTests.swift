@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Archive
+@testable import Containers
 @testable import Exporter
 @testable import Registry
 

@@ -3,6 +3,7 @@ import Registry
 import Testing
 
 @testable import Archive
+@testable import Containers
 @testable import Exporter
 
 @Suite("Copies for publication")

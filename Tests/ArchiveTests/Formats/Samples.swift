@@ -1,6 +1,7 @@
 import Foundation
 
 @testable import Archive
+@testable import Containers
 
 /// Small files of many formats, each with the name it would have.
 enum Samples {
@@ -117,7 +118,7 @@ enum Samples {
     static func png(with type: String? = nil, _ contents: [UInt8] = []) -> [UInt8] {
         func chunk(_ type: String, _ contents: [UInt8]) -> [UInt8] {
             let checked = Array(type.utf8) + contents
-            let checksum = Inflater.checksum(checked, after: 0)
+            let checksum = CRC32.checksum(checked)
             return CraftedZIP.number(contents.count, 4).reversed() + checked
                 + CraftedZIP.number(Int(checksum), 4).reversed()
         }

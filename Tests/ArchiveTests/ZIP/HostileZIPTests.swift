@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Archive
+@testable import Containers
 
 /// ZIPs made to do harm. Each is refused, with a sentence, before anything is unpacked.
 struct HostileZIPTests {
@@ -214,7 +215,9 @@ struct HostileZIPTests {
                 open(sys.argv[1], 'wb').write(directory + big + locator + end)
                 """
             _ = try Program("python3", "-c", script, path).output()
-            #expect(message { _ = try ZIPFileReader(path: path).folders } == "\(path): has more than 800000 members")
+            #expect(
+                message { _ = try ZIPFileReader(path: path, limits: .bag).folders }
+                    == "\(path): has more than 800000 members")
         }
     }
 

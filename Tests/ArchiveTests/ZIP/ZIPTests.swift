@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Archive
+@testable import Containers
 
 struct ZIPTests {
     private let members: [(name: String, bytes: [UInt8])] = [
@@ -171,7 +172,7 @@ struct ZIPTests {
 
 /// Writes a ZIP as a whole.
 func write(_ members: [(name: String, bytes: [UInt8])], to path: String) throws {
-    var writer = try ZIPFileWriter(path: path)
+    var writer = try ZIPFileWriter(path: path, maximumMembers: 800_000)
     for member in members { try writer.add(member.name, member.bytes) }
     try writer.finish()
 }

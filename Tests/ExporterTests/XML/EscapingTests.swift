@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Containers
 @testable import Exporter
 
 struct EscapingTests {
@@ -13,7 +14,7 @@ struct EscapingTests {
     /// A paragraph's text as ODF 1.3 part 3 §6.1.2 to §6.1.5 has readers see it, taken to the letter: leading and
     /// trailing spaces go, and of several in a row all but one, elements between them notwithstanding.
     private func odfText(_ content: String) throws -> String {
-        let root = try XMLReader.read(Array("<text:p>\(content)</text:p>".asODF.utf8), file: "x").get()
+        let root = try DocumentElement.read(Array("<text:p>\(content)</text:p>".asODF.utf8), file: "x").get()
         let paragraph = try #require(root.elements.first)
         var read: [(scalar: Unicode.Scalar, isData: Bool)] = []
         for node in paragraph.children {
@@ -76,9 +77,9 @@ struct EscapingTests {
         var random = SplitMix(state: 2)
         for _ in 0..<5_000 {
             let (text, attribute) = (random.text(), random.text())
-            let element = XMLElement(
-                .none("a"), [XMLAttribute(.none("b"), attribute)], text.isEmpty ? [] : [.text(text)], line: 2)
-            let read = try XMLReader.read(XMLSerializer.serialize(element), file: "x").get()
+            let element = DocumentElement(
+                .none("a"), [DocumentAttribute(.none("b"), attribute)], text.isEmpty ? [] : [.text(text)], line: 2)
+            let read = try DocumentElement.read(XMLSerializer.serialize(element), file: "x").get()
             #expect(read == element)
             // Strings compare equal in other normal forms, too.
             #expect(read[.none("b")].map { Array($0.utf8) } == Array(attribute.utf8))

@@ -1,21 +1,22 @@
 import Templating
 
+@testable import Containers
 @testable import Exporter
 
-extension XMLElement {
+extension DocumentElement {
     /// Reads a document in which `{{ … }}` and `{% … %}` are tags, as the house style has them.
-    static func template(_ xml: String) throws -> (root: XMLElement, tags: [Tag]) {
+    static func template(_ xml: String) throws -> (root: DocumentElement, tags: [Tag]) {
         var scanner = TagScanner()
-        let root = try XMLReader.read(Array(xml.utf8), file: "test.xml").get()
+        let root = try DocumentElement.read(Array(xml.utf8), file: "test.xml").get()
         return (root.scanned(with: &scanner), scanner.tags)
     }
 
-    private func scanned(with scanner: inout TagScanner) -> XMLElement {
+    private func scanned(with scanner: inout TagScanner) -> DocumentElement {
         var copy = self
         copy.attributes = attributes.map { attribute in
-            XMLAttribute(attribute.name, parts: Self.parts(attribute.text ?? "", with: &scanner))
+            DocumentAttribute(attribute.name, parts: Self.parts(attribute.text ?? "", with: &scanner))
         }
-        copy.children = children.flatMap { node -> [XMLNode] in
+        copy.children = children.flatMap { node -> [DocumentNode] in
             switch node {
             case .element(let child): [.element(child.scanned(with: &scanner))]
             case .tag: [node]
@@ -48,7 +49,7 @@ struct TestTemplate {
     let scope: Scope
 
     init(_ xml: String, vanishing: Set<String> = []) throws {
-        let (root, tags) = try XMLElement.template(xml)
+        let (root, tags) = try DocumentElement.template(xml)
         var scope = Scope()
         scope.declare("recipient.name", .text)
         scope.declare("recipient.flag", .text)
@@ -61,7 +62,7 @@ struct TestTemplate {
         template = Template(XMLSerializer.serialize(nested))
     }
 
-    private static func mark(_ element: XMLElement, _ vanishing: Set<String>) -> XMLElement {
+    private static func mark(_ element: DocumentElement, _ vanishing: Set<String>) -> DocumentElement {
         var copy = element
         copy.vanishesWhenEmpty = vanishing.contains(element.name.local)
         copy.children = element.children.map { node in

@@ -1,12 +1,13 @@
 import Templating
 import Testing
 
+@testable import Containers
 @testable import Exporter
 
 struct XMLReaderTests {
     /// What was said of it, as the terminal shows it.
     private func refusal(_ bytes: [UInt8]) -> [String] {
-        switch XMLReader.read(bytes, file: "stijl.fodt") {
+        switch DocumentElement.read(bytes, file: "stijl.fodt") {
         case .success: []
         case .failure(let diagnostics): diagnostics.all.map(\.description)
         }
@@ -23,15 +24,15 @@ struct XMLReaderTests {
               <t:p>x <![CDATA[<y>]]> &lt;<!-- weg -->z&#x1F600;<?weg?> </t:p>
             </a>
             """
-        let root = try XMLReader.read(Array(xml.utf8), file: "x").get()
+        let root = try DocumentElement.read(Array(xml.utf8), file: "x").get()
         let one = XMLNamespace(uri: "urn:1")
         #expect(
             root
-                == XMLElement(
-                    XMLName(one, "a"), [XMLAttribute(.text("c"), "1&\né"), XMLAttribute(.none("d"), "")],
+                == DocumentElement(
+                    XMLName(one, "a"), [DocumentAttribute(.text("c"), "1&\né"), DocumentAttribute(.none("d"), "")],
                     [
                         .text("\n  "),
-                        .element(XMLElement(.text("p"), [], [.text("x <y> <z😀 ")], line: 3)),
+                        .element(DocumentElement(.text("p"), [], [.text("x <y> <z😀 ")], line: 3)),
                         .text("\n"),
                     ], line: 2))
         #expect(root[.none("d")] == "")
@@ -97,10 +98,10 @@ struct XMLReaderTests {
     @Test func `UTF-16 and Latin-1 read as UTF-8 does`() throws {
         let text = "<a>é€😀</a>"
         let utf16: [UInt8] = [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] as [UInt8] }
-        let expected = try XMLReader.read(Array(text.utf8), file: "x").get()
-        #expect(try XMLReader.read(utf16, file: "x").get() == expected)
+        let expected = try DocumentElement.read(Array(text.utf8), file: "x").get()
+        #expect(try DocumentElement.read(utf16, file: "x").get() == expected)
         let latin = Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>".utf8) + [0xE9] + Array("</a>".utf8)
-        #expect(try XMLReader.read(latin, file: "x").get().children == [.text("é")])
+        #expect(try DocumentElement.read(latin, file: "x").get().children == [.text("é")])
     }
 
     @Test func `A document cut off anywhere is refused`() {
@@ -114,7 +115,7 @@ struct XMLReaderTests {
 
     @Test func `Lines beyond 65,535 are told as they are`() throws {
         let xml = "<a>" + String(repeating: "\n", count: 99_999) + "<b/></a>"
-        let root = try XMLReader.read(Array(xml.utf8), file: "x").get()
+        let root = try DocumentElement.read(Array(xml.utf8), file: "x").get()
         #expect(root.elements.map(\.line) == [100_000])
     }
 
@@ -123,8 +124,8 @@ struct XMLReaderTests {
             for number in 0..<400 {
                 group.addTask {
                     let xml = "<a>\(String(repeating: "\n", count: number))<b></c\(number)></a>"
-                    guard number % 4 > 0 else { return XMLReader.read(Array("<a/>".utf8), file: "x").isSuccess }
-                    guard case .failure(let found) = XMLReader.read(Array(xml.utf8), file: "\(number)") else {
+                    guard number % 4 > 0 else { return DocumentElement.read(Array("<a/>".utf8), file: "x").isSuccess }
+                    guard case .failure(let found) = DocumentElement.read(Array(xml.utf8), file: "\(number)") else {
                         return false
                     }
                     return found.all.allSatisfy { $0.place.file == "\(number)" && $0.place.line == number + 1 }

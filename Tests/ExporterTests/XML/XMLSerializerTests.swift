@@ -1,16 +1,18 @@
 import Templating
 import Testing
 
+@testable import Containers
 @testable import Exporter
 
 struct XMLSerializerTests {
     @Test func `A document has its declaration, its namespaces on the root in a fixed order, and no indentation`() {
-        let document = XMLElement(
-            .office("document-meta"), [XMLAttribute(.office("version"), "1.3")],
+        let document = DocumentElement(
+            .office("document-meta"), [DocumentAttribute(.office("version"), "1.3")],
             [
                 .element(
-                    XMLElement(.dc("title"), [], [.element(XMLElement(.text("s"))), .text("a < b & \"c\" ]]> é\r")])),
-                .element(XMLElement(.meta("x"), [XMLAttribute(.xlink("href"), "a\"<>&\n\té")])),
+                    DocumentElement(
+                        .dc("title"), [], [.element(DocumentElement(.text("s"))), .text("a < b & \"c\" ]]> é\r")])),
+                .element(DocumentElement(.meta("x"), [DocumentAttribute(.xlink("href"), "a\"<>&\n\té")])),
             ])
         #expect(
             String(decoding: XMLSerializer.serialize(document), as: UTF8.self) == """
@@ -36,9 +38,9 @@ struct XMLSerializerTests {
 
     @Test func `Foreign namespaces get numbered prefixes, and xml and none need no declaration`() {
         let other = XMLNamespace(uri: "urn:other")
-        let document = XMLElement(
-            .none("a"), [XMLAttribute(.xml("lang"), "nl"), XMLAttribute(.none("b"), "1")],
-            [.element(XMLElement(XMLName(other, "c")))])
+        let document = DocumentElement(
+            .none("a"), [DocumentAttribute(.xml("lang"), "nl"), DocumentAttribute(.none("b"), "1")],
+            [.element(DocumentElement(XMLName(other, "c")))])
         #expect(
             String(decoding: XMLSerializer.serialize(document), as: UTF8.self) == """
                 <?xml version="1.0" encoding="UTF-8"?>

@@ -2,6 +2,7 @@ import Foundation
 import Templating
 
 @testable import Archive
+@testable import Containers
 @testable import Delivery
 @testable import Exporter
 @testable import Workspace
@@ -13,7 +14,7 @@ enum Reader: String, CaseIterable {
     func read(_ bytes: [UInt8]) {
         switch self {
         case .zip: readZIP(bytes)
-        case .xml: _ = XMLReader.read(bytes, file: "letter.fodt")
+        case .xml: _ = DocumentElement.read(bytes, file: "letter.fodt")
         case .csv:
             var diagnostics = Diagnostics()
             _ = try? CSVReader.read(bytes, file: "figures.csv", header: .likely, diagnostics: &diagnostics)

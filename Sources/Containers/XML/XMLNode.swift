@@ -1,0 +1,4 @@
+package indirect enum XMLNode: Equatable, Sendable {
+    case element(XMLElement)
+    case text(String)
+}
