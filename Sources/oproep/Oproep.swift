@@ -21,9 +21,12 @@ struct Oproep: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, New.self, Check.self, Render.self, Explain.self, Freeze.self, ReviewCommand.self, Approve.self,
-            Send.self, Status.self, Record.self, Resolve.self, Cancel.self, HistoryCommand.self, AuditCommand.self,
-            ArchiveCommand.self, Verify.self, Destroy.self, BackupCommand.self, Restore.self, Doctor.self,
+            InitCommand.self, NewCommand.self, CheckCommand.self, RenderCommand.self, ExplainCommand.self,
+            FreezeCommand.self, ReviewCommand.self, ApproveCommand.self,
+            SendCommand.self, StatusCommand.self, RecordCommand.self, ResolveCommand.self, CancelCommand.self,
+            HistoryCommand.self, AuditCommand.self,
+            ArchiveCommand.self, VerifyCommand.self, DestroyCommand.self, BackupCommand.self, RestoreCommand.self,
+            DoctorCommand.self,
         ])
 
     static func main() async {

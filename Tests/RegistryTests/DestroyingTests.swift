@@ -442,7 +442,7 @@ extension Office {
     fileprivate func archive(_ number: Int = 1, until: String?) throws {
         let last = try registry().read { db in
             try Int.fetchOne(
-                db, sql: "SELECT max(id) FROM event WHERE mailing = ? AND kind NOT IN (\(Export.kinds))",
+                db, sql: "SELECT max(id) FROM event WHERE mailing = ? AND kind NOT IN (\(ArchivedBag.kinds))",
                 arguments: [number])
         }
         let begun = try registry().beginExport(

@@ -108,7 +108,7 @@ final class Office {
         try registry().status(of: number, at: author())
     }
 
-    func row(_ code: String, in number: Int = 1) throws -> MailingStatus.Row {
+    func row(_ code: String, in number: Int = 1) throws -> MailingStatus.DispatchStatus {
         try #require(status(number).rows.first { $0.code == code })
     }
 

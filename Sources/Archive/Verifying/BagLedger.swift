@@ -53,7 +53,7 @@ struct BagLedger {
     }
 
     func forEach(
-        _ sql: String, _ values: [ScratchDatabase.Value] = [], _ body: (ScratchDatabase.Row) throws -> Void
+        _ sql: String, _ values: [ScratchDatabase.Value] = [], _ body: (ScratchDatabase.Found) throws -> Void
     ) throws {
         try requireGoingOn()
         try scratch.forEach(sql, values) { row in
@@ -64,7 +64,7 @@ struct BagLedger {
 
     /// A finding for each row.
     func findings(
-        _ sql: String, _ values: [ScratchDatabase.Value] = [], _ words: (ScratchDatabase.Row) -> String
+        _ sql: String, _ values: [ScratchDatabase.Value] = [], _ words: (ScratchDatabase.Found) -> String
     ) throws -> Findings {
         var findings = Findings()
         try forEach(sql, values) { row in findings.append(words(row)) }

@@ -9,7 +9,7 @@ extension DatabaseReader {
     ) rethrows -> Value {
         let (isDone, hasEnded) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         // Weak: the one who opened the database closes it, and not a thread that has not quite ended yet.
-        Foundation.Thread.detachNewThread { [weak self] in
+        Thread.detachNewThread { [weak self] in
             while isDone.wait(timeout: .now() + .milliseconds(50)) == .timedOut {
                 if !goesOn() { self?.interrupt() }
             }

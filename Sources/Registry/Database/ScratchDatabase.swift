@@ -9,8 +9,8 @@ package final class ScratchDatabase {
         case none
     }
 
-    package struct Row {
-        fileprivate let row: GRDB.Row
+    package struct Found {
+        fileprivate let row: Row
 
         package func text(_ column: Int) -> String { textOrNil(column) ?? "" }
         package func textOrNil(_ column: Int) -> String? { String.fromDatabaseValue(row[column]) }
@@ -44,18 +44,18 @@ package final class ScratchDatabase {
     }
 
     /// Gives `body` each row that is found; it may ask and change other things meanwhile.
-    package func forEach(_ sql: String, _ values: [Value] = [], _ body: (Row) throws -> Void) throws {
+    package func forEach(_ sql: String, _ values: [Value] = [], _ body: (Found) throws -> Void) throws {
         try queue.unsafeReentrantWrite { db in
-            let rows = try GRDB.Row.fetchCursor(db, sql: sql, arguments: Self.arguments(values))
-            while let row = try rows.next() { try body(Row(row: row)) }
+            let rows = try Row.fetchCursor(db, sql: sql, arguments: Self.arguments(values))
+            while let row = try rows.next() { try body(Found(row: row)) }
         }
     }
 
     /// The first row that is found; nil when there is none.
-    package func first<Result>(_ sql: String, _ values: [Value] = [], _ body: (Row) -> Result) throws -> Result? {
+    package func first<Result>(_ sql: String, _ values: [Value] = [], _ body: (Found) -> Result) throws -> Result? {
         try queue.unsafeReentrantWrite { db in
-            try GRDB.Row.fetchOne(db.cachedStatement(sql: sql), arguments: Self.arguments(values)).map {
-                body(Row(row: $0))
+            try Row.fetchOne(db.cachedStatement(sql: sql), arguments: Self.arguments(values)).map {
+                body(Found(row: $0))
             }
         }
     }

@@ -36,7 +36,7 @@ package struct Destruction: Sendable {
             sql: """
                 SELECT min(day) AS first, max(day) AS last, min(iif(day IS NULL, time, NULL)) AS begin,
                     max(iif(day IS NULL, time, NULL)) AS end
-                FROM event WHERE mailing = ? AND kind NOT IN (\(Export.kinds), 'destroyed')
+                FROM event WHERE mailing = ? AND kind NOT IN (\(ArchivedBag.kinds), 'destroyed')
                 """, arguments: [mailing])
         guard let row else { return (nil, nil) }
         // As people said; of all else the moment is known.
@@ -57,15 +57,15 @@ extension Destruction {
             problems.append(
                 "mailing \(number) is '\(mailing.state.rawValue)': only what is done or cancelled can be destroyed")
         }
-        let export = try Export.last(of: number, db)
+        let bag = try ArchivedBag.last(of: number, db)
         let again = "oproep archive \(number) -o DIR"
-        if let export {
-            if let later = export.later {
+        if let bag {
+            if let later = bag.later {
                 problems.append(
                     "something was recorded of mailing \(number) after it was archived (event \(later.id), "
                         + "'\(later.kind.rawValue)'): archive it again first: \(again)")
             }
-            if let until = export.until {
+            if let until = bag.until {
                 if until >= today {
                     problems.append("mailing \(number) is to be kept until \(until), and today is \(today)")
                 }
@@ -77,8 +77,8 @@ extension Destruction {
         } else {
             problems.append("mailing \(number) was never archived: \(again)")
         }
-        guard problems.isEmpty, let export, let until = export.until else { throw RegistryError.refused(problems) }
-        try self.init(of: mailing, bag: export.sha256, until: until, in: author.zone, db)
+        guard problems.isEmpty, let bag, let until = bag.until else { throw RegistryError.refused(problems) }
+        try self.init(of: mailing, bag: bag.sha256, until: until, in: author.zone, db)
     }
 
     init(of mailing: Mailing, bag: String, until: CalendarDate, in zone: LocalZone, _ db: Database) throws {

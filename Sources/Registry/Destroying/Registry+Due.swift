@@ -7,12 +7,12 @@ extension Registry {
         try read { db in
             var due: [DueMailing] = []
             for mailing in try Mailing.all(db) where try Destroyed.event(of: mailing.number, db) == nil {
-                guard let export = try Export.last(of: mailing.number, db), let until = export.until, until < today
+                guard let bag = try ArchivedBag.last(of: mailing.number, db), let until = bag.until, until < today
                 else { continue }
                 due.append(
                     DueMailing(
                         mailing: mailing, frozenOn: try Destruction.frozenOn(mailing.number, db),
-                        archivedOn: export.day, until: until, isOutdated: export.later != nil))
+                        archivedOn: bag.day, until: until, isOutdated: bag.later != nil))
             }
             return due.sorted { ($0.until, $0.mailing.number) < ($1.until, $1.mailing.number) }
         }

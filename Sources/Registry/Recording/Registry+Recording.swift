@@ -76,7 +76,8 @@ extension Registry {
         let codes = Set(events.keys.map { $0.uppercased() })
         let byCode = Dictionary(events.map { ($0.key.uppercased(), $0.value) }) { first, _ in first }
         var settled: [Int] = []
-        for mailing in try Thread.others(of: number, db) where try Destroyed.event(of: mailing.number, db) == nil {
+        for mailing in try Mailing.settledTogether(with: number, db)
+        where try Destroyed.event(of: mailing.number, db) == nil {
             for recipient in try MailingRecipient.of(mailing, codes: codes, db) {
                 var correspondence = recipient.correspondence
                 guard correspondence.apply(recording.kind, nil, on: recording.day, until: nil) else { continue }

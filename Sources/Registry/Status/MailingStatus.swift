@@ -4,7 +4,7 @@ package import Templating
 /// Where a mailing stands: with each recipient, and in numbers that add up.
 package struct MailingStatus: Sendable {
     /// One dispatch, and where the recipient stands.
-    package struct Row: Sendable {
+    package struct DispatchStatus: Sendable {
         package let code: String
         package let name: String
         package let channel: DispatchChannel
@@ -35,7 +35,7 @@ package struct MailingStatus: Sendable {
     /// As was frozen.
     package let recipients: Int
     /// In the order of the list; those who need action first.
-    package let rows: [Row]
+    package let rows: [DispatchStatus]
     /// Of dispatches.
     package let delivery: [DeliveryState: Int]
     /// Of recipients, each by the dispatch of theirs that needs most.
@@ -76,7 +76,7 @@ extension Registry {
 
 extension MailingStatus {
     init(of mailing: Mailing, today: CalendarDate, now: String, _ db: Database) throws {
-        let cursor = try GRDB.Row.fetchCursor(
+        let cursor = try Row.fetchCursor(
             db,
             sql: """
                 SELECT recipient.code, name, reply, due, channel, delivery, sent_on FROM recipient
@@ -86,7 +86,7 @@ extension MailingStatus {
         // All dispatches of one recipient follow one another.
         let returns = try Self.returns(of: mailing, db)
         var people: [(deliveries: [DeliveryState], reply: ReplyState, due: CalendarDate?)] = []
-        var found: [(person: Int, row: (TermState) -> Row)] = []
+        var found: [(person: Int, row: (TermState) -> DispatchStatus)] = []
         var last: String?
         while let row = try cursor.next() {
             let (code, name) = (try row.text("code"), try row.text("name"))
@@ -107,7 +107,7 @@ extension MailingStatus {
                 (
                     people.count - 1,
                     { term in
-                        Row(
+                        DispatchStatus(
                             code: code, name: name, channel: channel, delivery: delivery, reply: reply, term: term,
                             sentOn: sentOn, returnedOn: returnedOn, due: due)
                     }
@@ -155,7 +155,7 @@ extension MailingStatus {
 
     /// The last day on which each came back, by code and channel; without mistakes that were taken back.
     private static func returns(of mailing: Mailing, _ db: Database) throws -> [String: CalendarDate] {
-        let rows = try GRDB.Row.fetchCursor(
+        let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT code, channel, day FROM event WHERE mailing = ?1 AND kind = 'returned' AND id NOT IN (

@@ -82,13 +82,15 @@ struct HostileZIPTests {
             (CraftedZIP([]), ""),
         ] as [(CraftedZIP, String)])
     func `What is wrong with a member or a directory is told`(_ zip: CraftedZIP, _ expected: String) {
-        let message = message { _ = try ZIPFileReader(zip.bytes, name: "a.zip").folders }
+        let message = message { _ = try ZIPFileReader(zip.bytes, name: "a.zip", limits: .bag).folders }
         #expect(message == (expected.isEmpty ? "" : "a.zip: " + expected))
     }
 
     @Test func `Names of any length are told apart from those that are too long`() {
         func refusal(_ name: String) -> String {
-            let message = message { _ = try ZIPFileReader(CraftedZIP(.init(name)).bytes, name: "a.zip").folders }
+            let message = message {
+                _ = try ZIPFileReader(CraftedZIP(.init(name)).bytes, name: "a.zip", limits: .bag).folders
+            }
             return String(message.drop { $0 != "…" })
         }
         let part = String(repeating: "a", count: 255)
@@ -132,7 +134,7 @@ struct HostileZIPTests {
             let directory = 30 + 1 + 4
             bytes.replaceSubrange(18..<22, with: CraftedZIP.number(size, 4))
             bytes.replaceSubrange(directory + 20..<directory + 24, with: CraftedZIP.number(size, 4))
-            let message = message { _ = try ZIPFileReader(bytes, name: "a.zip").folders }
+            let message = message { _ = try ZIPFileReader(bytes, name: "a.zip", limits: .bag).folders }
             #expect(message == "a.zip: member 'a' lies over another member, or over the directory")
         }
     }
@@ -184,7 +186,7 @@ struct HostileZIPTests {
             let bomb = directory + "/bomb.zip"
             let size = try #require(try FileManager.default.attributesOfItem(atPath: bomb)[.size] as? Int)
             #expect(
-                message { _ = try ZIPFileReader(path: bomb).folders }
+                message { _ = try ZIPFileReader(path: bomb, limits: .bag).folders }
                     == """
                     \(bomb): says it unpacks to 1000 MB; of a ZIP of its size at most \
                     \((size * 200 + 100_000_000) / 1_000_000) MB is believed
@@ -197,7 +199,7 @@ struct HostileZIPTests {
     }
 
     private static func readAll(_ path: String) throws {
-        var reader = try ZIPFileReader(path: path)
+        var reader = try ZIPFileReader(path: path, limits: .bag)
         for entry in reader.entries { try reader.read(entry) { _ in } }
     }
 
@@ -255,7 +257,9 @@ struct HostileZIPTests {
 
     @Test func `What is no ZIP, no file or not there is told`() throws {
         try inDirectory { directory in
-            func refusal(_ path: String) -> String { message { _ = try ZIPFileReader(path: path).folders } }
+            func refusal(_ path: String) -> String {
+                message { _ = try ZIPFileReader(path: path, limits: .bag).folders }
+            }
             try Data("text".utf8).write(to: URL(filePath: directory + "/a"))
             try Data().write(to: URL(filePath: directory + "/empty"))
             _ = try Program("mkfifo", directory + "/pipe").output()
@@ -295,6 +299,6 @@ struct HostileZIPTests {
     }
 
     private func refusal(_ zip: CraftedZIP) -> String {
-        message { _ = try ZIPFileReader(zip.bytes, name: "a.zip").folders }
+        message { _ = try ZIPFileReader(zip.bytes, name: "a.zip", limits: .bag).folders }
     }
 }

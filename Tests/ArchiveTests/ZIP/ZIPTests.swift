@@ -52,7 +52,7 @@ struct ZIPTests {
     @Test func `What is written is read again, as a file and from memory`() throws {
         try inDirectory { directory in
             try write(members, to: directory + "/a.zip")
-            var reader = try ZIPFileReader(path: directory + "/a.zip")
+            var reader = try ZIPFileReader(path: directory + "/a.zip", limits: .bag)
             let entries = reader.entries
             #expect(entries.map(\.path) == members.map(\.name))
             #expect(entries.map(\.size) == members.map(\.bytes.count))
@@ -72,7 +72,7 @@ struct ZIPTests {
         struct Enough: Error {}
         try inDirectory { directory in
             try write(members, to: directory + "/a.zip")
-            var reader = try ZIPFileReader(path: directory + "/a.zip")
+            var reader = try ZIPFileReader(path: directory + "/a.zip", limits: .bag)
             let entry = try #require(reader.entries.last)
             var sizes: [Int] = []
             try reader.read(entry) { sizes.append($0.count) }
@@ -83,7 +83,7 @@ struct ZIPTests {
     }
 
     private static func stop(_ entry: ZIPFileReader.Entry, of path: String, with error: any Error) throws {
-        var reader = try ZIPFileReader(path: path)
+        var reader = try ZIPFileReader(path: path, limits: .bag)
         try reader.read(entry) { _ in throw error }
     }
 
@@ -99,7 +99,7 @@ struct ZIPTests {
                     """
                 #expect(try Program("python3", "-c", script, path).output() == "\(count) None b'65533'\n")
                 #expect(try Program("unzip", "-tq", path).output().hasPrefix("No errors detected"))
-                var reader = try ZIPFileReader(path: path)
+                var reader = try ZIPFileReader(path: path, limits: .bag)
                 let last = try #require(reader.entries.last)
                 #expect(reader.entries.count == count)
                 #expect(try reader.bytes(of: last, limit: 10) == Array("\(count - 1)".utf8))
@@ -139,7 +139,7 @@ struct ZIPTests {
                 """
             let path = directory + "/a.zip"
             _ = try Program("python3", "-c", script, path).output()
-            var reader = try ZIPFileReader(path: path)
+            var reader = try ZIPFileReader(path: path, limits: .bag)
             let entries = reader.entries
             #expect(entries.map(\.path) == ["map/a.txt", "map/b.txt"])
             #expect(reader.folders == 1)
@@ -161,7 +161,9 @@ struct ZIPTests {
             try Data("no ZIP".utf8).write(to: URL(filePath: directory + "/b.zip"))
             try Data(CraftedZIP(.init("../a")).bytes).write(to: URL(filePath: directory + "/c.zip"))
             for name in ["a.zip", "b.zip", "c.zip"] {
-                for _ in 0..<10 { _ = message { _ = try ZIPFileReader(path: directory + "/" + name).folders } }
+                for _ in 0..<10 {
+                    _ = message { _ = try ZIPFileReader(path: directory + "/" + name, limits: .bag).folders }
+                }
             }
             let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
                 .compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)") }

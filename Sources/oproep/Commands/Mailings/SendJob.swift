@@ -18,7 +18,7 @@ struct SendJob {
     private let sending: Sending
 
     /// `override` is the address to which all goes in a rehearsal.
-    init(_ command: Send, override: EmailAddress?) throws {
+    init(_ command: SendCommand, override: EmailAddress?) throws {
         let opened = try command.arguments.open(by: command.author.by)
         (registry, settings, author) = (opened.registry, opened.settings, opened.author)
         workspace = try command.arguments.workspace.find()

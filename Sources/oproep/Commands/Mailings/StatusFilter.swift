@@ -34,7 +34,7 @@ struct StatusFilter: ExpressibleByArgument {
         self.states = found
     }
 
-    func holds(for row: MailingStatus.Row) -> Bool {
+    func holds(for row: MailingStatus.DispatchStatus) -> Bool {
         switch states {
         case .delivery(let states): states.contains(row.delivery)
         case .reply(let states): states.contains(row.reply)
