@@ -150,7 +150,7 @@ struct BagWriter: ~Copyable {
         let isInZIP = zip != nil
         if isInZIP {
             try Self.wrap { () throws(ZIPError) in
-                try zip?.begin("\(root)/\(path)", isCompressed: false, isBig: false)
+                try zip?.begin("\(root)/\(path)", isCompressed: false)
             }
         } else {
             try files.wrap { files throws(DiskError) in try files.write([], as: path) }
@@ -165,7 +165,7 @@ struct BagWriter: ~Copyable {
                 try files.wrap { files throws(DiskError) in try files.append(piece, to: path) }
             }
         }
-        if isInZIP { try Self.wrap { () throws(ZIPError) in try zip?.end() } }
+        if isInZIP { try Self.wrap { () throws(ZIPError) in try zip?.finishMember() } }
         return BagEntry(path: path, sha256: hash.all.hex, size: size)
     }
 

@@ -84,7 +84,7 @@ enum PackageFormat {
 
     private static func start(of name: String, in bytes: [UInt8]) -> [UInt8]? {
         guard var reader = try? ZIPFileReader(bytes, name: "ZIP", limits: .bag) else { return nil }
-        guard let entry = reader.entries.first(where: { $0.path == name }) else { return nil }
+        guard let entry = reader.entries.first(where: { reader.path(of: $0) == name }) else { return nil }
         return try? reader.start(of: entry, limit: reach)
     }
 }

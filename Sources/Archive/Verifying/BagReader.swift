@@ -41,17 +41,21 @@ struct BagReader: ~Copyable {
         var ledger = ledger
         let zip = try ZIPFileReader(path: path, limits: .bag)
         // RFC 8493 §4: the bag's folder is in it, and nothing else.
-        let root = zip.entries.first?.path.prefix { $0 != "/" } ?? ""
-        guard !zip.entries.isEmpty, zip.entries.allSatisfy({ $0.path.hasPrefix("\(root)/") }) else {
-            throw Verification.Refusal(message: "'\(path)' does not hold one folder with a bag in it (RFC 8493 §4)")
-        }
+        let root = zip.entries.first.map { zip.path(of: $0).prefix { $0 != "/" } + "/" }
         for (index, entry) in zip.entries.enumerated() {
-            try ledger.list(String(entry.path.dropFirst(root.count + 1)), size: entry.size, entry: index)
+            let member = zip.path(of: entry)
+            guard let root, member.hasPrefix(root) else { throw Self.noBag(inZIP: path) }
+            try ledger.list(String(member.dropFirst(root.count)), size: entry.size, entry: index)
         }
+        if root == nil { throw Self.noBag(inZIP: path) }
         try ledger.finishList()
         self.ledger = ledger
         tree = nil
         self.zip = consume zip
+    }
+
+    private static func noBag(inZIP path: String) -> Verification.Refusal {
+        Verification.Refusal(message: "'\(path)' does not hold one folder with a bag in it (RFC 8493 §4)")
     }
 
     /// What is said of a folder that is no bag, with one in it that is.

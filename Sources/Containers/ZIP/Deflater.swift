@@ -8,12 +8,12 @@ internal import CMinizip
     private let stream: UnsafeMutablePointer<z_stream>
     private let output: UnsafeMutableBufferPointer<UInt8>
 
-    package init(level: Int32 = 6) {
+    package init(level: Int32 = 6, memoryLevel: Int32 = 9) {
         unsafe stream = .allocate(capacity: 1)
         unsafe stream.initialize(to: z_stream())
         unsafe output = .allocate(capacity: Self.chunk)
         // Fails only when there is no memory left, where Swift stops as well.
-        let status = unsafe oproep_deflate_init_raw(stream, level)
+        let status = unsafe oproep_deflate_init_raw(stream, level, memoryLevel)
         precondition(status == Z_OK, "zlib could not start")
     }
 
@@ -25,9 +25,16 @@ internal import CMinizip
 
     /// Appends `contents` of less than 4 GiB as one raw deflate stream (RFC 1951).
     package mutating func append(_ contents: [UInt8], to bytes: inout [UInt8]) {
-        unsafe deflateReset(stream)
+        begin()
         deflate(contents, Z_FINISH, to: &bytes)
     }
+
+    /// Begins a stream that comes in pieces.
+    mutating func begin() { unsafe deflateReset(stream) }
+
+    mutating func add(_ piece: [UInt8], to bytes: inout [UInt8]) { deflate(piece, Z_NO_FLUSH, to: &bytes) }
+
+    mutating func finish(to bytes: inout [UInt8]) { deflate([], Z_FINISH, to: &bytes) }
 
     /// `contents` compressed up to a sync flush, less the four bytes of length that end it: up to the header of a stored
     /// block, on a byte boundary. `history` is what stands before it and can be referred back to.

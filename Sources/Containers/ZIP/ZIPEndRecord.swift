@@ -63,28 +63,32 @@ struct ZIPEndRecord: Equatable {
         directory = Int(fields.offset)..<directoryEnd
     }
 
-    /// Puts the records of ZIP64 before the end of a ZIP of `count` members, which must be 65,535 or more. minizip 1.1
-    /// writes them only when the directory begins beyond 4 GiB, and otherwise a number of members that is too small.
-    static func complete(_ stream: borrowing ZIPStream, count: Int) throws(ZIPError) {
-        let place = stream.end - Self.size
-        guard let end = stream.bytes(at: place, Self.size), end.starts(with: signature) else {
-            throw ZIPError(stream.name, .notAZIP)
+    /// The records that end a ZIP, with those of ZIP64 when numbers need them.
+    static func bytes(count: Int, directory: Range<Int>) -> [UInt8] {
+        let (most, mostMembers) = (0xFFFF_FFFF, 0xFFFF)
+        var bytes: [UInt8] = []
+        if count >= mostMembers || directory.count >= most || directory.lowerBound >= most {
+            bytes += bigSignature
+            bytes.append(44, 8)  // Of what follows.
+            bytes.append(45, 2)  // Version 4.5 made it, and reads it.
+            bytes.append(45, 2)
+            bytes.append(0, 8)  // This is the only disk.
+            bytes.append(UInt64(count), 8)
+            bytes.append(UInt64(count), 8)
+            bytes.append(UInt64(directory.count), 8)
+            bytes.append(UInt64(directory.lowerBound), 8)
+            bytes += locatorSignature
+            bytes.append(0, 4)
+            bytes.append(UInt64(directory.upperBound), 8)
+            bytes.append(1, 4)
         }
-        let (size, offset) = (end.number(at: 12, 4), end.number(at: 16, 4))
-        guard offset != 0xFFFF_FFFF else { return }
-        var bytes = bigSignature
-        bytes.append(44, 8)  // Of what follows.
-        bytes.append(45, 2)  // Version 4.5 made it, and reads it.
-        bytes.append(45, 2)
-        bytes.append(0, 8)  // This is the only disk.
-        bytes.append(UInt64(count), 8)
-        bytes.append(UInt64(count), 8)
-        bytes.append(size, 8)
-        bytes.append(offset, 8)
-        bytes += locatorSignature
-        bytes.append(0, 4)
-        bytes.append(UInt64(place), 8)
-        bytes.append(1, 4)
-        try stream.write(bytes + end, at: place)
+        bytes += signature
+        bytes.append(0, 4)  // This is the only disk.
+        bytes.append(UInt64(min(count, mostMembers)), 2)
+        bytes.append(UInt64(min(count, mostMembers)), 2)
+        bytes.append(UInt64(min(directory.count, most)), 4)
+        bytes.append(UInt64(min(directory.lowerBound, most)), 4)
+        bytes.append(0, 2)  // No comment.
+        return bytes
     }
 }

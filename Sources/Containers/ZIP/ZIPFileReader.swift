@@ -1,17 +1,19 @@
 /// Reads a ZIP of anyone's making: a bag that was sent, an office document. Writes nothing, and never more into memory
-/// than its directory and a piece of one member.
+/// than a piece of one member, and a few numbers of each.
 ///
 /// It is refused as a whole, before a member is read, when two programs could read it differently.
 package struct ZIPFileReader: ~Copyable {
     /// A regular file in it.
     package struct Entry: Equatable, Sendable {
-        package let path: String
         /// As declared; a member that has another is refused when it is read.
         package let size: Int
-
-        fileprivate let isDeflated: Bool
-        fileprivate let checksum: UInt32
-        fileprivate let contents: Range<Int>
+        /// Its name in the directory, which has too many to be kept.
+        let namePlace: Int
+        let nameLength: UInt16
+        let isDeflated: Bool
+        let checksum: UInt32
+        /// Its compressed contents.
+        let contents: Range<Int>
     }
 
     private static let chunk = 65_536
@@ -33,14 +35,15 @@ package struct ZIPFileReader: ~Copyable {
     }
 
     private init(_ stream: consuming ZIPStream, _ limits: ZIPLimits) throws(ZIPError) {
-        let members = try ZIPDirectory.members(of: stream, limits)
-        entries = members.filter { !$0.isFolder }.map { member in
-            Entry(
-                path: member.name, size: member.size, isDeflated: member.isDeflated, checksum: member.checksum,
-                contents: member.contents)
-        }
-        folders = members.count - entries.count
+        let directory = try ZIPDirectory(of: stream, limits)
+        entries = directory.entries
+        folders = directory.folders
         self.stream = stream
+    }
+
+    /// Its name in the ZIP.
+    package func path(of entry: Entry) -> String {
+        String(decoding: stream.bytes(at: entry.namePlace, Int(entry.nameLength)) ?? [], as: UTF8.self)
     }
 
     /// Gives `body` the contents of a member piece by piece. They are checked while they are read: what `body` was
@@ -118,6 +121,6 @@ package struct ZIPFileReader: ~Copyable {
     }
 
     private func error(_ entry: Entry, _ problem: ZIPError.Problem) -> ZIPError {
-        ZIPError(stream.name, member: Array(entry.path.utf8), problem)
+        ZIPError(stream.name, member: Array(path(of: entry).utf8), problem)
     }
 }

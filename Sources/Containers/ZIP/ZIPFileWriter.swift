@@ -1,106 +1,121 @@
-internal import CMinizip
 internal import Glibc
 
 /// Writes a ZIP into a file of its own, one member at a time. The same members make the same bytes, whenever and by
 /// whomever they are written.
 ///
-/// What was begun and not finished is left behind as an empty file, which nobody takes for a ZIP.
-@safe package struct ZIPFileWriter: ~Copyable {
-    /// 1 January 1980, 00:00, the first moment that DOS knows: day and month in the upper half.
-    private static let time: UInt = (1 << 5 | 1) << 16
-    /// By Unix, to version 4.5 of APPNOTE, that of ZIP64.
-    private static let madeBy: UInt = 3 << 8 | 45
-    /// A regular file that its owner may write and all may read.
-    private static let attributes = UInt(S_IFREG | 0o644) << 16
-    /// APPNOTE appendix D.
-    private static let isUTF8: UInt = 1 << 11
-    private static let level: Int32 = 6
-    private static let memoryLevel: Int32 = 8
-    /// From here, sizes may need ZIP64: what cannot be compressed becomes larger by a three-thousandth.
-    private static let bigSize = 0xFF00_0000
-    private static let piece = 1 << 30
+/// Our own, because minizip keeps the directory in memory, and writes a wrong one of more than 65,534 members. What was
+/// begun and not finished is left behind as an empty file, which nobody takes for a ZIP.
+package struct ZIPFileWriter: ~Copyable {
+    /// By Unix, to version 4.5 of APPNOTE, that of ZIP64; a regular file that its owner may write and all may read.
+    private static let maker = ZIPHeader.Maker(version: 3 << 8 | 45, attributes: UInt32(S_IFREG | 0o644) << 16)
+    /// All ones mean that the number stands in a field of ZIP64 (APPNOTE §4.5.3).
+    private static let absent = 0xFFFF_FFFF
+    /// As many bytes of the directory as are copied at a time.
+    private static let piece = 1 << 16
 
     private let stream: ZIPStream
+    /// The directory, which comes last.
+    private let directory: ZIPStream
     private let maximumMembers: Int
-    /// Of minizip; nil when it is finished, or failed.
-    private var file: zipFile?
+    private var deflater = Deflater(memoryLevel: 8)
     /// The hashes of the names: two that are the same have one, and names take more room.
     private var names: Set<Int> = []
-    /// The name of the one that was begun.
-    private var member: [UInt8] = []
+    private var member: Member?
+    /// Where the file and the directory end.
+    private var end = 0
+    private var directoryEnd = 0
+    private var isFinished = false
+
+    /// The one that was begun.
+    private struct Member {
+        let header: ZIPHeader
+        let method: CompressedMember.Method
+        let place: Int
+        let name: [UInt8]
+        private(set) var size = 0
+        private(set) var checksum: UInt32 = 0
+        var compressed = 0
+
+        mutating func take(_ bytes: [UInt8]) {
+            size += bytes.count
+            checksum = CRC32.checksum(bytes, after: checksum)
+        }
+    }
 
     /// At a path where nothing is, for at most so many members.
     package init(path: String, maximumMembers: Int) throws(ZIPError) {
         let stream = try ZIPStream(creating: path)
-        guard let file = unsafe stream.opened(by: { unsafe zipOpen2_64($0, APPEND_STATUS_CREATE, nil, &$1) }) else {
-            throw ZIPError(path, .system("could not be written"))
-        }
+        let directory = try ZIPStream(creating: "\(path).directory")
+        unsafe unlink("\(path).directory")
         self.stream = stream
+        self.directory = directory
         self.maximumMembers = maximumMembers
-        unsafe self.file = file
     }
 
-    deinit {
-        guard let file = unsafe file else { return }
-        // Frees what minizip holds, and writes the directory.
-        _ = unsafe zipClose(file, nil)
-        stream.empty()
-    }
+    deinit { if !isFinished { stream.empty() } }
 
     package mutating func add(_ path: String, _ bytes: [UInt8]) throws(ZIPError) {
-        try begin(path, isCompressed: Self.isCompressed(bytes), isBig: bytes.count >= Self.bigSize)
+        try begin(path, isCompressed: Self.isCompressed(bytes))
         try append(bytes)
-        try end()
+        try finishMember()
     }
 
-    /// Begins a member, the bytes of which follow; `isBig` when it may have more than fits into the first ZIP.
-    package mutating func begin(_ path: String, isCompressed: Bool, isBig: Bool) throws(ZIPError) {
+    /// Begins a member, the bytes of which follow.
+    package mutating func begin(_ path: String, isCompressed: Bool) throws(ZIPError) {
         let name = Array(path.utf8)
         do { _ = try ZIPName.text(of: name) } catch { throw ZIPError(stream.name, member: name, error.problem) }
         guard name.last != UInt8(ascii: "/") else { throw ZIPError(stream.name, member: name, .folderWithContents) }
-        guard !names.contains(path.hashValue) else { throw ZIPError(stream.name, member: name, .nameTwice) }
-        guard names.count < maximumMembers else {
+        guard names.insert(path.hashValue).inserted else { throw ZIPError(stream.name, member: name, .nameTwice) }
+        guard names.count <= maximumMembers else {
             throw ZIPError(stream.name, .tooManyFiles(limit: maximumMembers))
         }
-        guard let file = unsafe file else { throw ZIPError(stream.name, .system("could not be written")) }
-        errno = 0
-        member = name
-        var info = zip_fileinfo()
-        info.dosDate = Self.time
-        info.external_fa = Self.attributes
-        let method = isCompressed ? 0 : Z_DEFLATED
-        let flags = path.utf8.allSatisfy { $0 < 0x80 } ? 0 : Self.isUTF8
-        try require(
-            unsafe zipOpenNewFileInZip4_64(
-                file, path, &info, nil, 0, nil, 0, nil, method, Self.level, 0, -MAX_WBITS, Self.memoryLevel,
-                Z_DEFAULT_STRATEGY, nil, 0, Self.madeBy, flags, isBig ? 1 : 0))
-        names.insert(path.hashValue)
+        let method: CompressedMember.Method = isCompressed ? .stored : .deflated
+        let header = ZIPHeader(name, method, by: Self.maker)
+        member = Member(header: header, method: method, place: end, name: name)
+        try write(header.header)
+        deflater.begin()
     }
 
     /// More of the member that was begun.
     package mutating func append(_ bytes: [UInt8]) throws(ZIPError) {
-        guard let file = unsafe file else { throw ZIPError(stream.name, .system("could not be written")) }
-        for start in stride(from: 0, to: bytes.count, by: Self.piece) {
-            let count = min(Self.piece, bytes.count - start)
-            let status = unsafe bytes.withUnsafeBytes { bytes in
-                unsafe zipWriteInFileInZip(file, bytes.baseAddress?.advanced(by: start), UInt32(count))
-            }
-            try require(status)
-        }
+        member?.take(bytes)
+        if member?.method == .stored { return try writeContents(bytes) }
+        var compressed: [UInt8] = []
+        deflater.add(bytes, to: &compressed)
+        try writeContents(compressed)
     }
 
     /// After the last of it.
-    package mutating func end() throws(ZIPError) {
-        guard let file = unsafe file else { throw ZIPError(stream.name, .system("could not be written")) }
-        try require(unsafe zipCloseFileInZip(file))
+    package mutating func finishMember() throws(ZIPError) {
+        if member?.method == .deflated {
+            var rest: [UInt8] = []
+            deflater.finish(to: &rest)
+            try writeContents(rest)
+        }
+        guard let member else { return }
+        guard member.size < Self.absent, member.compressed < Self.absent else {
+            throw ZIPError(stream.name, member: member.name, .needsZIP64)
+        }
+        var header = member.header.header
+        header.fill(ZIPHeader.sums, member.checksum, member.compressed, member.size)
+        try stream.write(Array(header[..<ZIPHeader.size]), at: member.place)
+        var entry = member.header.entry
+        entry.fill(ZIPHeader.entrySums, member.checksum, member.compressed, member.size)
+        entry.replace(at: ZIPHeader.entryPlace, littleEndian: UInt32(min(member.place, Self.absent)))
+        if member.place >= Self.absent { entry.appendZIP64(place: member.place) }
+        try directory.write(entry, at: directoryEnd)
+        directoryEnd += entry.count
+        self.member = nil
     }
 
-    /// Gives the ZIP up when minizip could not write.
-    private mutating func require(_ status: Int32) throws(ZIPError) {
-        if status == ZIP_OK { return }
-        let error = ZIPError(stream.name, member: member, .system(ZIPStream.lastError))
-        abandon()
-        throw error
+    private mutating func writeContents(_ bytes: [UInt8]) throws(ZIPError) {
+        try write(bytes)
+        member?.compressed += bytes.count
+    }
+
+    private mutating func write(_ bytes: [UInt8]) throws(ZIPError) {
+        try stream.write(bytes, at: end)
+        end += bytes.count
     }
 
     /// Whether it would become no smaller: ZIP and so office documents, PDF, PNG, JPEG.
@@ -113,25 +128,26 @@ internal import Glibc
 
     /// Writes the directory. The ZIP is on the disk when this returns.
     package consuming func finish() throws(ZIPError) {
-        guard let file = unsafe file else { throw ZIPError(stream.name, .system("could not be written")) }
-        errno = 0
-        unsafe self.file = nil
-        do throws(ZIPError) {
-            guard unsafe zipClose(file, nil) == ZIP_OK else {
+        let start = end
+        for place in stride(from: 0, to: directoryEnd, by: Self.piece) {
+            guard let piece = directory.bytes(at: place, min(Self.piece, directoryEnd - place)) else {
                 throw ZIPError(stream.name, .system(ZIPStream.lastError))
             }
-            if names.count >= 0xFFFF { try ZIPEndRecord.complete(stream, count: names.count) }
-            try stream.synchronize()
-        } catch {
-            stream.empty()
-            throw error
+            try write(piece)
         }
+        try write(ZIPEndRecord.bytes(count: names.count, directory: start..<end))
+        try stream.synchronize()
+        isFinished = true
     }
+}
 
-    private mutating func abandon() {
-        guard let file = unsafe file else { return }
-        unsafe self.file = nil
-        _ = unsafe zipClose(file, nil)
-        stream.empty()
+extension [UInt8] {
+    /// Adds the field of ZIP64 to an entry of the directory (APPNOTE §4.5.3).
+    fileprivate mutating func appendZIP64(place: Int) {
+        replace(at: 6, littleEndian: 45 as UInt16)  // Version needed: 4.5.
+        replace(at: 30, littleEndian: 12 as UInt16)  // Of the extra field.
+        append(1, 2)
+        append(8, 2)
+        append(UInt64(place), 8)
     }
 }

@@ -8,7 +8,7 @@ package enum ZIPMembers {
         for entry in reader.entries {
             let contents = try reader.bytes(of: entry, limit: room)
             room -= contents.count
-            members.append((entry.path, contents))
+            members.append((reader.path(of: entry), contents))
         }
         return members
     }

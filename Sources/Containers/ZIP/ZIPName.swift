@@ -34,22 +34,6 @@ enum ZIPName {
         guard bytes.count >= 2, bytes[1] == UInt8(ascii: ":") else { return false }
         return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(bytes[0] | 0x20)
     }
-
-    /// The first of these names, of files and folders, that cannot stand beside another.
-    ///
-    /// Names that Unicode holds to be the same are the same here: as text they cannot be told apart.
-    static func conflict(in names: [String]) -> (name: String, problem: ZIPError.Problem)? {
-        // With a slash before all other characters, of which none is U+0001, what is in a folder follows the folder.
-        let slash = UInt8(ascii: "/")
-        let sorted = names.map { name in String(decoding: name.utf8.map { $0 == slash ? 1 : $0 }, as: UTF8.self) }
-            .sorted()
-        for (name, next) in zip(sorted, sorted.dropFirst()) {
-            guard name == next || next.hasPrefix(name + "\u{1}") else { continue }
-            let shown = String(decoding: name.utf8.map { $0 == 1 ? slash : $0 }, as: UTF8.self)
-            return (shown, name == next ? .nameTwice : .fileAndFolder)
-        }
-        return nil
-    }
 }
 
 /// What is wrong with a name, before it is known of which ZIP.

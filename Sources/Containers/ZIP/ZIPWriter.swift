@@ -15,32 +15,8 @@ package struct ZIPWriter: Sendable {
 
         fileprivate init(_ name: String, _ method: CompressedMember.Method) {
             self.name = name
-            let utf8 = Array(name.utf8)
-            var common: [UInt8] = []
-            common.append(littleEndian: 20 as UInt16)  // Version needed: 2.0, for deflate.
-            let isASCII = utf8.allSatisfy { $0 < 0x80 }
-            common.append(littleEndian: isASCII ? 0 : 0x0800 as UInt16)  // Bit 11: the name is UTF-8.
-            common.append(littleEndian: method.rawValue)
-            common.append(littleEndian: 0 as UInt16)  // 00:00.
-            common.append(littleEndian: 0x0021 as UInt16)  // 1 January 1980.
-            common += Array(repeating: 0, count: 12)  // Checksum and sizes.
-            common.append(littleEndian: UInt16(utf8.count))
-            common.append(littleEndian: 0 as UInt16)  // No extra field.
-
-            var header: [UInt8] = []
-            header.append(littleEndian: 0x0403_4B50 as UInt32)  // Local file header (APPNOTE §4.3.7).
-            self.header = header + common + utf8
-
-            var entry: [UInt8] = []
-            entry.append(littleEndian: 0x0201_4B50 as UInt32)  // Central directory header (APPNOTE §4.3.12).
-            entry.append(littleEndian: 20 as UInt16)  // Made by version 2.0, on no system in particular.
-            entry += common
-            entry.append(littleEndian: 0 as UInt16)  // No comment.
-            entry.append(littleEndian: 0 as UInt16)  // On the first disk.
-            entry.append(littleEndian: 0 as UInt16)  // Internal attributes: none.
-            entry.append(littleEndian: 0 as UInt32)  // External attributes: none.
-            entry.append(littleEndian: 0 as UInt32)  // Where the local header is.
-            directoryEntry = entry + utf8
+            let both = ZIPHeader(Array(name.utf8), method, by: .nobody)
+            (header, directoryEntry) = (both.header, both.entry)
         }
     }
 
@@ -84,9 +60,9 @@ package struct ZIPWriter: Sendable {
         }
         let directoryEntry = directory.count
         directory += entry.directoryEntry
-        bytes.fill(header + 14, checksum, bytes.count - start, size)
-        directory.fill(directoryEntry + 16, checksum, bytes.count - start, size)
-        directory.replace(at: directoryEntry + 42, littleEndian: UInt32(header))
+        bytes.fill(header + ZIPHeader.sums, checksum, bytes.count - start, size)
+        directory.fill(directoryEntry + ZIPHeader.entrySums, checksum, bytes.count - start, size)
+        directory.replace(at: directoryEntry + ZIPHeader.entryPlace, littleEndian: UInt32(header))
         count += 1
     }
 
@@ -113,27 +89,7 @@ package struct ZIPWriter: Sendable {
         let start = bytes.count
         guard start + directory.count < Self.maximumSize else { throw ZIPError(Self.file, .needsZIP64) }
         bytes += directory
-        // End of central directory record (APPNOTE §4.3.16).
-        bytes.append(littleEndian: 0x0605_4B50 as UInt32)
-        bytes.append(littleEndian: 0 as UInt32)  // This is the only disk.
-        bytes.append(littleEndian: UInt16(count))
-        bytes.append(littleEndian: UInt16(count))
-        bytes.append(littleEndian: UInt32(directory.count))
-        bytes.append(littleEndian: UInt32(start))
-        bytes.append(littleEndian: 0 as UInt16)  // No comment.
+        bytes += ZIPEndRecord.bytes(count: count, directory: start..<start + directory.count)
         return bytes
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(littleEndian value: some FixedWidthInteger) {
-        for shift in stride(from: 0, to: value.bitWidth, by: 8) { append(UInt8(truncatingIfNeeded: value >> shift)) }
-    }
-
-    /// Checksum and sizes, as both headers have them.
-    fileprivate mutating func fill(_ index: Int, _ checksum: UInt32, _ compressed: Int, _ size: Int) {
-        replace(at: index, littleEndian: checksum)
-        replace(at: index + 4, littleEndian: UInt32(compressed))
-        replace(at: index + 8, littleEndian: UInt32(size))
     }
 }
