@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// Certificates of every kind, made once: right, of another name, of yesterday, and by nobody we know.
@@ -7,10 +8,7 @@ enum Certificates {
         let folder = FileManager.default.temporaryDirectory.appending(path: "oproep-certificates-\(getpid())")
         try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Servers/certificates.sh")
-        let process = try Process.run(URL(filePath: "/bin/sh"), arguments: [script.path, folder.path])
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+        try Program("sh", Server.script("certificates.sh"), folder.path).output()
         return folder
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Delivery
@@ -51,19 +52,14 @@ import Testing
 extension Mailroom {
     /// Of something else that happens in the registry; not in a chain, as nobody proves it here.
     fileprivate func addEvents(_ count: Int) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/sqlite3")
-        process.arguments = [
-            root.appending(path: ".oproep/registry.sqlite").path,
+        try Program(
+            "sqlite3", registryPath,
             """
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT \(count))
             INSERT INTO event (id, time, actor, kind, detail, digest, hash)
             SELECT (SELECT max(id) FROM event) + i, (SELECT max(time) FROM event), 'Jan', 'restored', '{}', 'x', 'x' || i
             FROM n WHERE i <= \(count) AND \(count) > 0
-            """,
-        ]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+            """
+        ).output()
     }
 }

@@ -2,6 +2,7 @@ import Disk
 import Exporter
 import Foundation
 import GRDB
+import Support
 import Templating
 import Testing
 import Workspace
@@ -370,7 +371,7 @@ struct DestroyingTests {
         try FileManager.default.createDirectory(
             at: office.root.appending(path: ".oproep"), withIntermediateDirectories: true)
         let old = office.root.appending(path: "oud.sqlite").path
-        for path in [office.path, old] {
+        for path in [office.registryPath, old] {
             try Schema.migrator.migrate(DatabaseQueue(path: path), upTo: version)
         }
         let (made, expected) = try office.registry().read { (try Schema.description($0), try Schema.expected(of: $0)) }
@@ -378,10 +379,10 @@ struct DestroyingTests {
         try await office.mailing()
         try office.record(.sent)
         try office.archive(until: "2032-12-31")
-        let restored = try Registry.restore(old, to: office.path, by: office.author())
+        let restored = try Registry.restore(old, to: office.registryPath, by: office.author())
         #expect(restored.backup.mailings == 0)
         let kept = try #require(restored.kept)
-        _ = try Registry.restore(kept, to: office.path, by: office.author())
+        _ = try Registry.restore(kept, to: office.registryPath, by: office.author())
         office.today = "2033-01-01"
         _ = try destroy(office)
         #expect(try office.audit().isEmpty)
@@ -393,7 +394,7 @@ struct DestroyingTests {
         _ = try office.registry().backUp(to: backup, by: office.author())
         let other = try await office.mailing(again: true)
         let destroyed = try destroy(office)
-        let restored = try Registry.restore(backup, to: office.path, by: office.author("Bert"))
+        let restored = try Registry.restore(backup, to: office.registryPath, by: office.author("Bert"))
         #expect(restored.destroyed == [1])
         #expect(try office.refusal { _ = try office.registry().letter(of: 1) }?.contains("was destroyed") == true)
         #expect(!office.finds(Self.canary) && !office.finds(Self.answer))
@@ -404,7 +405,7 @@ struct DestroyingTests {
         #expect(try office.audit().isEmpty)
         // What it took the place of had been destroyed as well, and can come back.
         let kept = try #require(restored.kept)
-        let back = try Registry.restore(kept, to: office.path, by: office.author())
+        let back = try Registry.restore(kept, to: office.registryPath, by: office.author())
         #expect(back.destroyed.isEmpty)
         _ = try office.registry().letter(of: other)
         #expect(try office.audit().isEmpty)
@@ -416,7 +417,7 @@ struct DestroyingTests {
         let backup = office.root.appending(path: "backup.sqlite").path
         _ = try office.registry().backUp(to: backup, by: office.author())
         try await office.mailing(again: true)
-        let restored = try Registry.restore(backup, to: office.path, by: office.author())
+        let restored = try Registry.restore(backup, to: office.registryPath, by: office.author())
         #expect(restored.destroyed.isEmpty && restored.inDoubt == 0)
         #expect(try office.status().destroyedOn != nil)
         #expect(try office.audit().isEmpty)
@@ -454,7 +455,7 @@ extension Office {
     /// Whether words stand in any file of the registry.
     fileprivate func finds(_ words: String) -> Bool {
         ["", "-wal", "-shm"].contains { end in
-            (try? Data(contentsOf: URL(filePath: path + end)))?.range(of: Data(words.utf8)) != nil
+            (try? Data(contentsOf: URL(filePath: registryPath + end)))?.range(of: Data(words.utf8)) != nil
         }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 import Templating
 import Testing
 import Workspace
@@ -31,7 +32,7 @@ struct PartsTests {
 
     private func isOnDisk(_ office: Office) -> Bool {
         ["", "-wal"].contains { end in
-            (try? Data(contentsOf: URL(filePath: office.path + end)))?.range(of: Data(Self.canary.utf8)) != nil
+            (try? Data(contentsOf: URL(filePath: office.registryPath + end)))?.range(of: Data(Self.canary.utf8)) != nil
         }
     }
 
@@ -46,8 +47,8 @@ struct PartsTests {
     /// A destruction that was stopped after its event, before all bytes were gone.
     private func stoppedDestruction() async throws -> Office {
         let office = try await office()
-        let stop = Self.until("EXISTS (SELECT * FROM event WHERE kind = 'destroyed')", at: office.path)
-        let registry = try Registry(at: office.path, by: office.author(), goesOn: stop)
+        let stop = Self.until("EXISTS (SELECT * FROM event WHERE kind = 'destroyed')", at: office.registryPath)
+        let registry = try Registry(at: office.registryPath, by: office.author(), goesOn: stop)
         let error = #expect(throws: RegistryError.self) {
             try registry.destroy(1, proved: Self.bag, authorisedBy: "Besluit", by: office.author())
         }
@@ -82,7 +83,7 @@ struct PartsTests {
         #expect(try office.audit().isEmpty)
         let other = try await stoppedDestruction()
         try await other.freeze(again: true)
-        let kept = try Registry.restore(backup, to: other.path, by: other.author()).kept
+        let kept = try Registry.restore(backup, to: other.registryPath, by: other.author()).kept
         #expect(try other.audit().isEmpty)
         #expect(!isOnDisk(other))
         for path in [backup, try #require(kept)] {
@@ -93,14 +94,14 @@ struct PartsTests {
     @Test func `what a backup says was destroyed goes where it was there still`() async throws {
         let office = try await office()
         let before = office.root.appending(path: "eerder.sqlite").path
-        try FileManager.default.copyItem(atPath: office.path, toPath: before)
+        try FileManager.default.copyItem(atPath: office.registryPath, toPath: before)
         _ = try office.registry().destroy(1, proved: Self.bag, authorisedBy: "Besluit", by: office.author())
         let backup = office.root.appending(path: "backup.sqlite").path
         _ = try office.registry().backUp(to: backup, by: office.author())
-        try FileManager.default.removeItem(atPath: office.path)
-        try FileManager.default.moveItem(atPath: before, toPath: office.path)
+        try FileManager.default.removeItem(atPath: office.registryPath)
+        try FileManager.default.moveItem(atPath: before, toPath: office.registryPath)
         #expect(isOnDisk(office))
-        _ = try Registry.restore(backup, to: office.path, by: office.author())
+        _ = try Registry.restore(backup, to: office.registryPath, by: office.author())
         #expect(!isOnDisk(office))
         #expect(try office.status().destroyedOn != nil)
         #expect(try office.audit().isEmpty)
@@ -114,13 +115,13 @@ struct PartsTests {
         try await other.freeze()
         let before = try other.dump()
         let count = try other.count("document")
-        let stop = Self.until("(SELECT count(*) FROM document) > \(count)", at: other.path)
+        let stop = Self.until("(SELECT count(*) FROM document) > \(count)", at: other.registryPath)
         let error = #expect(throws: RegistryError.self) {
-            try Registry.restore(backup, to: other.path, by: other.author(), goesOn: stop)
+            try Registry.restore(backup, to: other.registryPath, by: other.author(), goesOn: stop)
         }
         guard case .interrupted = error else { return #expect(Bool(false), "\(error as Any)") }
         #expect(try other.dump() == before)
-        _ = try Registry.restore(backup, to: other.path, by: other.author())
+        _ = try Registry.restore(backup, to: other.registryPath, by: other.author())
         #expect(try other.audit().isEmpty)
         // And nothing of what was there before, but for the copy beside it.
         let unused = try other.registry().read { db in

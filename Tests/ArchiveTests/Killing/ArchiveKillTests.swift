@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Archive
@@ -7,9 +8,7 @@ import Testing
 /// The program is killed while it makes a bag: there is a whole one or none, and the same command makes the same bag.
 @Suite("Killed while a bag is made", .serialized)
 struct ArchiveKillTests {
-    private static let environment = ProcessInfo.processInfo.environment
-    private static let kills = environment["OPROEP_KILLS"].flatMap(Int.init) ?? 20
-    private static let seed = environment["OPROEP_SEED"].flatMap(UInt64.init) ?? 20_241_015
+    private static let kills = Kills.count(usually: 20)
 
     /// A mailing that is done, to so many.
     private static func deposit(_ count: Int) throws -> Deposit {
@@ -26,7 +25,7 @@ struct ArchiveKillTests {
         ["archive", "1", "--by", "Ans", "-o", "out/\(name(isZIP))"] + (isZIP ? ["--zip"] : [])
     }
 
-    private static func run(_ deposit: Deposit, _ path: String, _ arguments: [String]) throws -> BuiltProgram.Result {
+    private static func run(_ deposit: Deposit, _ path: String, _ arguments: [String]) throws -> Program.Result {
         try BuiltProgram(directory: deposit.root.path, program: path).run(arguments)
     }
 
@@ -41,7 +40,7 @@ struct ArchiveKillTests {
     private static func all(_ deposit: Deposit, _ isZIP: Bool) throws -> [String: [UInt8]] {
         try BagFiles { path in
             guard isZIP else { return try FileManager.default.copyItem(atPath: deposit.path("out/bag"), toPath: path) }
-            _ = try Program("unzip", "-q", deposit.path("out/bag.zip"), "-d", path + ".d").output()
+            try Program("unzip", "-q", deposit.path("out/bag.zip"), "-d", path + ".d").output()
             try FileManager.default.moveItem(atPath: "\(path).d/verzendronde_1_oproep", toPath: path)
         }.all
     }
@@ -93,7 +92,7 @@ struct ArchiveKillTests {
                 }
             }.max()
         }
-        var random = SplitMix(state: Self.seed)
+        var random = SplitMix(state: SplitMix.seed)
         var (kills, whole, recorded) = (0, 0, 0)
         for number in 0..<Self.kills {
             let isZIP = number % 2 == 1
@@ -105,7 +104,7 @@ struct ArchiveKillTests {
                     kill(process.processIdentifier, SIGKILL)
                 }
             if run.status == 128 + SIGKILL { kills += 1 }
-            let place = "seed \(Self.seed), \(number), after \(delay) s"
+            let place = "seed \(SplitMix.seed), \(number), after \(delay) s"
             if try Self.check(deposit, isZIP, path, recorded: &recorded, place) { whole += 1 }
         }
         #expect(kills > Self.kills / 4, "of \(Self.kills) only \(kills) were killed before they were done")

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @Suite("Stopped, and short of what it needs", .serialized)

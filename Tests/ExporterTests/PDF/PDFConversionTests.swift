@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Support
 import Synchronization
 import Testing
 
@@ -78,7 +79,7 @@ struct PDFConversionTests {
 
     @Test("Works in a folder with any name", arguments: ["met spatie", "100%41", "é"])
     func folders(name: String) async throws {
-        let sandbox = try Sandbox()
+        let sandbox = try TestFolder()
         try FileManager.default.createDirectory(atPath: "\(sandbox.path)/\(name)", withIntermediateDirectories: false)
         var folder: WorkFolder? = try WorkFolder(in: "\(sandbox.path)/\(name)")
         if let folder {
@@ -149,7 +150,7 @@ struct PDFConversionTests {
 
     @Test("Told to stop when all is made, it reads nothing more")
     func interruptedAfterwards() async throws {
-        let sandbox = try Sandbox()
+        let sandbox = try TestFolder()
         // Makes all at once, so that none is read back before it has ended.
         let program = sandbox.path + "/soffice"
         let made =
@@ -188,7 +189,7 @@ struct PDFConversionTests {
 
     @Test("What a run that was killed left behind is taken away, LibreOffice included")
     func leftovers() throws {
-        let sandbox = try Sandbox()
+        let sandbox = try TestFolder()
         let left = URL(filePath: sandbox.path).appending(path: "oproep-\(getuid())-a1b2")
         try FileManager.default.createDirectory(at: left, withIntermediateDirectories: false)
         let (ours, other) = (try Self.waiting(in: left.path), try Self.waiting(in: left.path))
