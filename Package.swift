@@ -92,7 +92,7 @@ let package = Package(
             name: "Support", dependencies: ["Disk", "Exporter", "Printing", "Registry", "Templating", "Workspace"],
             path: "Tests/Support", exclude: ["Servers"], swiftSettings: settings),
         .testTarget(name: "TemplatingTests", dependencies: ["Templating"], swiftSettings: settings),
-        .testTarget(name: "DiskTests", dependencies: ["Disk"], swiftSettings: settings),
+        .testTarget(name: "DiskTests", dependencies: ["Support", "Disk"], swiftSettings: settings),
         .testTarget(
             name: "WorkspaceTests", dependencies: ["Support", "Workspace", "Templating"], swiftSettings: settings),
         .testTarget(

@@ -10,7 +10,6 @@ import Workspace
 /// What would keep others waiting for long is done in parts, and can be stopped, or killed, between any two.
 @Suite("A long write goes in parts")
 struct PartsTests {
-    private static let bag = String(repeating: "b", count: 64)
     private static let canary = "Kanarie-in-de-bijlage"
 
     /// Mailing 1: sent, with large files that came as answers, archived, and to be kept until yesterday.
@@ -22,18 +21,9 @@ struct PartsTests {
             let file = Array("\(Self.canary) \(index)".utf8) + [UInt8](repeating: UInt8(index), count: 3_000_000)
             try office.record(.answered, [code], on: "2024-08-01", file: ("\(code).bin", file))
         }
-        let last = try office.count("event")
-        let begun = try office.registry().beginExport(
-            of: 1, sha256: Self.bag, until: CalendarDate(iso: "2032-12-31"), after: last, by: office.author())
-        try office.registry().recordExport(begun, by: office.author())
+        try office.archive(until: "2032-12-31")
         office.today = "2033-01-01"
         return office
-    }
-
-    private func isOnDisk(_ office: Office) -> Bool {
-        ["", "-wal"].contains { end in
-            (try? Data(contentsOf: URL(filePath: office.registryPath + end)))?.range(of: Data(Self.canary.utf8)) != nil
-        }
     }
 
     /// Stops as soon as a row is there, or is gone.
@@ -50,7 +40,7 @@ struct PartsTests {
         let stop = Self.until("EXISTS (SELECT * FROM event WHERE kind = 'destroyed')", at: office.registryPath)
         let registry = try Registry(at: office.registryPath, by: office.author(), goesOn: stop)
         let error = #expect(throws: RegistryError.self) {
-            try registry.destroy(1, proved: Self.bag, authorisedBy: "Besluit", by: office.author())
+            try registry.destroy(1, proved: Office.bag, authorisedBy: "Besluit", by: office.author())
         }
         guard case .failed(let why) = error else {
             Issue.record("\(error as Any)")
@@ -66,13 +56,13 @@ struct PartsTests {
     {
         let office = try await stoppedDestruction()
         #expect(try office.status().destroyedOn?.description == "2033-01-01")
-        #expect(isOnDisk(office))
+        #expect(office.finds(Self.canary))
         #expect(try office.refusal { _ = try office.registry().letter(of: 1) }?.contains("was destroyed") == true)
         let audit = try office.audit()
         #expect(!audit.isEmpty && audit.allSatisfy { $0.hasSuffix("is there still: oproep destroy 1") }, "\(audit)")
         let destroyed = try #require(try office.registry().destroyed(1, in: .amsterdam))
         try office.registry().overwrite(destroyed)
-        #expect(!isOnDisk(office))
+        #expect(!office.finds(Self.canary))
         #expect(try office.audit().isEmpty)
     }
 
@@ -85,7 +75,7 @@ struct PartsTests {
         try await other.freeze(again: true)
         let kept = try Registry.restore(backup, to: other.registryPath, by: other.author()).kept
         #expect(try other.audit().isEmpty)
-        #expect(!isOnDisk(other))
+        #expect(!other.finds(Self.canary))
         for path in [backup, try #require(kept)] {
             #expect(try Data(contentsOf: URL(filePath: path)).range(of: Data(Self.canary.utf8)) == nil)
         }
@@ -95,14 +85,14 @@ struct PartsTests {
         let office = try await office()
         let before = office.root.appending(path: "eerder.sqlite").path
         try FileManager.default.copyItem(atPath: office.registryPath, toPath: before)
-        _ = try office.registry().destroy(1, proved: Self.bag, authorisedBy: "Besluit", by: office.author())
+        _ = try office.registry().destroy(1, proved: Office.bag, authorisedBy: "Besluit", by: office.author())
         let backup = office.root.appending(path: "backup.sqlite").path
         _ = try office.registry().backUp(to: backup, by: office.author())
         try FileManager.default.removeItem(atPath: office.registryPath)
         try FileManager.default.moveItem(atPath: before, toPath: office.registryPath)
-        #expect(isOnDisk(office))
+        #expect(office.finds(Self.canary))
         _ = try Registry.restore(backup, to: office.registryPath, by: office.author())
-        #expect(!isOnDisk(office))
+        #expect(!office.finds(Self.canary))
         #expect(try office.status().destroyedOn != nil)
         #expect(try office.audit().isEmpty)
     }
