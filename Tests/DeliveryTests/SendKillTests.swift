@@ -154,27 +154,18 @@ struct SendKillTests {
         let letters = 10 * Self.printKills
         let kept = try Mailroom(letters, channel: "post")
         let send = ["send", "1", "--confirm", "\(letters)"]
-        // The shortest of some, as what else the machine does makes others longer.
-        let duration =
-            try (0..<3).map { _ in
-                let mailroom = try Mailroom(copying: kept)
-                let duration = try ContinuousClock().measure {
-                    _ = try BuiltProgram(in: mailroom, isQuick: true).run(send)
-                }
-                #expect(try Self.checkBatch(mailroom, letters: letters, "not killed"))
-                return duration
-            }.min() ?? .zero
         var mailroom = try Mailroom(copying: kept)
+        var work = Duration.zero
+        _ = try BuiltProgram(in: mailroom, isQuick: true).run(send) { work = $0.workUntilEnd() }
+        #expect(try Self.checkBatch(mailroom, letters: letters, "not killed"))
+        mailroom = try Mailroom(copying: kept)
         var random = SplitMix(state: SplitMix.seed)
         var (kills, batched) = (0, 0)
         for number in 0..<Self.printKills {
             let program = BuiltProgram(in: mailroom, isQuick: true)
-            let delay = duration / .seconds(1) * Double.random(in: 0...1.1, using: &random)
-            let place = "seed \(SplitMix.seed), \(number), after \(delay) s"
-            let run = try program.run(send) { process in
-                usleep(UInt32(delay * 1_000_000))
-                kill(process.processIdentifier, SIGKILL)
-            }
+            let moment = work * Double.random(in: 0...1.1, using: &random)
+            let place = "seed \(SplitMix.seed), \(number), after \(moment) of work"
+            let run = try program.run(send) { $0.kill(after: moment) }
             if run.status == 128 + SIGKILL { kills += 1 }
             if try Self.checkBatch(mailroom, letters: letters, place) {
                 batched += 1

@@ -81,30 +81,23 @@ struct ArchiveKillTests {
     @Test func `at random moments`() throws {
         let kept = try Self.deposit(12)
         let path = BuiltProgram.quick
-        var durations: [Bool: Duration] = [:]
+        var works: [Bool: Duration] = [:]
         for isZIP in [false, true] {
-            // The longest of some, so that some are done before they are killed.
-            durations[isZIP] = try (0..<3).map { _ in
-                let deposit = try Deposit(copying: kept)
-                return try ContinuousClock().measure {
-                    let made = try Self.run(deposit, path, Self.arguments(isZIP))
-                    try #require(made.status == 0, "\(made.output)")
-                }
-            }.max()
+            let deposit = try Deposit(copying: kept)
+            let made = try BuiltProgram(directory: deposit.root.path, program: path)
+                .run(Self.arguments(isZIP)) { works[isZIP] = $0.workUntilEnd() }
+            try #require(made.status == 0, "\(made.output)")
         }
         var random = SplitMix(state: SplitMix.seed)
         var (kills, whole, recorded) = (0, 0, 0)
         for number in 0..<Self.kills {
             let isZIP = number % 2 == 1
             let deposit = try Deposit(copying: kept)
-            let delay = (durations[isZIP] ?? .zero) / .seconds(1) * Double.random(in: 0...1.1, using: &random)
+            let moment = (works[isZIP] ?? .zero) * Double.random(in: 0...1.1, using: &random)
             let run = try BuiltProgram(directory: deposit.root.path, program: path)
-                .run(Self.arguments(isZIP)) { process in
-                    usleep(UInt32(delay * 1_000_000))
-                    kill(process.processIdentifier, SIGKILL)
-                }
+                .run(Self.arguments(isZIP)) { $0.kill(after: moment) }
             if run.status == 128 + SIGKILL { kills += 1 }
-            let place = "seed \(SplitMix.seed), \(number), after \(delay) s"
+            let place = "seed \(SplitMix.seed), \(number), after \(moment) of work"
             if try Self.check(deposit, isZIP, path, recorded: &recorded, place) { whole += 1 }
         }
         #expect(kills > Self.kills / 4, "of \(Self.kills) only \(kills) were killed before they were done")

@@ -13,6 +13,14 @@ import Testing
 struct HostileBagTests {
     /// Of addresses, so that a test does not depend on how much memory there is.
     private static let memory = 2_000_000_000
+    /// Of a processor: so many times what it takes to prove the bag as it was, on this machine and by this program.
+    private static let seconds = Result {
+        var work = Duration.zero
+        let program = BuiltProgram(directory: "/", program: BuiltProgram.quick)
+        let said = try program.run(["verify", BagFiles.small.get().path]) { work = $0.workUntilEnd() }
+        try #require(said.status == 0, "\(said.output)")
+        return Int((work / .seconds(1) * 500).rounded(.up))
+    }
 
     private let original: BagFiles
     private let dossier: String
@@ -36,7 +44,8 @@ struct HostileBagTests {
             try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
             let program = BuiltProgram(
                 directory: folder, program: BuiltProgram.quick, environment: ["TMPDIR": temporary])
-            let result = try program.run(["verify", path] + arguments, memory: Self.memory)
+            let result = try program.run(
+                ["verify", path] + arguments, memory: Self.memory, seconds: Self.seconds.get())
             let said = result.output.prefix(2_000)
             #expect(result.status == 1, "\(result.status): \(said)", sourceLocation: sourceLocation)
             #expect(

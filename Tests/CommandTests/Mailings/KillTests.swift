@@ -91,29 +91,24 @@ struct KillTests {
         let workplace = try Self.workplace()
         var random = SplitMix(state: SplitMix.seed)
         var ends: [String] = []
-        var durations: [Duration] = []
+        var works: [Duration] = []
         for work in Self.works {
             ends.append(try Self.end(of: work, in: workplace))
-            // The shortest of some, as what else the machine does makes others longer.
-            let runs = try (0..<3).map { _ in
-                try workplace.takeState(work.state)
-                return try ContinuousClock().measure { try workplace.done(work.command) }
-            }
-            durations.append(runs.min() ?? .zero)
+            try workplace.takeState(work.state)
+            let whole = try workplace.run("exec \(work.command)") { works.append($0.workUntilEnd()) }
+            try #require(whole.status == 0, "\(whole.output)")
         }
         var kills = 0
         for number in 0..<count {
             let index = number % Self.works.count
             let work = Self.works[index]
-            let seconds = durations[index] / .seconds(1) * Double.random(in: 0...1.1, using: &random)
-            // Whole milliseconds are too coarse, and an exponent is not understood.
-            let delay = seconds.formatted(.number.precision(.fractionLength(6)).grouping(.never))
+            let moment = works[index] * Double.random(in: 0...1.1, using: &random)
             try workplace.takeState(work.state)
-            let killed = try workplace.run("exec timeout -s KILL \(delay) \(work.command)")
+            let killed = try workplace.run("exec \(work.command)") { $0.kill(after: moment) }
             if killed.status == 128 + SIGKILL { kills += 1 }
             try Self.check(
                 work, end: ends[index], in: workplace, killed,
-                "seed \(SplitMix.seed), \(number): \(work.name) after \(delay) s")
+                "seed \(SplitMix.seed), \(number): \(work.name) after \(moment) of work")
         }
         #expect(kills > count / 4, "of \(count) only \(kills) were killed before they were done")
     }

@@ -6,7 +6,7 @@ import Testing
 final class Workplace: Sendable {
     static let letter = Repository.letter
 
-    private let folder: TestFolder
+    let folder: TestFolder
 
     init() throws {
         folder = try .sample()
