@@ -87,17 +87,22 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // What tests have in common. A test target itself: it looks into the modules as they do, and nobody else builds it.
+        .testTarget(
+            name: "Support", dependencies: ["Disk", "Exporter", "Printing", "Registry", "Templating", "Workspace"],
+            path: "Tests/Support", exclude: ["Servers"], swiftSettings: settings),
         .testTarget(name: "TemplatingTests", dependencies: ["Templating"], swiftSettings: settings),
-        .testTarget(name: "DiskTests", dependencies: ["Disk"], swiftSettings: settings),
-        .testTarget(name: "WorkspaceTests", dependencies: ["Workspace", "Templating"], swiftSettings: settings),
+        .testTarget(name: "DiskTests", dependencies: ["Support", "Disk"], swiftSettings: settings),
+        .testTarget(
+            name: "WorkspaceTests", dependencies: ["Support", "Workspace", "Templating"], swiftSettings: settings),
         .testTarget(
             name: "ExporterTests",
-            dependencies: ["Printing", "Exporter", "Workspace", "Containers", "Disk", "Templating"],
+            dependencies: ["Support", "Printing", "Exporter", "Workspace", "Containers", "Disk", "Templating"],
             swiftSettings: settings),
         .testTarget(
             name: "RegistryTests",
             dependencies: [
-                "Registry", "Printing", "Exporter", "Workspace", "Containers", "Disk", "Templating",
+                "Support", "Registry", "Printing", "Exporter", "Workspace", "Containers", "Disk", "Templating",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -105,23 +110,24 @@ let package = Package(
             name: "DeliveryTests",
             // Runs the built program as well, and mail servers in Python.
             dependencies: [
-                "oproep", "Delivery", "Registry", "Printing", "Exporter", "Workspace", "Containers", "Disk",
-                "Templating", "CGMime",
+                "Support", "oproep", "Delivery", "Registry", "Printing", "Exporter", "Workspace", "Containers", "Disk",
+                "Templating",
+                "CGMime",
             ],
-            exclude: ["Registries", "Servers"],
+            exclude: ["Registries"],
             swiftSettings: settings),
         .testTarget(
             name: "ArchiveTests",
             // Runs the built program as well.
             dependencies: [
-                "oproep", "Archive", "Registry", "Printing", "Exporter", "Workspace", "Containers", "Disk",
+                "Support", "oproep", "Archive", "Registry", "Printing", "Exporter", "Workspace", "Containers", "Disk",
                 "Templating",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         // Runs the built program.
         .testTarget(
-            name: "CommandTests", dependencies: ["oproep", "Registry", "Workspace", "Templating"],
+            name: "CommandTests", dependencies: ["Support", "oproep", "Registry", "Workspace", "Templating"],
             exclude: ["Transcripts"],
             swiftSettings: settings),
     ],

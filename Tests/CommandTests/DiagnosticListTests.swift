@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Templating
 import Testing
 
@@ -10,7 +11,7 @@ struct DiagnosticListTests {
     }
 
     private static let tests: String = {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let folder = Repository.root.appending(path: "Tests")
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         var text = ""
         while let file = files?.nextObject() as? URL {

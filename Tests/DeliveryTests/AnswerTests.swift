@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Delivery
@@ -46,7 +47,7 @@ import Testing
         -> Program.Result
     {
         mailroom["antwoord.eml"] = file
-        return try Program(mailroom: mailroom, server: nil).run(
+        return try BuiltProgram(in: mailroom).run(
             ["record", "1", event, Mailroom.code(0), "--on", Self.day, "--file", "antwoord.eml"] + more)
     }
 
@@ -96,7 +97,7 @@ import Testing
 
     @Test func `what is sent by hand is no part of what is left to send`() throws {
         let mailroom = try Mailroom([Mailroom.Recipient(channel: "manual"), Mailroom.Recipient(channel: "manual")])
-        let program = Program(mailroom: mailroom, server: nil)
+        let program = BuiltProgram(in: mailroom)
         let output = try program.run(["send", "1", "--dry-run"]).output
         #expect(
             output == "2 letters are sent by hand, and not by this command; once that is done: "

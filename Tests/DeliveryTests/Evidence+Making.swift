@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Delivery
@@ -7,24 +8,20 @@ import Testing
 extension Evidence {
     /// Of a mailbox `post` with these messages, by their paths in it.
     init(mailbox messages: [(name: String, bytes: [UInt8])], letters: Set<String>? = nil, now: Date) throws {
-        let root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        let folder = root.appending(path: "post")
-        defer { try? FileManager.default.removeItem(at: root) }
+        let folder = try TestFolder()
         for part in ["cur", "new", "tmp"] {
-            try FileManager.default.createDirectory(at: folder.appending(path: part), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: folder.path("post/\(part)"), withIntermediateDirectories: true)
         }
-        for message in messages { try Data(message.bytes).write(to: folder.appending(path: message.name)) }
-        self = try Maildir.read(folder.path, letters: letters, now: now)
+        for message in messages { try folder.write(message.bytes, as: "post/\(message.name)") }
+        self = try Maildir.read(folder.path("post"), letters: letters, now: now)
     }
 
     /// Of the files `0.log`, `1.log` and on, named in this order.
     init(logs: [String], letters: Set<String>? = nil, now: Date) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let paths = logs.indices.map { folder.appending(path: "\($0).log").path }
-        for (path, text) in zip(paths, logs) { try Data(text.utf8).write(to: URL(filePath: path)) }
-        self = try PostfixLog.read(paths, letters: letters, now: now)
+        let folder = try TestFolder()
+        for (index, text) in logs.enumerated() { folder["\(index).log"] = text }
+        self = try PostfixLog.read(logs.indices.map { folder.path("\($0).log") }, letters: letters, now: now)
     }
 
     /// What comes of a letter that was sent: `returned`, `reported`, `noted`, `accepted` or `nothing`.

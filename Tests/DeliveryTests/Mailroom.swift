@@ -1,36 +1,25 @@
 import Foundation
+import Support
 import Templating
 import Testing
 import Workspace
 
 @testable import Delivery
 @testable import Exporter
-@testable import Printing
 @testable import Registry
 
 /// A workspace with a mailing that is frozen and approved, in a folder of its own; gone with the test.
-///
-/// Its PDFs are small ones of our own: what LibreOffice makes is seen to elsewhere, and takes long.
-final class Mailroom: Sendable {
+struct Mailroom: OfficeFolder, Sendable {
     static let letter = "oproep"
-    private static let repository = URL(filePath: #filePath)
-        .deletingLastPathComponent().appending(path: "../..").standardizedFileURL
 
-    let root: URL
+    let folder: TestFolder
 
     /// `recipients` are those that the list has, as CSV behind the column `code`; each gets a code of its own.
     init(
         _ recipients: [Recipient], smtp: String = "{ user: jan }", letter: String = "", approved: Bool = true,
         files: [String: [UInt8]] = [:]
     ) throws {
-        root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        let manager = FileManager.default
-        for folder in ["letters/\(Self.letter)", "recipients"] {
-            try manager.createDirectory(at: root.appending(path: folder), withIntermediateDirectories: true)
-        }
-        try manager.copyItem(
-            at: Self.repository.appending(path: "letters/house-style.fodt"),
-            to: root.appending(path: "letters/house-style.fodt"))
+        folder = try .withHouseStyle()
         self["oproep.yaml"] = """
             sender: { name: Provincie Voorbeeld, address: Postbus 1, postcode: 8000 AA, place: Zwolle, email: post@provincie.example, website: https://provincie.example }
             language: nl-NL
@@ -56,8 +45,8 @@ final class Mailroom: Sendable {
                 ]
                 return parts.map { "\"\($0)\"" }.joined(separator: ",") + "\n"
             }.joined()
-        for (name, bytes) in files { try Data(bytes).write(to: root.appending(path: name)) }
-        try freeze()
+        for (name, bytes) in files { try folder.write(bytes, as: name) }
+        try freezeWithSmallPDFs(Self.letter)
         if approved { _ = try registry().approve(1, mandate: nil, by: .now("Piet")) }
     }
 
@@ -73,7 +62,7 @@ final class Mailroom: Sendable {
     }
 
     /// So many recipients, each with an address of their own.
-    convenience init(_ count: Int, channel: String = "email", smtp: String = "{ user: jan }") throws {
+    init(_ count: Int, channel: String = "email", smtp: String = "{ user: jan }") throws {
         try self.init(
             (0..<count).map { Recipient(name: "Plaats \($0)", email: "ok-\($0)@gemeente.example", channel: channel) },
             smtp: smtp)
@@ -81,49 +70,12 @@ final class Mailroom: Sendable {
 
     /// A copy with all that happened to it.
     init(copying other: Mailroom) throws {
-        root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        try FileManager.default.copyItem(at: other.root, to: root)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: root)
+        folder = try TestFolder(copying: other.folder)
     }
 
     static func code(_ index: Int) -> String { "G\(String(100_000 + index).dropFirst())" }
 
-    /// A file of the workspace.
-    subscript(name: String) -> String {
-        get { (try? String(contentsOf: root.appending(path: name), encoding: .utf8)) ?? "" }
-        set { try? Data(newValue.utf8).write(to: root.appending(path: name)) }
-    }
-
-    func registry() throws -> Registry {
-        try Registry(at: root.appending(path: ".oproep/registry.sqlite").path, by: .now("Jan"))
-    }
-
-    /// As 'freeze' does, but for the PDFs.
-    private func freeze() throws {
-        var (letter, diagnostics) = Letter.load(
-            Self.letter, in: try WorkspaceDirectory(at: root.path),
-            after: PreviousMailings(corrected: nil, find: { _ in nil }))
-        let compiled = letter.flatMap { CompiledLetter.compile($0, diagnostics: &diagnostics) }
-        if diagnostics.hasErrors { throw diagnostics }
-        let made = try #require(compiled)
-        let registry = try registry()
-        let output = try OutputFolder(at: OutputTarget(root.appending(path: ".oproep/freezing").path))
-        let filler = try LetterFiller(made)
-        for recipient in made.letter.recipients {
-            for format in Format.frozen(for: recipient.channel) {
-                let bytes =
-                    format == .pdf
-                    ? SmallPDF.bytes("\(recipient.code)") : try filler.fill(recipient, as: format)
-                _ = try output.files.write(bytes, as: recipient.fileName(format), for: "\(recipient.code)")
-            }
-        }
-        let rendered = RenderedLetters(output, Self.letter, [], Diagnostics())
-        _ = try registry.store(
-            made.letter, FrozenSources(made.letter.filesRead()), nil, rendered, again: true, by: .now("Jan"))
-    }
+    func author(_ name: String) -> Author { .now(name) }
 
     // MARK: What happened
 
@@ -152,23 +104,6 @@ final class Mailroom: Sendable {
     func states(_ channel: DispatchChannel = .email) throws -> [DeliveryState] {
         try registry().status(of: 1, at: .now("Jan")).rows.filter { $0.channel == channel }
             .sorted { $0.code < $1.code }.map(\.delivery)
-    }
-
-    /// Every proof that does not hold, with what is wrong.
-    func audit() throws -> [String] {
-        try registry().audit().proofs.all.filter { !$0.holds }.flatMap { proof in
-            proof.findings.map { "\(proof.name): \($0)" }
-        }
-    }
-
-    /// What is said when something is refused; nil when it is not.
-    func refusal(_ body: () throws -> Void) throws -> String? {
-        do {
-            try body()
-            return nil
-        } catch RegistryError.refused(let sentences) {
-            return sentences.joined(separator: "\n")
-        }
     }
 }
 

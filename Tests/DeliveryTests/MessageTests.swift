@@ -2,6 +2,7 @@ import Disk
 import Exporter
 import Foundation
 import Registry
+import Support
 import Testing
 import Workspace
 

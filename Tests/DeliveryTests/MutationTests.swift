@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Delivery
@@ -6,19 +7,6 @@ import Testing
 /// Whatever is cut off or changed in a message or a log, it is read to an end.
 @Suite struct MutationTests {
     private static let letter = Evidence.Letter.sample
-
-    /// Numbers that are the same in each run.
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            // Steele, Lea and Flood (2014), SplitMix64.
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var number = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            number = (number ^ (number >> 27)) &* 0x94D0_49BB_1331_11EB
-            return number ^ (number >> 31)
-        }
-    }
 
     private static let report = """
         Return-Path: <>
@@ -67,7 +55,7 @@ import Testing
     ]
 
     private static func mutations(of text: String, count: Int, _ seed: UInt64) -> [[UInt8]] {
-        var numbers = Numbers(state: seed)
+        var numbers = SplitMix(state: seed)
         let bytes = Array(text.utf8)
         return (0..<count).map { _ in
             var changed = bytes
@@ -96,15 +84,12 @@ import Testing
     }
 
     @Test func `a log that is cut off or changed is read`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let path = folder.appending(path: "mail.log")
+        let folder = try TestFolder()
         let bytes = Array(Self.log.utf8)
         let cut = bytes.indices.dropFirst().map { Array(bytes[..<$0]) }
         for text in cut + Self.mutations(of: Self.log, count: 400, 41) {
-            try Data(text).write(to: path)
-            _ = try? PostfixLog.read([path.path, path.path], now: Evidence.Letter.noon)
+            try folder.write(text, as: "mail.log")
+            _ = try? PostfixLog.read([folder.path("mail.log"), folder.path("mail.log")], now: Evidence.Letter.noon)
         }
     }
 

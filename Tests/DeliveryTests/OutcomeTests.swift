@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Delivery
@@ -121,7 +122,7 @@ struct OutcomeTests {
     @Test func `a backup that is put back learns what the mail server said since`() throws {
         let mailroom = try Mailroom(3, smtp: "{}")
         let server = try Server("faulty-smtp.py")
-        let program = Program(mailroom: mailroom, server: server.url)
+        let program = BuiltProgram(in: mailroom, server: server.url)
         #expect(try program.run(["backup", "backup.sqlite"]).status == 0)
         let killed = try program.run(["send", "1", "--confirm", "3"], crashingAt: CrashPoint.sendKept.rawValue)
         #expect(killed.status == 128 + SIGKILL, "\(killed.output)")

@@ -2,6 +2,7 @@ import CGMime
 import Disk
 import Exporter
 import Foundation
+import Support
 import Testing
 
 @testable import Delivery
@@ -27,17 +28,9 @@ struct ParsedMessage: Decodable, Equatable {
 
     /// Of each message in a folder, by Python's parser.
     static func byPython(_ folder: URL) throws -> [ParsedMessage] {
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Servers/parse-messages.py")
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = [script.path, folder.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return try data.split(separator: UInt8(ascii: "\n")).map {
-            try JSONDecoder().decode(ParsedMessage.self, from: Data($0))
+        let output = try Program("python3", Server.script("parse-messages.py"), folder.path).output()
+        return try output.split(separator: "\n").map {
+            try JSONDecoder().decode(ParsedMessage.self, from: Data($0.utf8))
         }
     }
 

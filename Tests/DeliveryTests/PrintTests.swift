@@ -1,6 +1,7 @@
 import Exporter
 import Foundation
 import Registry
+import Support
 import Templating
 import Testing
 
@@ -41,16 +42,9 @@ import Testing
     }
 
     private static func run(_ command: String, in folder: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", command]
-        process.currentDirectoryURL = URL(filePath: folder)
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        var shell = Program("sh", "-c", command)
+        shell.directory = folder
+        return try shell.output()
     }
 
     @Test func `it has every letter once, by postcode, and its sums can be checked by anybody`() throws {
@@ -209,5 +203,5 @@ import Testing
         #expect(try mailroom.audit().isEmpty)
     }
 
-    private static let registries = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Registries")
+    private static let registries = Repository.root.appending(path: "Tests/DeliveryTests/Registries")
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Delivery
@@ -31,39 +32,37 @@ import Testing
         let mailroom = try Mailroom(3)
         let server = try Server("faulty-smtp.py")
         let all = try mailroom.outbox().dispatches
+        let start = Date.now
         try mailroom.send(to: server.server(), Array(all.prefix(2)), perMinute: 2)
         let registry = try mailroom.registry()
         try mailroom.addEvents(events)
         let lock = try registry.senderLock()
-        var waited: Int?
+        var end: Date?
         let run = MailRun(
             registry, of: 1, to: try server.server(), MailRun.Limits(perMinute: 2, pauseAfterErrors: nil),
-            by: { .now("Jan") }, goesOn: { waited == nil },
-            tell: { if case .waiting(let seconds) = $0 { waited = seconds } })
+            by: { .now("Jan") }, goesOn: { end == nil },
+            tell: { if case .waiting(let seconds) = $0 { end = .now + Double(seconds) } })
         let result = try run.send(Array(all.suffix(1)), lock)
-        #expect(result.stopped == "interrupted")
-        #expect(try #require(waited) > 30)
-        #expect(try mailroom.states() == [.sent, .sent, .ready])
-        #expect(try server.received.count == 2)
+        // When the minute was over before this was reached, it is sent at once.
+        let hasWaited = end != nil
+        #expect(end ?? .now >= start + 60)
+        #expect(result.stopped == (hasWaited ? "interrupted" : nil))
+        #expect(try mailroom.states() == [.sent, .sent, hasWaited ? .ready : .sent])
+        #expect(try server.received.count == (hasWaited ? 2 : 3))
     }
 }
 
 extension Mailroom {
     /// Of something else that happens in the registry; not in a chain, as nobody proves it here.
     fileprivate func addEvents(_ count: Int) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/sqlite3")
-        process.arguments = [
-            root.appending(path: ".oproep/registry.sqlite").path,
+        try Program(
+            "sqlite3", registryPath,
             """
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT \(count))
             INSERT INTO event (id, time, actor, kind, detail, digest, hash)
             SELECT (SELECT max(id) FROM event) + i, (SELECT max(time) FROM event), 'Jan', 'restored', '{}', 'x', 'x' || i
             FROM n WHERE i <= \(count) AND \(count) > 0
-            """,
-        ]
-        try process.run()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
+            """
+        ).output()
     }
 }

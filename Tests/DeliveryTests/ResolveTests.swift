@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Delivery
@@ -20,7 +21,7 @@ import Testing
                 text.replacing("@\(offer.offset)", with: offer.element.messageID)
             }
         }
-        return try Program(mailroom: mailroom, server: nil).run(["resolve", "1", "--maildir", "post"] + more).output
+        return try BuiltProgram(in: mailroom).run(["resolve", "1", "--maildir", "post"] + more).output
     }
 
     @Test func `what names a letter is told, and only then nothing came back`() throws {

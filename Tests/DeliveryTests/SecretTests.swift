@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Delivery
@@ -8,9 +9,11 @@ import Testing
     private static let password = "wachtwoord-kanarie-9d1c"
 
     /// What stands on standard output and error, and in the list of processes, while the program does something.
-    private static func observe(_ program: Program, _ arguments: [String], _ file: String) throws -> String {
+    private static func observe(_ program: BuiltProgram, _ arguments: [String], _ file: String) throws -> String {
         var processes = ""
-        let result = try program.run(arguments, ["OPROEP_SMTP_PASSWORD_FILE": file]) { process in
+        var program = program
+        program.environment["OPROEP_SMTP_PASSWORD_FILE"] = file
+        let result = try program.run(arguments) { process in
             while process.isRunning {
                 let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
                 for name in names where name.allSatisfy(\.isNumber) {
@@ -35,7 +38,7 @@ import Testing
         let file = mailroom.root.appending(path: "geheim")
         try Data("\(Self.password)\n".utf8).write(to: file)
         let server = try Server("faulty-smtp.py", ["--auth", "jan:\(Self.password)"] + faults)
-        let program = Program(mailroom: mailroom, server: server.url)
+        let program = BuiltProgram(in: mailroom, server: server.url)
         // The letters' words are in the registry, where they belong; the canary in them is "kanarie van".
         var told = ""
         let wishes = [

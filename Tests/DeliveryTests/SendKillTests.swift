@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Delivery
@@ -8,12 +9,10 @@ import Testing
 /// the mail server's evidence settles it.
 @Suite("Killed while sending", .serialized)
 struct SendKillTests {
-    private static let environment = ProcessInfo.processInfo.environment
     /// How often; ten times as many e-mails are sent.
-    private static let kills = environment["OPROEP_KILLS"].flatMap(Int.init) ?? 100
+    private static let kills = Kills.count(usually: 100)
     /// The same while a batch is written, of ten times as many letters.
-    private static let printKills = environment["OPROEP_KILLS"].flatMap(Int.init) ?? 25
-    private static let seed = environment["OPROEP_SEED"].flatMap(UInt64.init) ?? 20_241_015
+    private static let printKills = Kills.count(usually: 25)
 
     private static let smtp = "{ pause_after_errors: 10 }"
 
@@ -43,7 +42,8 @@ struct SendKillTests {
     }
 
     /// Evidence settles all that is in doubt, what was not sent is sent, and then all have it once.
-    private static func settle(_ mailroom: Mailroom, _ server: Server, _ program: Program, _ place: String) throws {
+    private static func settle(_ mailroom: Mailroom, _ server: Server, _ program: BuiltProgram, _ place: String) throws
+    {
         // As it is twenty minutes later, with a message of a little before.
         try server.addOther(after: 1100)
         let archive = server.directory.appending(path: "archive")
@@ -63,14 +63,14 @@ struct SendKillTests {
         let mailroom = try Mailroom(10 * Self.kills, smtp: Self.smtp)
         let server = try Server("archiving-smtp.py")
         try server.addOther(after: -1200)
-        let program = Program(mailroom: mailroom, server: server.url, isQuick: true)
-        var moments = Moments(seed: Self.seed)
+        let program = BuiltProgram(in: mailroom, server: server.url, isQuick: true)
+        var random = SplitMix(state: SplitMix.seed)
         var kills = 0
         while kills < Self.kills {
             // Nine messages a kill, in the middle, and then some part of the next.
             let before = server.acceptedSize
-            let messages = Int(moments.next() * 18)
-            let rest = moments.next() * 0.01
+            let messages = Int.random(in: 0..<18, using: &random)
+            let rest = Double.random(in: 0...0.01, using: &random)
             let run = try program.run(["send", "1", "--confirm", Self.remaining(mailroom)]) { process in
                 while process.isRunning, (server.acceptedSize - before) / Server.acceptedLine < messages {
                     usleep(200)
@@ -82,7 +82,7 @@ struct SendKillTests {
             kills += 1
         }
         #expect(kills > Self.kills / 2, "all was sent after \(kills) kills")
-        let place = "seed \(Self.seed), \(kills) kills"
+        let place = "seed \(SplitMix.seed), \(kills) kills"
         try Self.expectTruth(mailroom, server, kills: kills, place)
         let rest = try program.run(["send", "1", "--confirm", Self.remaining(mailroom)])
         let doubts = try mailroom.states().count { $0 == .inDoubt }
@@ -99,7 +99,7 @@ struct SendKillTests {
             let mailroom = try Mailroom(copying: kept)
             let server = try Server("archiving-smtp.py")
             try server.addOther(after: -1200)
-            let program = Program(mailroom: mailroom, server: server.url)
+            let program = BuiltProgram(in: mailroom, server: server.url)
             let killed = try program.run(["send", "1", "--confirm", "4"], crashingAt: point.rawValue)
             #expect(killed.status == 128 + SIGKILL, "\(point) was not reached: \(killed.output)")
             try Self.expectTruth(mailroom, server, kills: 1, point.rawValue)
@@ -131,13 +131,9 @@ struct SendKillTests {
     private static func expectWhole(_ directory: String, letters: Int, _ place: String) throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: directory)
         #expect(files.count { $0.hasPrefix("G") } == letters, "\(place)")
-        let check = Process()
-        check.executableURL = URL(filePath: "/usr/bin/sha256sum")
-        check.arguments = ["--check", "--status", "SHA256SUMS"]
-        check.currentDirectoryURL = URL(filePath: directory)
-        try check.run()
-        check.waitUntilExit()
-        #expect(check.terminationStatus == 0, "\(place)")
+        var check = Program("sha256sum", "--check", "--status", "SHA256SUMS")
+        check.directory = directory
+        #expect(try check.run().status == 0, "\(place)")
     }
 
     /// Whether there is one. The whole registry is proved when there is; that takes long.
@@ -158,27 +154,18 @@ struct SendKillTests {
         let letters = 10 * Self.printKills
         let kept = try Mailroom(letters, channel: "post")
         let send = ["send", "1", "--confirm", "\(letters)"]
-        // The shortest of some, as what else the machine does makes others longer.
-        let duration =
-            try (0..<3).map { _ in
-                let mailroom = try Mailroom(copying: kept)
-                let duration = try ContinuousClock().measure {
-                    _ = try Program(mailroom: mailroom, server: nil, isQuick: true).run(send)
-                }
-                #expect(try Self.checkBatch(mailroom, letters: letters, "not killed"))
-                return duration
-            }.min() ?? .zero
         var mailroom = try Mailroom(copying: kept)
-        var moments = Moments(seed: Self.seed)
+        var work = Duration.zero
+        _ = try BuiltProgram(in: mailroom, isQuick: true).run(send) { work = $0.workUntilEnd() }
+        #expect(try Self.checkBatch(mailroom, letters: letters, "not killed"))
+        mailroom = try Mailroom(copying: kept)
+        var random = SplitMix(state: SplitMix.seed)
         var (kills, batched) = (0, 0)
         for number in 0..<Self.printKills {
-            let program = Program(mailroom: mailroom, server: nil, isQuick: true)
-            let delay = duration / .seconds(1) * moments.next() * 1.1
-            let place = "seed \(Self.seed), \(number), after \(delay) s"
-            let run = try program.run(send) { process in
-                usleep(UInt32(delay * 1_000_000))
-                kill(process.processIdentifier, SIGKILL)
-            }
+            let program = BuiltProgram(in: mailroom, isQuick: true)
+            let moment = work * Double.random(in: 0...1.1, using: &random)
+            let place = "seed \(SplitMix.seed), \(number), after \(moment) of work"
+            let run = try program.run(send) { $0.kill(after: moment) }
             if run.status == 128 + SIGKILL { kills += 1 }
             if try Self.checkBatch(mailroom, letters: letters, place) {
                 batched += 1
@@ -187,7 +174,7 @@ struct SendKillTests {
         }
         #expect(kills > Self.printKills / 4, "of \(Self.printKills) only \(kills) were killed before they were done")
         // What killed runs left behind goes with the next, and that is whole.
-        let last = try Program(mailroom: mailroom, server: nil, isQuick: true).run(send)
+        let last = try BuiltProgram(in: mailroom, isQuick: true).run(send)
         #expect(last.status == 0, "\(last.output)")
         #expect(try Self.checkBatch(mailroom, letters: letters, "at the end"))
         let out = try FileManager.default.contentsOfDirectory(atPath: mailroom.root.appending(path: "out").path)
@@ -199,7 +186,7 @@ struct SendKillTests {
         let kept = try Mailroom(5, channel: "post")
         for point in [CrashPoint.batchStored, .batchCommitted] {
             let mailroom = try Mailroom(copying: kept)
-            let program = Program(mailroom: mailroom, server: nil)
+            let program = BuiltProgram(in: mailroom)
             let killed = try program.run(["send", "1", "--confirm", "5"], crashingAt: point.rawValue)
             #expect(killed.status == 128 + SIGKILL, "\(point) was not reached: \(killed.output)")
             let isBatched = try Self.checkBatch(mailroom, letters: 5, point.rawValue)
@@ -217,7 +204,7 @@ struct SendKillTests {
     @Test func `Ctrl-C stops after the letter in hand`() throws {
         let mailroom = try Mailroom(6, smtp: Self.smtp)
         let server = try Server("faulty-smtp.py", ["--fault", "dot:slow:0.03"])
-        let program = Program(mailroom: mailroom, server: server.url)
+        let program = BuiltProgram(in: mailroom, server: server.url)
         let stopped = try program.run(["send", "1", "--confirm", "6"]) { process in
             while process.isRunning, try server.received.count < 2 { usleep(2_000) }
             kill(process.processIdentifier, SIGINT)
@@ -234,14 +221,10 @@ struct SendKillTests {
     @Test func `it sends on when nobody listens any more`() throws {
         let mailroom = try Mailroom(6, smtp: Self.smtp)
         let server = try Server("faulty-smtp.py", ["--fault", "rcpt:550@1-5"])
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "{ '\(Program.built)' send 1 --confirm 6 2>&1; echo $? > status; } | head -1"]
-        process.currentDirectoryURL = mailroom.root
-        process.environment = ["PATH": "/usr/bin:/bin", "OPROEP_SMTP_URL": server.url]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        _ = try BuiltProgram.shell(
+            "{ oproep send 1 --confirm 6; echo $? > status; } | head -1", in: mailroom.root,
+            ["OPROEP_SMTP_URL": server.url]
+        ).run()
         #expect(try mailroom.states() == [.refused, .refused, .refused, .refused, .refused, .sent])
         #expect(["2\n", "74\n"].contains(mailroom["status"]))
         #expect(try mailroom.audit().isEmpty)
@@ -250,7 +233,7 @@ struct SendKillTests {
     @Test func `what others record while it sends counts`() throws {
         let mailroom = try Mailroom(6, smtp: Self.smtp)
         let server = try Server("faulty-smtp.py", ["--fault", "dot:slow:0.05"])
-        let program = Program(mailroom: mailroom, server: server.url)
+        let program = BuiltProgram(in: mailroom, server: server.url)
         let backup = try program.run(["backup", "backup.sqlite"])
         #expect(backup.status == 0)
         let sent = try program.run(["send", "1", "--confirm", "6"]) { process in
@@ -269,7 +252,7 @@ struct SendKillTests {
     @Test func `of many that send at once one does`() async throws {
         let mailroom = try Mailroom(20, smtp: Self.smtp)
         let server = try Server("archiving-smtp.py")
-        let program = Program(mailroom: mailroom, server: server.url)
+        let program = BuiltProgram(in: mailroom, server: server.url)
         let results = try await withThrowingTaskGroup(of: Program.Result.self) { group in
             for _ in 0..<6 { group.addTask { try program.run(["send", "1", "--confirm", "20"]) } }
             return try await group.reduce(into: []) { $0.append($1) }
@@ -280,18 +263,5 @@ struct SendKillTests {
         }
         #expect(try mailroom.states().allSatisfy { $0 == .sent })
         #expect(server.accepted.count == 20)
-    }
-
-    /// From 0 to 1, the same for the same seed.
-    private struct Moments {
-        private var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        /// Knuth's linear congruential generator, of which the high bits are good.
-        mutating func next() -> Double {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Double(state >> 11) / Double(1 << 53)
-        }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import Support
 import Testing
 import Workspace
 

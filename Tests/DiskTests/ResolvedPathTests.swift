@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Disk
@@ -7,13 +8,13 @@ import Testing
 struct ResolvedPathTests {
     /// A folder with `letters/x`, and `link` and `dangling` that lead to places in it; gone after `body`.
     private func inFolder(_ body: (String) throws -> Void) throws {
-        let made = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: "\(made)/letters/x", withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: made) }
-        for (name, target) in [("link", "letters/x"), ("dangling", "letters/later"), ("loop", "loop")] {
-            try FileManager.default.createSymbolicLink(atPath: "\(made)/\(name)", withDestinationPath: target)
+        try TestFolder.withPath { made in
+            try FileManager.default.createDirectory(atPath: "\(made)/letters/x", withIntermediateDirectories: true)
+            for (name, target) in [("link", "letters/x"), ("dangling", "letters/later"), ("loop", "loop")] {
+                try FileManager.default.createSymbolicLink(atPath: "\(made)/\(name)", withDestinationPath: target)
+            }
+            try body(made)
         }
-        try body(made)
     }
 
     @Test(

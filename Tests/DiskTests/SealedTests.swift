@@ -1,19 +1,12 @@
 import Foundation
 import Glibc
+import Support
 import Testing
 
 @testable import Disk
 
 @Suite("What is written comes to stand as a whole, or not at all")
 struct SealedTests {
-    /// A folder, gone after `body`.
-    private func inFolder(_ body: (String) throws -> Void) throws {
-        let made = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: false)
-        defer { try? FileManager.default.removeItem(atPath: made) }
-        try body(made)
-    }
-
     private func names(_ folder: String) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     }
@@ -27,7 +20,7 @@ struct SealedTests {
     }
 
     @Test func `a folder is for its owner alone while it is made, and then for whom the user wants`() throws {
-        try inFolder { folder in
+        try TestFolder.withPath { folder in
             try FileManager.default.createDirectory(atPath: "\(folder)/usual", withIntermediateDirectories: false)
             let made = try SealedFolder("made", in: ParentFolder(at: folder), path: "made")
             try made.files.write([1], as: "file")
@@ -40,7 +33,7 @@ struct SealedTests {
     }
 
     @Test func `entries of a folder come to stand in their order, or none of them`() throws {
-        try inFolder { folder in
+        try TestFolder.withPath { folder in
             try Data().write(to: URL(filePath: "\(folder)/b"))
             for wanted in [["a", "b"], ["a"]] {
                 let made = try SealedFolder("", in: ParentFolder(at: folder), path: folder)
@@ -58,7 +51,7 @@ struct SealedTests {
     }
 
     @Test func `a file that is not placed goes again`() throws {
-        try inFolder { folder in
+        try TestFolder.withPath { folder in
             try Data("rest".utf8).write(to: URL(filePath: "\(folder)/a.part"))
             do {
                 let file = try SealedFile(at: "\(folder)/a", sidecars: ["-wal"])
@@ -72,7 +65,7 @@ struct SealedTests {
     }
 
     @Test func `a file takes the place of another only when it may, and who may read it stays so`() throws {
-        try inFolder { folder in
+        try TestFolder.withPath { folder in
             let path = "\(folder)/a"
             try Data("oud".utf8).write(to: URL(filePath: path))
             unsafe chmod(path, 0o640)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 import Testing
 
 @testable import Registry
@@ -179,14 +180,14 @@ struct AuditTests {
         let office = try await office()
         let before = try office.dump()
         try office.registry().read { _ in }
-        let bytes = Array(try Data(contentsOf: URL(filePath: office.path)))
-        var random = SplitMix(seed: 20_241_015)
+        let bytes = Array(try Data(contentsOf: URL(filePath: office.registryPath)))
+        var random = SplitMix(state: 20_241_015)
         for _ in 0..<300 {
             var changed = bytes
             let position = Int.random(in: 0..<bytes.count, using: &random)
             changed[position] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-            for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: office.path + end) }
-            try Data(changed).write(to: URL(filePath: office.path))
+            for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: office.registryPath + end) }
+            try Data(changed).write(to: URL(filePath: office.registryPath))
             guard let findings = try? office.audit(), findings.isEmpty else { continue }
             #expect(try office.dump() == before, "the byte at \(position)")
         }
@@ -196,7 +197,7 @@ struct AuditTests {
 extension Office {
     /// As a program does that knows nothing of us.
     func execute(_ sql: String) throws {
-        try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
+        try DatabaseQueue(path: registryPath).write { try $0.execute(sql: sql) }
     }
 
     /// All that is in the tables.
@@ -209,20 +210,5 @@ extension Office {
                 try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table) \($0.description)" }.sorted()
             }
         }
-    }
-}
-
-/// The same numbers in every run (Steele and others, 2014).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

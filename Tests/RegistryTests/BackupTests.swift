@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Registry
@@ -33,7 +34,7 @@ struct BackupTests {
         try office.record(.sent, on: "2024-07-13")
         try office.record(.answered, ["GM0150"], on: "2024-08-01")
         let head = try office.registry().audit().head
-        let restored = try Registry.restore(backup, to: office.path, by: office.author())
+        let restored = try Registry.restore(backup, to: office.registryPath, by: office.author())
         #expect(try office.status().delivery == Self.inDoubt)
         #expect(try office.status().remaining == 0)
         #expect(try office.audit().isEmpty)
@@ -51,7 +52,7 @@ struct BackupTests {
         let other = try Office()
         try FileManager.default.createDirectory(
             at: other.root.appending(path: ".oproep"), withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: backup, toPath: other.path)
+        try FileManager.default.copyItem(atPath: backup, toPath: other.registryPath)
         #expect(try other.status().delivery == Self.inDoubt)
         let events = try other.count("event")
         // Once.
@@ -64,9 +65,9 @@ struct BackupTests {
     @Test func `a registry that was copied by hand brings doubt too, once it is restored`() async throws {
         let (office, _) = try await office()
         let copy = office.root.appending(path: "kopie.sqlite").path
-        try FileManager.default.copyItem(atPath: office.path, toPath: copy)
+        try FileManager.default.copyItem(atPath: office.registryPath, toPath: copy)
         try office.record(.sent, on: "2024-07-13")
-        #expect(try Registry.restore(copy, to: office.path, by: office.author()).inDoubt == 23)
+        #expect(try Registry.restore(copy, to: office.registryPath, by: office.author()).inDoubt == 23)
         #expect(try office.status().delivery == Self.inDoubt)
         #expect(try office.audit().isEmpty)
     }
@@ -74,7 +75,7 @@ struct BackupTests {
     @Test func `doubt is settled by a person's word`() async throws {
         let (office, backup) = try await office()
         try office.record(.sent, on: "2024-07-13")
-        _ = try Registry.restore(backup, to: office.path, by: office.author())
+        _ = try Registry.restore(backup, to: office.registryPath, by: office.author())
         let day = try office.author().today
         let registry = try office.registry()
         #expect(
@@ -95,33 +96,38 @@ struct BackupTests {
     @Test func `a backup that would change nothing, or is none, is refused`() async throws {
         let (office, backup) = try await office()
         let before = try office.dump()
-        let same = try office.refusal { _ = try Registry.restore(backup, to: office.path, by: office.author()) }
+        let same = try office.refusal { _ = try Registry.restore(backup, to: office.registryPath, by: office.author()) }
         #expect(same?.contains("is sound, and has nothing that is not in") == true)
         for (name, contents) in [("tekst.txt", "geen backup"), ("leeg", "")] {
             let file = office.root.appending(path: name)
             try Data(contents.utf8).write(to: file)
             #expect(
-                try office.refusal { _ = try Registry.restore(file.path, to: office.path, by: office.author()) } != nil)
+                try office.refusal { _ = try Registry.restore(file.path, to: office.registryPath, by: office.author()) }
+                    != nil)
         }
         var bytes = Array(try Data(contentsOf: URL(filePath: backup)))
         for index in 20_000..<22_000 { bytes[index] = 0xAA }
         try Data(bytes).write(to: URL(filePath: backup))
-        #expect(try office.refusal { _ = try Registry.restore(backup, to: office.path, by: office.author()) } != nil)
+        #expect(
+            try office.refusal { _ = try Registry.restore(backup, to: office.registryPath, by: office.author()) } != nil
+        )
         #expect(try office.dump() == before)
     }
 
     @Test func `a damaged registry is set aside, and what is no registry is left alone`() async throws {
         let (office, backup) = try await office()
-        let sound = Array(try Data(contentsOf: URL(filePath: office.path)))
+        let sound = Array(try Data(contentsOf: URL(filePath: office.registryPath)))
         var bytes = sound
         for index in 0..<100 { bytes[index] = 0x55 }
-        try Data(bytes).write(to: URL(filePath: office.path))
-        #expect(throws: RegistryError.self) { try Registry.restore(backup, to: office.path, by: office.author()) }
-        #expect(Array(try Data(contentsOf: URL(filePath: office.path))) == bytes)
+        try Data(bytes).write(to: URL(filePath: office.registryPath))
+        #expect(throws: RegistryError.self) {
+            try Registry.restore(backup, to: office.registryPath, by: office.author())
+        }
+        #expect(Array(try Data(contentsOf: URL(filePath: office.registryPath))) == bytes)
         bytes = sound
         for index in 20_000..<60_000 { bytes[index] = 0x55 }
-        try Data(bytes).write(to: URL(filePath: office.path))
-        let restored = try Registry.restore(backup, to: office.path, by: office.author())
+        try Data(bytes).write(to: URL(filePath: office.registryPath))
+        let restored = try Registry.restore(backup, to: office.registryPath, by: office.author())
         let kept = try #require(restored.kept)
         #expect(Array(try Data(contentsOf: URL(filePath: kept))) == bytes)
         #expect(try office.status().delivery == Self.inDoubt)
@@ -140,7 +146,9 @@ struct BackupTests {
             let changed = office.root.appending(path: "\(UUID()).sqlite").path
             try FileManager.default.copyItem(atPath: backup, toPath: changed)
             try Office.tamper(change, at: changed)
-            let refusal = try office.refusal { _ = try Registry.restore(changed, to: office.path, by: office.author()) }
+            let refusal = try office.refusal {
+                _ = try Registry.restore(changed, to: office.registryPath, by: office.author())
+            }
             #expect(refusal?.contains("is no sound backup") == true, "\(refusal ?? "")")
         }
         #expect(try office.dump() == before)
@@ -168,8 +176,8 @@ struct BackupTests {
         try FileManager.default.createDirectory(
             at: office.root.appending(path: ".oproep"), withIntermediateDirectories: true)
         try office.execute("CREATE TABLE adres (naam TEXT)")
-        let bytes = try Data(contentsOf: URL(filePath: office.path))
+        let bytes = try Data(contentsOf: URL(filePath: office.registryPath))
         #expect(try office.refusal { _ = try office.registry() }?.contains("of another program") == true)
-        #expect(try Data(contentsOf: URL(filePath: office.path)) == bytes)
+        #expect(try Data(contentsOf: URL(filePath: office.registryPath)) == bytes)
     }
 }

@@ -1,5 +1,6 @@
 import Exporter
 import Foundation
+import Support
 import Templating
 import Testing
 import Workspace

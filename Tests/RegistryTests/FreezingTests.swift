@@ -2,6 +2,7 @@ import Disk
 import Exporter
 import Foundation
 import GRDB
+import Support
 import Templating
 import Testing
 import Workspace

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 import Templating
 import Testing
 import Workspace
@@ -9,7 +10,6 @@ import Workspace
 /// What would keep others waiting for long is done in parts, and can be stopped, or killed, between any two.
 @Suite("A long write goes in parts")
 struct PartsTests {
-    private static let bag = String(repeating: "b", count: 64)
     private static let canary = "Kanarie-in-de-bijlage"
 
     /// Mailing 1: sent, with large files that came as answers, archived, and to be kept until yesterday.
@@ -21,35 +21,27 @@ struct PartsTests {
             let file = Array("\(Self.canary) \(index)".utf8) + [UInt8](repeating: UInt8(index), count: 3_000_000)
             try office.record(.answered, [code], on: "2024-08-01", file: ("\(code).bin", file))
         }
-        let last = try office.count("event")
-        let begun = try office.registry().beginExport(
-            of: 1, sha256: Self.bag, until: CalendarDate(iso: "2032-12-31"), after: last, by: office.author())
-        try office.registry().recordExport(begun, by: office.author())
+        try office.archive(until: "2032-12-31")
         office.today = "2033-01-01"
         return office
-    }
-
-    private func isOnDisk(_ office: Office) -> Bool {
-        ["", "-wal"].contains { end in
-            (try? Data(contentsOf: URL(filePath: office.path + end)))?.range(of: Data(Self.canary.utf8)) != nil
-        }
     }
 
     /// Stops as soon as a row is there, or is gone.
     private static func until(_ sql: String, at path: String) -> @Sendable () -> Bool {
         {
             let isSo = try? DatabaseQueue(path: path).read { try Bool.fetchOne($0, sql: "SELECT \(sql)") }
-            return isSo == false
+            // What cannot be read now, as another writes, can be read later.
+            return isSo != true
         }
     }
 
     /// A destruction that was stopped after its event, before all bytes were gone.
     private func stoppedDestruction() async throws -> Office {
         let office = try await office()
-        let stop = Self.until("EXISTS (SELECT * FROM event WHERE kind = 'destroyed')", at: office.path)
-        let registry = try Registry(at: office.path, by: office.author(), goesOn: stop)
+        let stop = Self.until("EXISTS (SELECT * FROM event WHERE kind = 'destroyed')", at: office.registryPath)
+        let registry = try Registry(at: office.registryPath, by: office.author(), goesOn: stop)
         let error = #expect(throws: RegistryError.self) {
-            try registry.destroy(1, proved: Self.bag, authorisedBy: "Besluit", by: office.author())
+            try registry.destroy(1, proved: Office.bag, authorisedBy: "Besluit", by: office.author())
         }
         guard case .failed(let why) = error else {
             Issue.record("\(error as Any)")
@@ -65,13 +57,13 @@ struct PartsTests {
     {
         let office = try await stoppedDestruction()
         #expect(try office.status().destroyedOn?.description == "2033-01-01")
-        #expect(isOnDisk(office))
+        #expect(office.finds(Self.canary))
         #expect(try office.refusal { _ = try office.registry().letter(of: 1) }?.contains("was destroyed") == true)
         let audit = try office.audit()
         #expect(!audit.isEmpty && audit.allSatisfy { $0.hasSuffix("is there still: oproep destroy 1") }, "\(audit)")
         let destroyed = try #require(try office.registry().destroyed(1, in: .amsterdam))
         try office.registry().overwrite(destroyed)
-        #expect(!isOnDisk(office))
+        #expect(!office.finds(Self.canary))
         #expect(try office.audit().isEmpty)
     }
 
@@ -82,9 +74,9 @@ struct PartsTests {
         #expect(try office.audit().isEmpty)
         let other = try await stoppedDestruction()
         try await other.freeze(again: true)
-        let kept = try Registry.restore(backup, to: other.path, by: other.author()).kept
+        let kept = try Registry.restore(backup, to: other.registryPath, by: other.author()).kept
         #expect(try other.audit().isEmpty)
-        #expect(!isOnDisk(other))
+        #expect(!other.finds(Self.canary))
         for path in [backup, try #require(kept)] {
             #expect(try Data(contentsOf: URL(filePath: path)).range(of: Data(Self.canary.utf8)) == nil)
         }
@@ -93,15 +85,15 @@ struct PartsTests {
     @Test func `what a backup says was destroyed goes where it was there still`() async throws {
         let office = try await office()
         let before = office.root.appending(path: "eerder.sqlite").path
-        try FileManager.default.copyItem(atPath: office.path, toPath: before)
-        _ = try office.registry().destroy(1, proved: Self.bag, authorisedBy: "Besluit", by: office.author())
+        try FileManager.default.copyItem(atPath: office.registryPath, toPath: before)
+        _ = try office.registry().destroy(1, proved: Office.bag, authorisedBy: "Besluit", by: office.author())
         let backup = office.root.appending(path: "backup.sqlite").path
         _ = try office.registry().backUp(to: backup, by: office.author())
-        try FileManager.default.removeItem(atPath: office.path)
-        try FileManager.default.moveItem(atPath: before, toPath: office.path)
-        #expect(isOnDisk(office))
-        _ = try Registry.restore(backup, to: office.path, by: office.author())
-        #expect(!isOnDisk(office))
+        try FileManager.default.removeItem(atPath: office.registryPath)
+        try FileManager.default.moveItem(atPath: before, toPath: office.registryPath)
+        #expect(office.finds(Self.canary))
+        _ = try Registry.restore(backup, to: office.registryPath, by: office.author())
+        #expect(!office.finds(Self.canary))
         #expect(try office.status().destroyedOn != nil)
         #expect(try office.audit().isEmpty)
     }
@@ -114,13 +106,13 @@ struct PartsTests {
         try await other.freeze()
         let before = try other.dump()
         let count = try other.count("document")
-        let stop = Self.until("(SELECT count(*) FROM document) > \(count)", at: other.path)
+        let stop = Self.until("(SELECT count(*) FROM document) > \(count)", at: other.registryPath)
         let error = #expect(throws: RegistryError.self) {
-            try Registry.restore(backup, to: other.path, by: other.author(), goesOn: stop)
+            try Registry.restore(backup, to: other.registryPath, by: other.author(), goesOn: stop)
         }
         guard case .interrupted = error else { return #expect(Bool(false), "\(error as Any)") }
         #expect(try other.dump() == before)
-        _ = try Registry.restore(backup, to: other.path, by: other.author())
+        _ = try Registry.restore(backup, to: other.registryPath, by: other.author())
         #expect(try other.audit().isEmpty)
         // And nothing of what was there before, but for the copy beside it.
         let unused = try other.registry().read { db in

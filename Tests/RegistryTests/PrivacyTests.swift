@@ -1,6 +1,7 @@
 import Disk
 import Foundation
 import GRDB
+import Support
 import Testing
 
 @testable import Exporter
@@ -26,7 +27,7 @@ struct PrivacyTests {
         _ = try registry.backUp(to: backup, by: office.author())
         #expect(try mode(backup) == 0o600)
         try office.record(.sent)
-        let kept = try #require(try Registry.restore(backup, to: office.path, by: office.author()).kept)
+        let kept = try #require(try Registry.restore(backup, to: office.registryPath, by: office.author()).kept)
         #expect(try mode(kept) == 0o600)
     }
 
@@ -38,12 +39,14 @@ struct PrivacyTests {
         let folder = office.root.appending(path: ".oproep").path
         let manager = FileManager.default
         try manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
-        let copy = "\(office.path).replaced-0123"
-        try manager.copyItem(atPath: office.path, toPath: copy)
-        for file in [office.path, copy] { try manager.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file) }
+        let copy = "\(office.registryPath).replaced-0123"
+        try manager.copyItem(atPath: office.registryPath, toPath: copy)
+        for file in [office.registryPath, copy] {
+            try manager.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+        }
         let registry = try office.registry()
         #expect(registry.remarks.isEmpty)
-        for file in [office.path, copy] { #expect(try mode(file) == 0o600) }
+        for file in [office.registryPath, copy] { #expect(try mode(file) == 0o600) }
         #expect(try mode(folder) == 0o700)
         let other = office.root.appending(path: "ander.db").path
         try await DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE adres (naam TEXT)") }
@@ -101,7 +104,7 @@ struct PrivacyTests {
         let office = try Office()
         try FileManager.default.createDirectory(
             at: office.root.appending(path: ".oproep"), withIntermediateDirectories: true)
-        try Schema.migrator.migrate(DatabaseQueue(path: office.path), upTo: "3")
+        try Schema.migrator.migrate(DatabaseQueue(path: office.registryPath), upTo: "3")
         try await office.mailing()
         let (made, expected) = try office.registry().read { (try Schema.description($0), try Schema.expected(of: $0)) }
         #expect(made == expected)
@@ -122,7 +125,7 @@ struct PrivacyTests {
             _ = try await registry.freeze(compiled, by: office.author()) { done, total in done < total }
         }
         #expect(try office.count("document") == 0)
-        let stopped = try Registry(at: office.path, by: office.author()) { false }
+        let stopped = try Registry(at: office.registryPath, by: office.author()) { false }
         #expect(throws: RegistryError.self) { try stopped.audit() }
         let number = try await office.freeze().mailing
         #expect(throws: RegistryError.self) {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 import Templating
 import Testing
 
@@ -182,7 +183,7 @@ extension Office {
         try registry().read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
     }
 
-    func tamper(_ sql: String) throws { try Self.tamper(sql, at: path) }
+    func tamper(_ sql: String) throws { try Self.tamper(sql, at: registryPath) }
 
     /// Changes a file as nobody should, behind the back of triggers and keys.
     static func tamper(_ sql: String, at path: String) throws {

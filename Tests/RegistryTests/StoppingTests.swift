@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Support
 import Synchronization
 import Testing
 
@@ -38,7 +39,7 @@ struct StoppingTests {
 
     @Test func `one statement that would never end is left`() throws {
         let office = try Office()
-        let registry = try Registry(at: office.path, by: office.author(), goesOn: Self.asked(2))
+        let registry = try Registry(at: office.registryPath, by: office.author(), goesOn: Self.asked(2))
         #expect(
             isInterrupted { () throws(RegistryError) in
                 _ = try registry.readAtLength { db in
@@ -57,10 +58,10 @@ struct StoppingTests {
         let before = try office.dump()
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
-        let other = try DatabaseQueue(path: office.path, configuration: configuration)
+        let other = try DatabaseQueue(path: office.registryPath, configuration: configuration)
         let author = try office.author()
         try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
-        let registry = try Registry(at: office.path, by: author, goesOn: { false })
+        let registry = try Registry(at: office.registryPath, by: author, goesOn: { false })
         #expect(
             isInterrupted { () throws(RegistryError) in
                 _ = try registry.cancel(1, [], because: "x", by: author)
@@ -79,10 +80,10 @@ struct StoppingTests {
         let author = try office.author()
         let before = try office.dump()
         func registry() throws -> Registry {
-            try Registry(at: office.path, by: author, goesOn: Self.asked(asks))
+            try Registry(at: office.registryPath, by: author, goesOn: Self.asked(asks))
         }
         let other = office.root.appending(path: "ander.sqlite").path
-        let path = office.path
+        let path = office.registryPath
         let works: [(String, () throws(RegistryError) -> Void)] = [
             ("audit", { () throws(RegistryError) in _ = try RegistryError.of { try registry() }.audit() }),
             (

@@ -1,4 +1,5 @@
 import Exporter
+import Support
 import Testing
 import Workspace
 

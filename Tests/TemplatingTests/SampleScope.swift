@@ -37,4 +37,12 @@ enum SampleScope {
         }
         return (scope, frame)
     }
+
+    /// What is wrong with a template in it, as the terminal shows it.
+    static func diagnostics(_ text: String) -> String {
+        var diagnostics = Diagnostics()
+        let fragment = Fragment(SourceFile(name: "letter.md", text: text))
+        _ = TextTemplate.compile(fragment, in: make().scope, diagnostics: &diagnostics)
+        return diagnostics.all.map(\.description).joined(separator: "\n")
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Templating
 import Testing
 import Workspace
@@ -56,11 +57,7 @@ struct FileTests {
 
     @Test func `a pipe is not waited for`() throws {
         try TemporaryWorkspace().onDisk { root in
-            let made = Process()
-            made.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
-            made.arguments = [root + "/letters/oproep/pipe.png"]
-            try made.run()
-            made.waitUntilExit()
+            try Program("mkfifo", root + "/letters/oproep/pipe.png").output()
             let letter = try #require(Letter.load("oproep", in: try WorkspaceDirectory(at: root)).letter)
             let error = #expect(throws: FileError.self) { try letter.read(image: "pipe.png") }
             #expect(

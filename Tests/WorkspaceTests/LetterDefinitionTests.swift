@@ -1,3 +1,4 @@
+import Support
 import Templating
 import Testing
 import Workspace

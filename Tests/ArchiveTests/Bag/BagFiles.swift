@@ -1,6 +1,7 @@
 import Disk
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Archive
@@ -9,26 +10,16 @@ import Testing
 
 /// A bag in a folder, as a test looks at it; the folder around it is gone with the test.
 final class BagFiles: Sendable {
-    let root: URL
+    private let folder: TestFolder
 
     /// A bag that `make` makes at a path.
     init(_ make: (_ path: String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        root = folder.appending(path: "bag")
-        try make(root.path)
+        folder = try TestFolder()
+        try make(path)
     }
 
     convenience init(copying other: BagFiles) throws {
         try self.init { try FileManager.default.copyItem(atPath: other.root.path, toPath: $0) }
-    }
-
-    /// Runs `body` in a folder that goes again.
-    static func withFolder<Result>(_ body: (_ path: String) throws -> Result) throws -> Result {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        return try body(folder.path)
     }
 
     /// Of mailing 1 of the correspondence, made once.
@@ -47,9 +38,7 @@ final class BagFiles: Sendable {
         return try BagFiles { try deposit.archive(to: $0, diwoo: true) }
     }
 
-    deinit {
-        try? FileManager.default.removeItem(at: root.deletingLastPathComponent())
-    }
+    var root: URL { folder.root.appending(path: "bag") }
 
     var path: String { root.path }
 

@@ -1,5 +1,6 @@
 import Disk
 import Foundation
+import Support
 import Testing
 
 @testable import Archive
@@ -35,8 +36,8 @@ struct ContentsTests {
         ] {
             let files = try bag.paths.filter { $0.hasSuffix(end) }
             #expect(files.count > 5)
-            let schema = "\(Schemas.path)/\(name)"
-            _ = try Program(["xmllint", "--noout", "--nonet", "--schema", schema] + files.map { "\(bag.path)/\($0)" })
+            let schema = "\(Repository.path("Tests/Schemas"))/\(name)"
+            try Program(["xmllint", "--noout", "--nonet", "--schema", schema] + files.map { "\(bag.path)/\($0)" })
                 .output()
             let ours = try XMLSchema(path: schema)
             for file in files {
@@ -44,7 +45,7 @@ struct ContentsTests {
                 #expect(problems == [], "\(file)")
             }
         }
-        #expect(try bag.verify(schemas: Schemas.path).failures == [])
+        #expect(try bag.verify(schemas: Repository.path("Tests/Schemas")).failures == [])
     }
 
     @Test(.judged) func `the library of the Library of Congress proves it, and what is in a ZIP`() throws {
@@ -52,8 +53,8 @@ struct ContentsTests {
         let script = "import bagit, sys\nfor path in sys.argv[1:]: bagit.Bag(path).validate()"
         let zip = try bag.zipped(as: "judged.zip")
         let folder = bag.root.deletingLastPathComponent().appending(path: "unpacked").path
-        _ = try Program("unzip", "-q", zip, "-d", folder).output()
-        _ = try Program(python, "-c", script, bag.path, "\(folder)/bag").output()
+        try Program("unzip", "-q", zip, "-d", folder).output()
+        try Program(python, "-c", script, bag.path, "\(folder)/bag").output()
     }
 
     @Test func `sha256sum alone proves it`() throws {
@@ -216,7 +217,7 @@ struct ContentsTests {
         let reminded = try registry.mailing(1)
         #expect(xml.contains("<verwijzingNaam>Verzendronde 1: "))
         #expect(xml.contains("oproep-\(reminded.sha256.prefix(16))<") && xml.contains("Refereert aan"))
-        #expect(try bag.verify(schemas: Schemas.path, rerender: true).failures == [])
+        #expect(try bag.verify(schemas: Repository.path("Tests/Schemas"), rerender: true).failures == [])
     }
 
     @Test func `of other mailings there is nothing but digests`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Registry
@@ -63,7 +64,7 @@ struct Correspondence {
         try deposit.record(.sent, ["GM0193"])
         sent = try deposit.sendMail()
         // The reminder goes to whom it is frozen for, and settles nothing of the first.
-        try Self.writeReminder(deposit)
+        Self.writeReminder(deposit)
         try deposit.freeze("rappel", reminding: 1)
         try deposit.record(.answered, ["A"], on: "2024-09-01", file: ("antwoord.eml", Self.mailed))
         try deposit.record(.answered, ["GM0193"], on: "2024-08-01", file: ("akkoord.pdf", Self.signed))
@@ -84,9 +85,7 @@ struct Correspondence {
     /// Made once: what only looks at it, and at bags of it, needs no copy.
     static let shared = Result { try Correspondence() }
 
-    private static func writeReminder(_ deposit: Deposit) throws {
-        try FileManager.default.createDirectory(
-            at: deposit.root.appending(path: "letters/rappel"), withIntermediateDirectories: true)
+    private static func writeReminder(_ deposit: Deposit) {
         deposit["letters/rappel/letter.yaml"] = """
             subject: Herinnering
             date: 2024-09-01

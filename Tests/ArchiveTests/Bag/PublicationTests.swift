@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Archive
@@ -60,7 +61,7 @@ struct PublicationTests {
         }
         #expect(named.count > 2)
         #expect(texts.contains { $0.text.contains("[weggelaten]") })
-        #expect(try bag.verify(schemas: Schemas.path, rerender: true).failures == [])
+        #expect(try bag.verify(schemas: Repository.path("Tests/Schemas"), rerender: true).failures == [])
     }
 
     @Test func `need a sender with an identification`() throws {

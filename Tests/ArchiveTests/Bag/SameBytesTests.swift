@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Archive
@@ -21,7 +22,7 @@ struct SameBytesTests {
         guard form == .zip else { return try BagFiles { try deposit.archive(to: $0, diwoo: diwoo) }.all }
         return try BagFiles { path in
             try deposit.archive(to: path + ".zip", as: .zip, diwoo: diwoo)
-            _ = try Program("unzip", "-q", path + ".zip", "-d", path + ".d").output()
+            try Program("unzip", "-q", path + ".zip", "-d", path + ".d").output()
             try FileManager.default.moveItem(atPath: "\(path).d/verzendronde_1_oproep", toPath: path)
         }.all
     }
@@ -44,7 +45,7 @@ struct SameBytesTests {
                         + (form == "zip" ? ["--zip"] : []))
                 try #require(made.status == 0, "\(made.output)")
                 guard form == "zip" else { return }
-                _ = try Program("unzip", "-q", path, "-d", path + ".d").output()
+                try Program("unzip", "-q", path, "-d", path + ".d").output()
                 try FileManager.default.removeItem(atPath: path)
                 try FileManager.default.moveItem(atPath: "\(path).d/verzendronde_1_oproep", toPath: path)
             }
@@ -89,7 +90,7 @@ struct SameBytesTests {
     @Test func `what oproep.yaml does not say is said aloud`() throws {
         deposit["oproep.yaml"] = Deposit.settings.split(separator: "\n").filter { !$0.hasPrefix("archive:") }
             .joined(separator: "\n")
-        try BagFiles.withFolder { folder in
+        try TestFolder.withPath { folder in
             let program = BuiltProgram(directory: folder)
             let made = try program.run(["archive", "1", "--workspace", deposit.root.path, "-o", "bag"])
             #expect(made.status == 0)

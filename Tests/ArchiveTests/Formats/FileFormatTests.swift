@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Archive
@@ -6,18 +7,18 @@ import Testing
 struct FileFormatTests {
     @Test(.judged) func `What files of many formats are, siegfried says as well`() throws {
         let python = try #require(Siegfried.python)
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             try compare(Samples.bytes, with: python, in: directory)
         }
     }
 
     @Test(.judged) func `What LibreOffice writes, siegfried and Oproep call the same`() throws {
         let python = try #require(Siegfried.python)
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             let profile = "-env:UserInstallation=file://\(directory)/profile"
             func convert(_ name: String, to format: String, as renamed: String? = nil) throws {
                 let output = directory + "/out"
-                _ = try Program(
+                try Program(
                     "soffice", profile, "--headless", "--convert-to", format, "--outdir", output, directory + "/" + name
                 ).output()
                 if let renamed {
@@ -48,13 +49,10 @@ struct FileFormatTests {
 
     @Test(.judged) func `What Oproep writes, siegfried and Oproep call the same`() throws {
         let python = try #require(Siegfried.python)
-        try inDirectory { directory in
-            let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
-            // It is built beside the tests.
-            let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "oproep")
-            _ = try Program(
-                program.path, "render", "oproep-huisvesting-statushouders", "--only", "GM0150", "--workspace",
-                repository.standardizedFileURL.path, "--format", "odt,fodt,html,txt,pdf", "--output", directory + "/out"
+        try TestFolder.withPath { directory in
+            try Program(
+                BuiltProgram.path, "render", Repository.letter, "--only", "GM0150", "--workspace",
+                Repository.root.path, "--format", "odt,fodt,html,txt,pdf", "--output", directory + "/out"
             ).output()
             var samples: [(name: String, bytes: [UInt8])] = []
             for name in try FileManager.default.contentsOfDirectory(atPath: directory + "/out").sorted() {
@@ -91,7 +89,7 @@ struct FileFormatTests {
         ]
         for (name, bytes, puid) in lying { #expect(FileFormat.source(named: name, bytes).puid == puid, "\(name)") }
         let python = try #require(Siegfried.python)
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             // The last is text by its contents, which siegfried does not say against its name.
             let judged = lying.dropLast()
             for (name, bytes, _) in judged { try Data(bytes).write(to: URL(filePath: directory + "/" + name)) }
@@ -110,7 +108,7 @@ struct FileFormatTests {
         ]
         for (name, format, text) in sources { #expect(FileFormat.source(named: name, Array(text.utf8)) == format) }
         let python = try #require(Siegfried.python)
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             // siegfried knows names by their last letters in any case; none that is empty, or that nobody knows.
             let judged = sources.filter { !$0.2.isEmpty && $0.0 != "vreemd.xyz" }
             for (name, _, text) in judged { try Data(text.utf8).write(to: URL(filePath: directory + "/" + name)) }

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 /// What siegfried says files are, by the signatures of PRONOM: through pygfried, as 'make judges' installs it.
@@ -10,14 +11,7 @@ enum Siegfried {
     }
 
     /// Nil when it is not there.
-    static let python: String? = {
-        let repository = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..")
-        let path =
-            ProcessInfo.processInfo.environment["OPROEP_JUDGES"]
-            ?? repository.appending(path: ".build/judges").standardizedFileURL.path
-        let python = path + "/bin/python"
-        return FileManager.default.isExecutableFile(atPath: python) ? python : nil
-    }()
+    static let python = Repository.judge("python")
 
     /// Of each file, in that order. One process: it takes a second to read the signatures.
     static func answers(_ python: String, _ paths: [String]) throws -> [Answer] {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Archive
@@ -7,9 +8,7 @@ import Testing
 /// The program is killed while it makes a bag: there is a whole one or none, and the same command makes the same bag.
 @Suite("Killed while a bag is made", .serialized)
 struct ArchiveKillTests {
-    private static let environment = ProcessInfo.processInfo.environment
-    private static let kills = environment["OPROEP_KILLS"].flatMap(Int.init) ?? 20
-    private static let seed = environment["OPROEP_SEED"].flatMap(UInt64.init) ?? 20_241_015
+    private static let kills = Kills.count(usually: 20)
 
     /// A mailing that is done, to so many.
     private static func deposit(_ count: Int) throws -> Deposit {
@@ -26,7 +25,7 @@ struct ArchiveKillTests {
         ["archive", "1", "--by", "Ans", "-o", "out/\(name(isZIP))"] + (isZIP ? ["--zip"] : [])
     }
 
-    private static func run(_ deposit: Deposit, _ path: String, _ arguments: [String]) throws -> BuiltProgram.Result {
+    private static func run(_ deposit: Deposit, _ path: String, _ arguments: [String]) throws -> Program.Result {
         try BuiltProgram(directory: deposit.root.path, program: path).run(arguments)
     }
 
@@ -41,7 +40,7 @@ struct ArchiveKillTests {
     private static func all(_ deposit: Deposit, _ isZIP: Bool) throws -> [String: [UInt8]] {
         try BagFiles { path in
             guard isZIP else { return try FileManager.default.copyItem(atPath: deposit.path("out/bag"), toPath: path) }
-            _ = try Program("unzip", "-q", deposit.path("out/bag.zip"), "-d", path + ".d").output()
+            try Program("unzip", "-q", deposit.path("out/bag.zip"), "-d", path + ".d").output()
             try FileManager.default.moveItem(atPath: "\(path).d/verzendronde_1_oproep", toPath: path)
         }.all
     }
@@ -82,30 +81,23 @@ struct ArchiveKillTests {
     @Test func `at random moments`() throws {
         let kept = try Self.deposit(12)
         let path = BuiltProgram.quick
-        var durations: [Bool: Duration] = [:]
+        var works: [Bool: Duration] = [:]
         for isZIP in [false, true] {
-            // The longest of some, so that some are done before they are killed.
-            durations[isZIP] = try (0..<3).map { _ in
-                let deposit = try Deposit(copying: kept)
-                return try ContinuousClock().measure {
-                    let made = try Self.run(deposit, path, Self.arguments(isZIP))
-                    try #require(made.status == 0, "\(made.output)")
-                }
-            }.max()
+            let deposit = try Deposit(copying: kept)
+            let made = try BuiltProgram(directory: deposit.root.path, program: path)
+                .run(Self.arguments(isZIP)) { works[isZIP] = $0.workUntilEnd() }
+            try #require(made.status == 0, "\(made.output)")
         }
-        var random = SplitMix(state: Self.seed)
+        var random = SplitMix(state: SplitMix.seed)
         var (kills, whole, recorded) = (0, 0, 0)
         for number in 0..<Self.kills {
             let isZIP = number % 2 == 1
             let deposit = try Deposit(copying: kept)
-            let delay = (durations[isZIP] ?? .zero) / .seconds(1) * Double.random(in: 0...1.1, using: &random)
+            let moment = (works[isZIP] ?? .zero) * Double.random(in: 0...1.1, using: &random)
             let run = try BuiltProgram(directory: deposit.root.path, program: path)
-                .run(Self.arguments(isZIP)) { process in
-                    usleep(UInt32(delay * 1_000_000))
-                    kill(process.processIdentifier, SIGKILL)
-                }
+                .run(Self.arguments(isZIP)) { $0.kill(after: moment) }
             if run.status == 128 + SIGKILL { kills += 1 }
-            let place = "seed \(Self.seed), \(number), after \(delay) s"
+            let place = "seed \(SplitMix.seed), \(number), after \(moment) of work"
             if try Self.check(deposit, isZIP, path, recorded: &recorded, place) { whole += 1 }
         }
         #expect(kills > Self.kills / 4, "of \(Self.kills) only \(kills) were killed before they were done")

@@ -1,5 +1,6 @@
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Archive
@@ -11,14 +12,14 @@ struct AnywhereTests {
     @Test func `from a folder and from a ZIP, with nothing else there`() throws {
         let bag = try BagFiles.shared.get()
         let zip = try bag.zipped(as: "anywhere.zip")
-        try BagFiles.withFolder { folder in
+        try TestFolder.withPath { folder in
             for path in [bag.path, zip] {
                 let program = BuiltProgram(directory: folder, environment: [:])
                 let said = try program.run(["verify", path, "--rerender"])
                 #expect(said.status == 0 && !said.output.contains("FALSE"), "\(said.output)")
                 #expect(said.output.split(separator: "\n").count == 5, "\(said.output)")
                 var judging = program
-                judging.environment = ["OPROEP_SCHEMAS": Schemas.path]
+                judging.environment = ["OPROEP_SCHEMAS": Repository.path("Tests/Schemas")]
                 let judged = try judging.run(["verify", path, "--json"])
                 #expect(judged.status == 0 && judged.output.contains("\"schemas\""), "\(judged.output)")
             }
@@ -39,7 +40,7 @@ struct AnywhereTests {
         let deposit = try Deposit(Correspondence.recipients)
         try deposit.freeze()
         try deposit.record(.sent)
-        let server = try KeepingServer()
+        let server = try Server("faulty-smtp.py")
         var program = BuiltProgram(directory: deposit.root.path)
         program.environment["OPROEP_SMTP_URL"] = server.url
         deposit["oproep.yaml"] = Deposit.settings.replacing("{ user: jan }", with: "{}")
@@ -51,49 +52,7 @@ struct AnywhereTests {
         }
         let kept = try bag.paths.filter { $0.contains("_email_") && $0.hasSuffix(".eml") }.map(bag.bytes)
         #expect(kept.count == 4)
-        #expect(try Set(kept) == Set(server.received))
+        #expect(try Set(kept) == Set(server.received.map(\.bytes)))
         #expect(try bag.verify(rerender: true).failures == [])
-    }
-}
-
-/// A mail server that takes everything; it ends with the test.
-private final class KeepingServer {
-    private let directory = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-    private let process = Process()
-    private let input = Pipe()
-    let url: String
-
-    init() throws {
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: false)
-        let script = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../DeliveryTests/Servers/faulty-smtp.py").standardizedFileURL
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = [script.path, directory.path]
-        process.standardInput = input
-        process.standardError = FileHandle.standardError
-        try process.run()
-        let file = directory.appending(path: "port")
-        var port: Int?
-        while port == nil, process.isRunning {
-            port = (try? String(contentsOf: file, encoding: .utf8)).flatMap {
-                Int($0.trimmingCharacters(in: .whitespacesAndNewlines))
-            }
-            if port == nil { usleep(10_000) }
-        }
-        url = "smtp://localhost:\(try #require(port, "the server did not start"))"
-    }
-
-    deinit {
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
-        try? FileManager.default.removeItem(at: directory)
-    }
-
-    var received: [[UInt8]] {
-        get throws {
-            let folder = directory.appending(path: "received")
-            return try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".eml") }
-                .map { Array(try Data(contentsOf: folder.appending(path: $0))) }
-        }
     }
 }

@@ -1,6 +1,7 @@
 import Disk
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Archive

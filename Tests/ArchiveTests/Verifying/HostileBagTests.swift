@@ -1,6 +1,7 @@
 import Disk
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Archive
@@ -12,6 +13,14 @@ import Testing
 struct HostileBagTests {
     /// Of addresses, so that a test does not depend on how much memory there is.
     private static let memory = 2_000_000_000
+    /// Of a processor: so many times what it takes to prove the bag as it was, on this machine and by this program.
+    private static let seconds = Result {
+        var work = Duration.zero
+        let program = BuiltProgram(directory: "/", program: BuiltProgram.quick)
+        let said = try program.run(["verify", BagFiles.small.get().path]) { work = $0.workUntilEnd() }
+        try #require(said.status == 0, "\(said.output)")
+        return Int((work / .seconds(1) * 500).rounded(.up))
+    }
 
     private let original: BagFiles
     private let dossier: String
@@ -30,12 +39,13 @@ struct HostileBagTests {
     private func verify(
         _ path: String, _ arguments: [String] = [], sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
-        try BagFiles.withFolder { folder in
+        try TestFolder.withPath { folder in
             let temporary = folder + "/tmp"
             try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
             let program = BuiltProgram(
                 directory: folder, program: BuiltProgram.quick, environment: ["TMPDIR": temporary])
-            let result = try program.run(["verify", path] + arguments, memory: Self.memory)
+            let result = try program.run(
+                ["verify", path] + arguments, memory: Self.memory, seconds: Self.seconds.get())
             let said = result.output.prefix(2_000)
             #expect(result.status == 1, "\(result.status): \(said)", sourceLocation: sourceLocation)
             #expect(
@@ -151,7 +161,7 @@ struct HostileBagTests {
             #expect(said.contains("'data/\(name)' is no file"))
         }
         let said = try verify { forger in
-            _ = try Program("mkfifo", "\(forger.bag.path)/data/pipe").output()
+            try Program("mkfifo", "\(forger.bag.path)/data/pipe").output()
             // Only root may make one.
             _ = try? Program("mknod", "\(forger.bag.path)/data/zero", "c", "1", "5").output()
         }
@@ -165,10 +175,10 @@ struct HostileBagTests {
                     os.mkdir('d')
                     os.chdir('d')
                 """
-            _ = try Program("python3", "-c", script, "\(forger.bag.path)/data").output()
+            try Program("python3", "-c", script, "\(forger.bag.path)/data").output()
         }
-        try BagFiles.withFolder { folder in
-            _ = try Program("mkfifo", "\(folder)/pipe").output()
+        try TestFolder.withPath { folder in
+            try Program("mkfifo", "\(folder)/pipe").output()
             #expect(try verify("\(folder)/pipe").contains("error: "))
             #expect(try verify("\(folder)/nothing").contains("error: "))
         }
@@ -182,7 +192,7 @@ struct HostileBagTests {
         // To root all files can be read.
         let user = getuid() == 0 ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] : []
         do {
-            _ = try Program(user + [BuiltProgram.path, "verify", forger.bag.path]).output()
+            try Program(user + [BuiltProgram.path, "verify", forger.bag.path]).output()
             Issue.record("it holds")
         } catch let failure as Program.Failure {
             #expect(failure.status == 1 && failure.output.contains("'\(path)'"), "\(failure.output)")
@@ -236,7 +246,7 @@ struct HostileBagTests {
     // MARK: ZIP
 
     @Test func `ZIP files that lead elsewhere, grow, or hold no bag`() throws {
-        try BagFiles.withFolder { folder in
+        try TestFolder.withPath { folder in
             let script = """
                 import os, stat, sys, zipfile
                 os.chdir(sys.argv[1])
@@ -258,7 +268,7 @@ struct HostileBagTests {
                 link.external_attr = (stat.S_IFLNK | 0o777) << 16
                 make('link.zip', [(link, '/etc/passwd')])
                 """
-            _ = try Program("python3", "-W", "ignore", "-c", script, folder).output()
+            try Program("python3", "-W", "ignore", "-c", script, folder).output()
             for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
                 let said = try verify("\(folder)/\(name)", ["--rerender"])
                 #expect(!said.contains("root:"), "\(name): \(said)")

@@ -1,13 +1,12 @@
 import Foundation
 import Registry
+import Support
 import Testing
 
 @testable import Archive
 
 @Suite("Whatever is changed in a bag is found")
 struct MutationTests {
-    private static let environment = ProcessInfo.processInfo.environment
-    private static let seed = environment["OPROEP_SEED"].flatMap(UInt64.init) ?? 20_241_015
     private static let halves = [0..<500, 500..<1_000]
 
     /// One change of a bag, and how to take it back.
@@ -26,14 +25,14 @@ struct MutationTests {
         let bag = try BagFiles(copying: BagFiles.small.get())
         let paths = try bag.paths
         try #require(try bag.verify().failures == [])
-        var random = SplitMix(state: Self.seed &+ UInt64(numbers.lowerBound))
+        var random = SplitMix(state: SplitMix.seed &+ UInt64(numbers.lowerBound))
         var counts: [Kind: Int] = [:]
         for number in numbers {
             let kind = Kind.allCases[number % Kind.allCases.count]
             // Every file gets its turn.
             let path = paths[number % paths.count]
             let change = try Self.make(kind, of: path, in: bag, paths, &random)
-            let place = "seed \(Self.seed), \(number): \(change.name)"
+            let place = "seed \(SplitMix.seed), \(number): \(change.name)"
             let verification = try bag.verify()
             #expect(!verification.proofs.holds, "\(place)")
             // All that is wrong, also what is not told when there is very much.

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Archive
@@ -171,7 +172,7 @@ struct HostileZIPTests {
     }
 
     @Test func `A bomb of a gigabyte is not believed, and one that lies not unpacked`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             let script = """
                 import sys, zipfile
                 with zipfile.ZipFile(sys.argv[1] + '/bomb.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
@@ -182,7 +183,7 @@ struct HostileZIPTests {
                 data[22:26] = data[directory + 24:directory + 28] = (1000).to_bytes(4, 'little')
                 open(sys.argv[1] + '/liar.zip', 'wb').write(data)
                 """
-            _ = try Program("python3", "-c", script, directory).output()
+            try Program("python3", "-c", script, directory).output()
             let bomb = directory + "/bomb.zip"
             let size = try #require(try FileManager.default.attributesOfItem(atPath: bomb)[.size] as? Int)
             #expect(
@@ -204,7 +205,7 @@ struct HostileZIPTests {
     }
 
     @Test func `A million members are refused before they are looked at`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             let path = directory + "/a.zip"
             let script = """
                 import struct, sys
@@ -216,7 +217,7 @@ struct HostileZIPTests {
                 end = struct.pack('<4sHHHHIIH', b'PK\\5\\6', 0, 0, 65535, 65535, len(directory), 0, 0)
                 open(sys.argv[1], 'wb').write(directory + big + locator + end)
                 """
-            _ = try Program("python3", "-c", script, path).output()
+            try Program("python3", "-c", script, path).output()
             #expect(
                 message { _ = try ZIPFileReader(path: path, limits: .bag).folders }
                     == "\(path): has more than 800000 members")
@@ -256,13 +257,13 @@ struct HostileZIPTests {
     }
 
     @Test func `What is no ZIP, no file or not there is told`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             func refusal(_ path: String) -> String {
                 message { _ = try ZIPFileReader(path: path, limits: .bag).folders }
             }
             try Data("text".utf8).write(to: URL(filePath: directory + "/a"))
             try Data().write(to: URL(filePath: directory + "/empty"))
-            _ = try Program("mkfifo", directory + "/pipe").output()
+            try Program("mkfifo", directory + "/pipe").output()
             #expect(refusal(directory + "/a") == "\(directory)/a: is not a ZIP file, or not all of one")
             #expect(refusal(directory + "/empty") == "\(directory)/empty: is not a ZIP file, or not all of one")
             #expect(refusal(directory + "/pipe") == "\(directory)/pipe: is not a file")
@@ -273,7 +274,7 @@ struct HostileZIPTests {
 
     /// Neither may crash, hang, or give anything but what was written.
     @Test func `Cut off anywhere or changed anywhere, a ZIP is refused or read`() throws {
-        let bytes = try inDirectory { directory in
+        let bytes = try TestFolder.withPath { directory in
             let long = Array(String(repeating: "regel & meer\n", count: 300).utf8)
             try write(
                 [("a.txt", long), ("b/één.pdf", Array("%PDF-1.7".utf8)), ("b/c.txt", Array("c".utf8))],

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Archive
@@ -16,7 +17,7 @@ struct ZIPTests {
     ]
 
     @Test func `Other programs read what is written, and nothing in it tells when or by whom`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             try write(members, to: directory + "/a.zip")
             #expect(try Program("unzip", "-t", directory + "/a.zip").output().contains("No errors detected"))
             let script = """
@@ -41,7 +42,7 @@ struct ZIPTests {
     }
 
     @Test func `The same members make the same bytes`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             try write(members, to: directory + "/a.zip")
             try write(members, to: directory + "/b.zip")
             let first = try Data(contentsOf: URL(filePath: directory + "/a.zip"))
@@ -50,7 +51,7 @@ struct ZIPTests {
     }
 
     @Test func `What is written is read again, as a file and from memory`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             try write(members, to: directory + "/a.zip")
             var reader = try ZIPFileReader(path: directory + "/a.zip", limits: .bag)
             let entries = reader.entries
@@ -70,7 +71,7 @@ struct ZIPTests {
 
     @Test func `A member comes in pieces, and what takes them can stop it`() throws {
         struct Enough: Error {}
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             try write(members, to: directory + "/a.zip")
             var reader = try ZIPFileReader(path: directory + "/a.zip", limits: .bag)
             let entry = try #require(reader.entries.last)
@@ -88,7 +89,7 @@ struct ZIPTests {
     }
 
     @Test func `More members than fit into the first ZIP are read by others and here`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             for count in [65_534, 65_535, 70_000] {
                 let path = directory + "/\(count).zip"
                 try write((0..<count).map { ("data/\($0).txt", Array("\($0)".utf8)) }, to: path)
@@ -108,7 +109,7 @@ struct ZIPTests {
     }
 
     @Test func `A file is never written over, and names are checked`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             let path = directory + "/a.zip"
             try write(members, to: path)
             #expect(message { try write(members, to: path) } == "\(path): File exists")
@@ -124,7 +125,7 @@ struct ZIPTests {
     }
 
     @Test func `What others write is read: folders, comments, sizes after the contents, ZIP64 in small`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             let script = """
                 import io, sys, zipfile
                 class Pipe(io.RawIOBase):
@@ -138,7 +139,7 @@ struct ZIPTests {
                     with archive.open('map/b.txt', 'w', force_zip64=True) as member: member.write(b'b')
                 """
             let path = directory + "/a.zip"
-            _ = try Program("python3", "-c", script, path).output()
+            try Program("python3", "-c", script, path).output()
             var reader = try ZIPFileReader(path: path, limits: .bag)
             let entries = reader.entries
             #expect(entries.map(\.path) == ["map/a.txt", "map/b.txt"])
@@ -156,7 +157,7 @@ struct ZIPTests {
     }
 
     @Test func `Closes all that it opens`() throws {
-        try inDirectory { directory in
+        try TestFolder.withPath { directory in
             try write(members, to: directory + "/a.zip")
             try Data("no ZIP".utf8).write(to: URL(filePath: directory + "/b.zip"))
             try Data(CraftedZIP(.init("../a")).bytes).write(to: URL(filePath: directory + "/c.zip"))
@@ -187,11 +188,4 @@ func message(_ body: () throws -> Void) -> String {
     } catch {
         return (error as? ZIPError)?.message ?? "\(error)"
     }
-}
-
-func inDirectory<Result>(_ body: (_ path: String) throws -> Result) throws -> Result {
-    let directory = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
-    return try body(directory.path)
 }

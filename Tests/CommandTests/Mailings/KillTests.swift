@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Registry
@@ -51,7 +52,7 @@ struct KillTests {
 
     /// After a kill.
     private static func check(
-        _ work: Work, end: String, in workplace: Workplace, _ killed: Workplace.Result, _ place: String
+        _ work: Work, end: String, in workplace: Workplace, _ killed: Program.Result, _ place: String
     ) throws {
         let audit = try workplace.run("oproep audit")
         let isEmpty = work.state == nil && audit.output.contains("there are no mailings yet")
@@ -86,48 +87,29 @@ struct KillTests {
     }
 
     @Test func `at random moments`() throws {
-        let count = ProcessInfo.processInfo.environment["OPROEP_KILLS"].flatMap(Int.init) ?? 100
+        let count = Kills.count(usually: 100)
         let workplace = try Self.workplace()
-        let seed = ProcessInfo.processInfo.environment["OPROEP_SEED"].flatMap(UInt64.init) ?? 20_241_015
-        var moments = Moments(seed: seed)
+        var random = SplitMix(state: SplitMix.seed)
         var ends: [String] = []
-        var durations: [Duration] = []
+        var works: [Duration] = []
         for work in Self.works {
             ends.append(try Self.end(of: work, in: workplace))
-            // The shortest of some, as what else the machine does makes others longer.
-            let runs = try (0..<3).map { _ in
-                try workplace.takeState(work.state)
-                return try ContinuousClock().measure { try workplace.done(work.command) }
-            }
-            durations.append(runs.min() ?? .zero)
+            try workplace.takeState(work.state)
+            let whole = try workplace.run("exec \(work.command)") { works.append($0.workUntilEnd()) }
+            try #require(whole.status == 0, "\(whole.output)")
         }
         var kills = 0
         for number in 0..<count {
             let index = number % Self.works.count
             let work = Self.works[index]
-            let seconds = durations[index] / .seconds(1) * moments.next() * 1.1
-            // Whole milliseconds are too coarse, and an exponent is not understood.
-            let delay = seconds.formatted(.number.precision(.fractionLength(6)).grouping(.never))
+            let moment = works[index] * Double.random(in: 0...1.1, using: &random)
             try workplace.takeState(work.state)
-            let killed = try workplace.run("exec timeout -s KILL \(delay) \(work.command)")
+            let killed = try workplace.run("exec \(work.command)") { $0.kill(after: moment) }
             if killed.status == 128 + SIGKILL { kills += 1 }
             try Self.check(
                 work, end: ends[index], in: workplace, killed,
-                "seed \(seed), \(number): \(work.name) after \(delay) s")
+                "seed \(SplitMix.seed), \(number): \(work.name) after \(moment) of work")
         }
         #expect(kills > count / 4, "of \(count) only \(kills) were killed before they were done")
-    }
-
-    /// From 0 to 1, the same for the same seed.
-    private struct Moments {
-        private var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        /// Knuth's linear congruential generator, of which the high bits are good.
-        mutating func next() -> Double {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Double(state >> 11) / Double(1 << 53)
-        }
     }
 }

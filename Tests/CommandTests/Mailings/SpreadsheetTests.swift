@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Templating
 import Testing
 import Workspace
@@ -39,22 +40,14 @@ struct SpreadsheetTests {
 
     /// As flat ODS, with Dutch settings and the formulas of the file evaluated.
     private static func opened(_ csv: String) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try Data(csv.utf8).write(to: folder.appending(path: "blad.csv"))
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/soffice")
-        process.arguments = [
-            "-env:UserInstallation=\(folder.appending(path: "profile").absoluteString)", "--headless",
+        let folder = try TestFolder()
+        folder["blad.csv"] = csv
+        try Program(
+            "soffice", "-env:UserInstallation=file://\(folder.path("profile"))", "--headless",
             "--infilter=CSV:59,34,76,1,,1043,false,true,false,false,false,-1,true", "--convert-to", "fods", "--outdir",
-            folder.path, folder.appending(path: "blad.csv").path,
-        ]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return try String(contentsOf: folder.appending(path: "blad.fods"), encoding: .utf8)
+            folder.path, folder.path("blad.csv")
+        ).output()
+        return folder["blad.fods"]
     }
 
     @Test(

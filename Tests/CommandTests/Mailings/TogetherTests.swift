@@ -1,12 +1,13 @@
 import Foundation
+import Support
 import Testing
 
 /// Several at the same registry, and a disk without room.
 @Suite("Two people, one registry", .serialized)
 struct TogetherTests {
     /// Runs a command so many times at once; `N` in it is the number of each.
-    private func together(_ count: Int, _ command: String, in workplace: Workplace) async throws -> [Workplace.Result] {
-        try await withThrowingTaskGroup(of: Workplace.Result.self) { group in
+    private func together(_ count: Int, _ command: String, in workplace: Workplace) async throws -> [Program.Result] {
+        try await withThrowingTaskGroup(of: Program.Result.self) { group in
             for number in 0..<count {
                 group.addTask { try workplace.run(command.replacing("N", with: "\(number)")) }
             }
@@ -58,7 +59,7 @@ struct TogetherTests {
             let code = try #require(
                 workplace.done("oproep status 1 | grep ' sent ' | head -1 | cut -c1-6").split(separator: "\n").first)
             let record = "oproep record 1 returned \(code) --on 2024-07-20 --note ronde\(round)."
-            let results = try await withThrowingTaskGroup(of: (isRecord: Bool, Workplace.Result).self) { group in
+            let results = try await withThrowingTaskGroup(of: (isRecord: Bool, Program.Result).self) { group in
                 group.addTask { (false, try workplace.run("oproep restore backup.sqlite")) }
                 group.addTask { (true, try workplace.run(record)) }
                 return try await group.reduce(into: []) { $0.append($1) }

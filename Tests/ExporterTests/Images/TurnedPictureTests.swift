@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Templating
 import Testing
 import Workspace
@@ -100,10 +101,10 @@ struct TurnedPictureTests {
     @Test(
         "Its document is valid, and its picture says no more how it lies; a page of the web leaves that to the browser")
     func formats() throws {
-        try Judges.inDirectory { directory in
+        try TestFolder.withURL { directory in
             let odt = directory.appending(path: "letter.odt")
             try Data(try Self.sample().bytes(as: .odt)).write(to: odt)
-            _ = try Program("unzip", "-q", odt.path, "-d", directory.path).output()
+            try Program("unzip", "-q", odt.path, "-d", directory.path).output()
             #expect(try Judges.jing(["content", "styles"].map { "\(directory.path)/\($0).xml" }) == "")
             let pictures = directory.appending(path: "Pictures")
             let names = try FileManager.default.contentsOfDirectory(atPath: pictures.path)
@@ -132,7 +133,7 @@ private struct Pixels {
     init(ofPage page: Int, in file: String) throws {
         let target = "\(file)-\(page)"
         defer { try? FileManager.default.removeItem(atPath: "\(target).ppm") }
-        _ = try Program("pdftoppm", "-r", "72", "-f", "\(page)", "-l", "\(page)", "-singlefile", file, target).output()
+        try Program("pdftoppm", "-r", "72", "-f", "\(page)", "-l", "\(page)", "-singlefile", file, target).output()
         let image = Array(try #require(FileManager.default.contents(atPath: "\(target).ppm")))
         let numbers = image.prefix(30).split { $0 == 0x0A || $0 == 0x20 }.dropFirst().prefix(2)
             .compactMap { Int(String(decoding: $0, as: UTF8.self)) }

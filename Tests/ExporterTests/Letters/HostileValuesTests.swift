@@ -1,5 +1,6 @@
 import Exporter
 import Foundation
+import Support
 import Testing
 
 @Suite("Values that try to be more than a value")
@@ -31,7 +32,7 @@ struct HostileValuesTests {
     @Test("Come back equal from the ODT", arguments: values)
     func roundTrip(value: String) throws {
         let value = String(value.utf8.prefix(99_999)) ?? value
-        try Judges.inDirectory { directory in
+        try TestFolder.withURL { directory in
             let odt = directory.appending(path: "letter.odt")
             try Data(try sample(value).bytes(as: .odt)).write(to: odt)
             let script = """

@@ -1,4 +1,5 @@
 import Exporter
+import Support
 import Testing
 
 @Suite("Numbers in the house style")

@@ -1,5 +1,6 @@
 import Exporter
 import Foundation
+import Support
 import Testing
 
 @Suite("What may stand in the house style")
@@ -81,10 +82,10 @@ struct HouseStyleContentTests {
             let letter = try sample.filled(as: format)
             #expect(letter.contains("Van ons."))
         }
-        try Judges.inDirectory { directory in
+        try TestFolder.withURL { directory in
             let path = directory.appending(path: "letter.odt")
             try Data(try sample.bytes(as: .odt)).write(to: path)
-            _ = try Program("unzip", "-q", path.path, "-d", directory.path).output()
+            try Program("unzip", "-q", path.path, "-d", directory.path).output()
             #expect(try Judges.jing(["content", "styles"].map { "\(directory.path)/\($0).xml" }) == "")
         }
     }

@@ -1,12 +1,13 @@
 import Exporter
 import Foundation
+import Support
 import Testing
 
 @Suite("The house style")
 struct HouseStyleTests {
     @Test("May be opened and saved in LibreOffice: its letters are the same text, and valid")
     func savedByLibreOffice() throws {
-        try Judges.inDirectory { directory in
+        try TestFolder.withURL { directory in
             var sample = SampleCopy()
             let original = directory.appending(path: "original.fodt")
             try Data(sample.houseStyle.utf8).write(to: original)
@@ -21,7 +22,7 @@ struct HouseStyleTests {
 
             let odt = directory.appending(path: "letter.odt")
             try Data(try sample.bytes(as: .odt)).write(to: odt)
-            _ = try Program("unzip", "-q", odt.path, "-d", directory.path).output()
+            try Program("unzip", "-q", odt.path, "-d", directory.path).output()
             #expect(try Judges.jing(["content", "styles", "meta"].map { "\(directory.path)/\($0).xml" }) == "")
         }
     }
@@ -66,7 +67,7 @@ struct HouseStyleTests {
             """
         sample.houseStyle = sample.houseStyle.replacing(
             ">{{ sender.name }}</text:p>", with: ">\(frame)\(frame)</text:p>", maxReplacements: 1)
-        try Judges.inDirectory { directory in
+        try TestFolder.withURL { directory in
             let odt = directory.appending(path: "letter.odt")
             try Data(try sample.bytes(as: .odt)).write(to: odt)
             let names = try Program("unzip", "-Z1", odt.path).output().split(separator: "\n")

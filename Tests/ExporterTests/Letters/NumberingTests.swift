@@ -1,5 +1,6 @@
 import Exporter
 import Foundation
+import Support
 import Testing
 
 /// The same numbers in each format, as the programs that read it show them.
@@ -36,7 +37,7 @@ struct NumberingTests {
 
     @Test("Lists count alike in ODT, PDF, HTML and text")
     func lists() throws {
-        try Judges.inDirectory { directory in
+        try TestFolder.withURL { directory in
             var files: [String] = []
             for (index, text) in Self.texts.enumerated() {
                 let letter = try SampleCopy(text: text.markdown).letter()
@@ -74,7 +75,7 @@ struct NumberingTests {
 
     @Test("One note referred to more than once is one note, with one number")
     func footnotes() throws {
-        try Judges.inDirectory { directory in
+        try TestFolder.withURL { directory in
             var files: [String] = []
             for (index, text) in Self.notes.enumerated() {
                 let sample = SampleCopy(text: text.markdown + "\n[^n]: Noot n.\n[^m]: Noot m.\n")
@@ -95,7 +96,7 @@ struct NumberingTests {
                 try Data(try filler.fill(try letter.deventer, as: .odt)).write(to: path)
                 files.append(path.path)
                 let folder = directory.appending(path: "\(index)")
-                _ = try Program("unzip", "-q", path.path, "-d", folder.path).output()
+                try Program("unzip", "-q", path.path, "-d", folder.path).output()
                 #expect(try Judges.jing(["content", "styles"].map { "\(folder.path)/\($0).xml" }) == "")
             }
             try Judges.convert(files, to: "pdf", in: directory)
@@ -159,7 +160,7 @@ private struct HTMLItems {
             reader.feed(sys.stdin.read())
             print('\\n'.join(item for item in reader.items if item.split()[-1] in ('aap', 'noot', 'mies', 'wim', 'zus')))
             """
-        let read = try Judges.inDirectory { directory in
+        let read = try TestFolder.withURL { directory in
             let path = directory.appending(path: "page.html").path
             try Data(html.utf8).write(to: URL(filePath: path))
             return try Program("sh", "-c", "python3 -c \"$0\" < \"$1\"", script, path).output()

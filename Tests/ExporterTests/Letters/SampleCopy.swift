@@ -1,14 +1,13 @@
 import Exporter
 import Foundation
+import Support
 import Templating
 import Testing
 import Workspace
 
 /// The sample workspace of this repository, with some of its files replaced.
 struct SampleCopy {
-    static let letter = "oproep-huisvesting-statushouders"
-    private static let repository = URL(filePath: #filePath)
-        .deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
+    static let letter = Repository.letter
 
     /// By path from the workspace.
     var replacements: [String: [UInt8]] = [:]
@@ -37,7 +36,7 @@ struct SampleCopy {
 
     subscript(path: String) -> String {
         get {
-            let original = try? Data(contentsOf: Self.repository.appending(path: path))
+            let original = try? Data(contentsOf: Repository.root.appending(path: path))
             return String(decoding: replacements[path] ?? original.map { Array($0) } ?? [], as: UTF8.self)
         }
         set { replacements[path] = Array(newValue.utf8) }
@@ -60,15 +59,10 @@ struct SampleCopy {
 
     /// The letter compiled, with all that was found on the way. The folder is gone when this returns.
     func compile() throws -> (compiled: CompiledLetter?, diagnostics: Diagnostics) {
-        let root = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: root) }
-        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-        for item in ["letters", "recipients", "oproep.yaml"] {
-            try FileManager.default.copyItem(
-                at: Self.repository.appending(path: item), to: root.appending(path: item))
-        }
-        for (path, bytes) in replacements { try Data(bytes).write(to: root.appending(path: path)) }
-        var (letter, diagnostics) = Letter.load(Self.letter, in: try WorkspaceDirectory(at: root.path))
+        let folder = try TestFolder.sample()
+        defer { withExtendedLifetime(folder) {} }
+        for (path, bytes) in replacements { try folder.write(bytes, as: path) }
+        var (letter, diagnostics) = Letter.load(Self.letter, in: try WorkspaceDirectory(at: folder.path))
         guard let letter else { return (nil, diagnostics) }
         let compiled = CompiledLetter.compile(letter, diagnostics: &diagnostics)
         if let compiled { diagnostics.add(LetterCheck(compiled).diagnostics) }

@@ -1,4 +1,5 @@
 import Exporter
+import Support
 import Testing
 
 /// What a letter's text becomes in the flat ODF of one recipient, from after the salutation to before the closing.

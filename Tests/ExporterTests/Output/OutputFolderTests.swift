@@ -1,20 +1,21 @@
 import Disk
 import Foundation
 import Glibc
+import Support
 import Testing
 
 @testable import Exporter
 
 struct OutputFolderTests {
-    private let sandbox: Sandbox
+    private let sandbox: TestFolder
 
     init() throws {
-        sandbox = try Sandbox()
+        sandbox = try TestFolder()
     }
 
     private func refusal(_ path: String? = nil, force: Bool = false) -> String? {
         do {
-            try Sandbox.render(["B": "nieuw"], to: path ?? sandbox.out, force: force)
+            try SampleRun.render(["B": "nieuw"], to: path ?? sandbox.out, force: force)
             return nil
         } catch {
             switch LetterFailure(error) {
@@ -26,7 +27,7 @@ struct OutputFolderTests {
     }
 
     @Test func `All letters are there with a manifest that proves them, and nothing else`() throws {
-        try Sandbox.render(["A": "aap", "B": "noot"], to: sandbox.path + "/een/twee")
+        try SampleRun.render(["A": "aap", "B": "noot"], to: sandbox.path + "/een/twee")
         #expect(
             try sandbox.contents() == [
                 "een": "/", "een/twee": "/", "een/twee/A.odt": "aap", "een/twee/B.odt": "noot",
@@ -49,9 +50,9 @@ struct OutputFolderTests {
     }
 
     @Test func `A later run takes the place of an earlier one, and keeps its mode`() throws {
-        try Sandbox.render(["A": "oud", "B": "oud"], to: sandbox.out)
+        try SampleRun.render(["A": "oud", "B": "oud"], to: sandbox.out)
         unsafe chmod(sandbox.out, 0o750)
-        try Sandbox.render(["B": "nieuw"], to: sandbox.out + "/")
+        try SampleRun.render(["B": "nieuw"], to: sandbox.out + "/")
         #expect(try sandbox.contents() == ["out": "/", "out/B.odt": "nieuw", "out/manifest.json": "…"])
         let mode = try FileManager.default.attributesOfItem(atPath: sandbox.out)[.posixPermissions] as? Int
         #expect(mode == 0o750)
@@ -64,14 +65,14 @@ struct OutputFolderTests {
     }
 
     @Test func `Letters that somebody edited, added or took away are not lost`() throws {
-        try Sandbox.render(["A": "aap", "B": "noot", "C": "mies", "D": "wim"], to: sandbox.out)
-        try sandbox.write("NOOT", to: "out/B.odt")
+        try SampleRun.render(["A": "aap", "B": "noot", "C": "mies", "D": "wim"], to: sandbox.out)
+        try sandbox.write(Array("NOOT".utf8), as: "out/B.odt")
         #expect(
             refusal() == """
                 '…/out' was changed since oproep made it: 'B.odt' was edited. Move what you want to keep, or replace it \
                 with --force
                 """)
-        try sandbox.write("langer dan het was", to: "out/A.odt")
+        try sandbox.write(Array("langer dan het was".utf8), as: "out/A.odt")
         try FileManager.default.removeItem(atPath: sandbox.out + "/C.odt")
         try FileManager.default.createDirectory(atPath: sandbox.out + "/sub", withIntermediateDirectories: false)
         try FileManager.default.removeItem(atPath: sandbox.out + "/D.odt")
@@ -89,21 +90,21 @@ struct OutputFolderTests {
 
     @Test func `A directory of somebody else is not replaced`() throws {
         try FileManager.default.createDirectory(atPath: sandbox.out, withIntermediateDirectories: false)
-        try sandbox.write("roman", to: "out/boek.txt")
+        try sandbox.write(Array("roman".utf8), as: "out/boek.txt")
         let message = """
             '…/out' has files in it that oproep did not make: name another directory, or replace it with --force
             """
         #expect(refusal() == message)
-        try sandbox.write("{\"letters\": 3}", to: "out/manifest.json")
+        try sandbox.write(Array("{\"letters\": 3}".utf8), as: "out/manifest.json")
         #expect(refusal() == message)
         #expect(try sandbox.contents()["out/boek.txt"] == "roman")
         #expect(try sandbox.contents().count == 3)
     }
 
     @Test func `What was edited during the run is not lost either`() throws {
-        try Sandbox.render(["A": "oud"], to: sandbox.out)
+        try SampleRun.render(["A": "oud"], to: sandbox.out)
         let output = try OutputFolder(at: OutputTarget(sandbox.out))
-        try sandbox.write("bewerkt", to: "out/A.odt")
+        try sandbox.write(Array("bewerkt".utf8), as: "out/A.odt")
         var error: LetterFailure?
         do throws(LetterFailure) {
             try output.commit("oproep", [])
@@ -118,7 +119,7 @@ struct OutputFolderTests {
 
     @Test func `What must never be replaced is refused, also by force`() throws {
         let out = sandbox.out
-        try sandbox.write("x", to: "bestand")
+        try sandbox.write(Array("x".utf8), as: "bestand")
         try FileManager.default.createDirectory(atPath: sandbox.path + "/map", withIntermediateDirectories: false)
         try FileManager.default.createSymbolicLink(atPath: out, withDestinationPath: "map")
         let before = try sandbox.contents()
@@ -175,8 +176,8 @@ struct OutputFolderTests {
     }
 
     @Test func `A file is written once, and within the directory`() throws {
-        try Sandbox.render(["A": "oud"], to: sandbox.out)
-        #expect(throws: DiskError.self) { try Sandbox.render(["B": "1", "B": "2"], to: sandbox.out) }
+        try SampleRun.render(["A": "oud"], to: sandbox.out)
+        #expect(throws: DiskError.self) { try SampleRun.render(["B": "1", "B": "2"], to: sandbox.out) }
         #expect(refusal(sandbox.path + "/" + String(repeating: "n", count: 250)) != nil)
         do {
             let output = try OutputFolder(at: OutputTarget(sandbox.out))
@@ -196,7 +197,7 @@ struct OutputFolderTests {
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        try output.commit("oproep", [Sandbox.part(letters)])
+        try output.commit("oproep", [SampleRun.part(letters)])
         #expect(try sandbox.contents().count == 1_002)
         #expect(refusal() == nil)
     }
@@ -212,7 +213,7 @@ struct OutputFolderTests {
         for name in [".out.oproep-1", ".out.oproep-99999999", ".out.oproep-1x", ".uit.oproep-1"] {
             try FileManager.default.createDirectory(
                 atPath: sandbox.path + "/" + name + "/diep/dieper", withIntermediateDirectories: true)
-            try sandbox.write("rest", to: name + "/diep/x.odt")
+            try sandbox.write(Array("rest".utf8), as: name + "/diep/x.odt")
         }
         #expect(refusal() == nil)
         #expect(
@@ -221,7 +222,7 @@ struct OutputFolderTests {
     }
 
     @Test func `Killed in the middle, the target is as it was, and the next run cleans up`() async throws {
-        try Sandbox.render(["A": "oud"], to: sandbox.out)
+        try SampleRun.render(["A": "oud"], to: sandbox.out)
         let path = sandbox.out
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let output = try OutputFolder(at: OutputTarget(path))
@@ -237,7 +238,7 @@ struct OutputFolderTests {
     }
 
     @Test func `Without room for all, the target is as it was`() async throws {
-        try Sandbox.render(["A": "oud"], to: sandbox.out)
+        try SampleRun.render(["A": "oud"], to: sandbox.out)
         let path = sandbox.out
         await #expect(processExitsWith: .success) { [path = path as String] in
             // As on a full disk, for this process alone: the write that goes beyond it fails.

@@ -1,11 +1,12 @@
 import Disk
+import Support
 import Testing
 
 @testable import Exporter
 
 struct OutputManifestTests {
     @Test func `A manifest is written as it always was`() {
-        let manifest = Sandbox.manifest(
+        let manifest = SampleRun.manifest(
             "oproep",
             [
                 .init(code: "GM0150", file: "GM0150-deventer.odt", sha256: "ab", bytes: 12_345),
@@ -19,13 +20,13 @@ struct OutputManifestTests {
                   {"code": "GM0193", "file": "GM0193-zwolle.odt", "sha256": "cd", "bytes": 1}]}
 
                 """)
-        #expect(String(decoding: Sandbox.manifest("", []), as: UTF8.self).hasSuffix("[]}\n"))
+        #expect(String(decoding: SampleRun.manifest("", []), as: UTF8.self).hasSuffix("[]}\n"))
     }
 
     @Test func `Any text in a manifest reads back as it was, also elsewhere`() throws {
         var random = SplitMix(state: 6)
         let texts = (0..<500).map { _ in random.text() } + ["\u{0}\u{1F}\"\\/"]
-        let manifest = Sandbox.manifest(
+        let manifest = SampleRun.manifest(
             texts.joined(), texts.map { .init(code: $0, file: $0, sha256: $0, bytes: 0) })
         let read = try #require(OutputManifest(json: manifest))
         #expect(read.letters.map { Array($0.code.utf8) } == texts.map { Array($0.utf8) })

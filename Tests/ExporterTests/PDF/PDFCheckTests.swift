@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Templating
 import Testing
 import Workspace
@@ -25,12 +26,10 @@ struct PDFCheckTests {
 
     /// Mended by qpdf, which writes where everything is.
     private func file() throws -> [UInt8] {
-        let path = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        _ = try withFile(of: Self.bare) { file in
-            try Program("sh", "-c", "qpdf --warning-exit-0 \(file) \(path)").output()
-        }
-        return Array(try #require(FileManager.default.contents(atPath: path)))
+        let folder = try TestFolder()
+        try folder.write(Self.bare, as: "bare.pdf")
+        try Program("qpdf", "--warning-exit-0", folder.path("bare.pdf"), folder.path("whole.pdf")).output()
+        return try folder.bytes("whole.pdf")
     }
 
     @Test("All that it lacks is told, with the letter")

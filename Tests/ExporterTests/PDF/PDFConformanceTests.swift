@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Templating
 import Testing
 import Workspace
@@ -69,10 +70,11 @@ struct PDFConformanceTests {
     @Test("Another judge finds nothing wrong with its accessibility", .enabled(if: Judges.outloud != nil, "no outloud"))
     func judged() async throws {
         let judge = try #require(Judges.outloud)
-        let path = FileManager.default.temporaryDirectory.appending(path: "oproep-\(UUID().uuidString).pdf").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try Data(try await Self.made.value.pdf).write(to: URL(filePath: path))
-        let report = try Program(judge, "--layer", "conformance", "--fail-on", "warning", "--no-info", path).output()
+        let folder = try TestFolder()
+        try folder.write(try await Self.made.value.pdf, as: "letter.pdf")
+        let report = try Program(
+            judge, "--layer", "conformance", "--fail-on", "warning", "--no-info", folder.path("letter.pdf")
+        ).output()
         #expect(!report.contains("ERROR") && !report.contains("WARNING"), "\(report)")
     }
 

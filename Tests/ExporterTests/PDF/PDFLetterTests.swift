@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Synchronization
 import Templating
 import Testing
@@ -25,7 +26,7 @@ struct PDFLetterTests {
 
     @Test("The sample's letters are PDF/A-2 and PDF/UA, and other programs find nothing wrong in them")
     func sample() async throws {
-        let sandbox = try Sandbox()
+        let sandbox = try TestFolder()
         #expect(try await render(SampleCopy(), [.odt, .pdf], in: sandbox.out) == "")
         let names = try FileManager.default.contentsOfDirectory(atPath: sandbox.out).filter { $0.hasSuffix(".pdf") }
         #expect(names.count == 25)
@@ -53,7 +54,7 @@ struct PDFLetterTests {
 
     @Test("Told to stop while letters are read back, it stops, and nothing is written")
     func interrupted() async throws {
-        let sandbox = try Sandbox()
+        let sandbox = try TestFolder()
         let rendering = Rendering(
             try SampleCopy().letter(), as: [.odt, .pdf], in: sandbox.out, force: false, workers: 1)
         let most = Mutex(0)
@@ -245,7 +246,7 @@ struct PDFLetterTests {
         Self.hidden[index].change(&sample)
         let compiled = try sample.letter()
         let recipient = try #require(compiled.letter.recipients.first { "\($0.code)" == "GM0150" })
-        let sandbox = try Sandbox()
+        let sandbox = try TestFolder()
         let rendering = Rendering(
             compiled, as: [.pdf], in: sandbox.out, force: false, to: [recipient.code], workers: 1)
         do throws(LetterFailure) {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Templating
 import Testing
 import Workspace
@@ -106,7 +107,7 @@ struct PDFReadBackTests {
         let check = PDFCheck(compiled: compiled)
         for pages in ["1", "2-z", "1,1-z", "1-z,z"] {
             let changed = try withFile(of: pdf) { file -> [UInt8] in
-                _ = try Program("qpdf", "--warning-exit-0", file, "--pages", ".", pages, "--", "\(file).pdf").output()
+                try Program("qpdf", "--warning-exit-0", file, "--pages", ".", pages, "--", "\(file).pdf").output()
                 defer { try? FileManager.default.removeItem(atPath: "\(file).pdf") }
                 return Array(try #require(FileManager.default.contents(atPath: "\(file).pdf")))
             }

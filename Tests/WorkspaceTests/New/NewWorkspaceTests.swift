@@ -1,17 +1,11 @@
 import Foundation
+import Support
 import Templating
 import Testing
 
 @testable import Workspace
 
 struct NewWorkspaceTests {
-    private func inFolder(_ body: (String) throws -> Void) throws {
-        let root = FileManager.default.temporaryDirectory.appendingPathComponent("oproep-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: root) }
-        try body(root)
-    }
-
     private func files(_ root: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: root).sorted()
     }
@@ -21,7 +15,7 @@ struct NewWorkspaceTests {
     ]
 
     @Test func `a letter can be made in it at once`() throws {
-        try inFolder { root in
+        try TestFolder.withPath { root in
             let made = try NewWorkspace.make(at: "brieven", current: root)
             #expect(made.path == "\(root)/brieven")
             #expect(try files(made.path) == Self.made)
@@ -36,14 +30,12 @@ struct NewWorkspaceTests {
     }
 
     @Test func `its house style is the program's own`() throws {
-        let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().path
-        let repository = try #require(WorkspaceDirectory.find(from: here))
-        let file = URL(fileURLWithPath: "\(repository.path)/letters/house-style.fodt")
+        let file = Repository.root.appending(path: "letters/house-style.fodt")
         #expect(try Array(Data(contentsOf: file)) == PackageResources.house_style_fodt)
     }
 
     @Test func `folders above it are made, and an empty one is filled`() throws {
-        try inFolder { root in
+        try TestFolder.withPath { root in
             _ = try NewWorkspace.make(at: "a/b/c", current: root)
             #expect(try files("\(root)/a/b/c") == Self.made)
             #expect(try FileManager.default.contentsOfDirectory(atPath: root) == ["a"])
@@ -57,7 +49,7 @@ struct NewWorkspaceTests {
     }
 
     @Test func `a folder with anything in it is refused, and stays as it is`() throws {
-        try inFolder { root in
+        try TestFolder.withPath { root in
             for name in ["a", "b", ".c", "d", "e"] { try Data().write(to: URL(fileURLWithPath: "\(root)/\(name)")) }
             let error = #expect(throws: CreationError.self) { _ = try NewWorkspace.make(at: ".", current: root) }
             #expect(
@@ -70,7 +62,7 @@ struct NewWorkspaceTests {
     }
 
     @Test func `what a run left behind that was killed is taken away`() throws {
-        try inFolder { root in
+        try TestFolder.withPath { root in
             for name in ["brieven/.oproep-99999999", ".nieuw.oproep-99999999", ".nieuw.oproep-eigen"] {
                 try FileManager.default.createDirectory(
                     atPath: "\(root)/\(name)/recipients", withIntermediateDirectories: true)
@@ -84,7 +76,7 @@ struct NewWorkspaceTests {
     }
 
     @Test func `what is no folder is refused`() throws {
-        try inFolder { root in
+        try TestFolder.withPath { root in
             try Data().write(to: URL(fileURLWithPath: "\(root)/bestand"))
             try FileManager.default.createSymbolicLink(atPath: "\(root)/link", withDestinationPath: "nergens")
             for name in ["bestand", "link"] {
@@ -96,7 +88,7 @@ struct NewWorkspaceTests {
     }
 
     @Test func `what the system does not allow leaves nothing behind`() throws {
-        try inFolder { root in
+        try TestFolder.withPath { root in
             try Data().write(to: URL(fileURLWithPath: "\(root)/bestand"))
             let error = #expect(throws: CreationError.self) {
                 _ = try NewWorkspace.make(at: "bestand/brieven", current: root)
@@ -108,7 +100,7 @@ struct NewWorkspaceTests {
     }
 
     @Test func `what was put in an empty folder goes again when the rest cannot be`() throws {
-        try inFolder { root in
+        try TestFolder.withPath { root in
             // The second of one name cannot be written.
             let folder = NewFolder(files: [NewFile("a", "x"), NewFile("b/c", "x"), NewFile("b/c", "y")])
             for path in [root, "\(root)/n/m"] {
@@ -121,7 +113,7 @@ struct NewWorkspaceTests {
 
     /// What stands in comments is there to be used.
     @Test func `every key in a comment is one that there is`() throws {
-        try inFolder { root in
+        try TestFolder.withPath { root in
             let url = URL(fileURLWithPath: "\(root)/oproep.yaml")
             try NewWorkspace.settings.uncommented.write(to: url, atomically: true, encoding: .utf8)
             let (settings, diagnostics) = try WorkspaceDirectory(at: root).settings()

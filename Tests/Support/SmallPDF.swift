@@ -1,6 +1,6 @@
 /// A PDF of one page with one line of text, as small as it can be.
-enum SmallPDF {
-    static func bytes(_ text: String) -> [UInt8] {
+package enum SmallPDF {
+    package static func bytes(_ text: String) -> [UInt8] {
         let content = "BT /F 12 Tf 72 720 Td (\(text)) Tj ET"
         let objects = [
             "<< /Type /Catalog /Pages 2 0 R >>",
