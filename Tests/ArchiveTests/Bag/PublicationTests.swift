@@ -29,7 +29,7 @@ struct PublicationTests {
             var zip = try ZIPFileReader(bytes, name: path)
             for entry in zip.entries {
                 let member = try zip.bytes(of: entry, limit: 10_000_000)
-                texts.append(("\(path) \(entry.path)", String(decoding: member, as: UTF8.self)))
+                texts.append(("\(path) \(zip.path(of: entry))", String(decoding: member, as: UTF8.self)))
             }
         }
         return texts

@@ -55,7 +55,7 @@ struct ZIPTests {
             try write(members, to: directory + "/a.zip")
             var reader = try ZIPFileReader(path: directory + "/a.zip", limits: .bag)
             let entries = reader.entries
-            #expect(entries.map(\.path) == members.map(\.name))
+            #expect(entries.map { reader.path(of: $0) } == members.map(\.name))
             #expect(entries.map(\.size) == members.map(\.bytes.count))
             for (entry, member) in zip(entries, members) {
                 #expect(try reader.bytes(of: entry, limit: 260_000) == member.bytes)
@@ -142,7 +142,7 @@ struct ZIPTests {
             try Program("python3", "-c", script, path).output()
             var reader = try ZIPFileReader(path: path, limits: .bag)
             let entries = reader.entries
-            #expect(entries.map(\.path) == ["map/a.txt", "map/b.txt"])
+            #expect(entries.map { reader.path(of: $0) } == ["map/a.txt", "map/b.txt"])
             #expect(reader.folders == 1)
             #expect(try entries.map { try reader.bytes(of: $0, limit: 1000).count } == [1000, 1])
         }
