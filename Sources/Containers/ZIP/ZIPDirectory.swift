@@ -20,6 +20,7 @@ struct ZIPDirectory {
         extents.reserveCapacity(end.count)
         let limit = stream.size * limits.ratio + limits.free
         var total = 0
+        var twice: String?
         // Where the directory ends that was read.
         var place = end.directory.lowerBound
         for number in 0..<end.count {
@@ -28,9 +29,7 @@ struct ZIPDirectory {
                 throw ZIPError(stream.name, .damagedDirectory)
             }
             let member = unsafe try ZIPMember(of: directory, at: place, in: stream)
-            guard names.add(member.name) else {
-                throw ZIPError(stream.name, member: Array(member.name.utf8), .nameTwice)
-            }
+            if !names.add(member.name), twice == nil { twice = member.name }
             let (sum, isTooLarge) = total.addingReportingOverflow(member.entry.size)
             total = isTooLarge ? .max : sum
             guard total <= limit else { throw ZIPError(stream.name, .sizesTooLarge(total: total, limit: limit)) }
@@ -39,8 +38,9 @@ struct ZIPDirectory {
             place += member.entrySize
         }
         guard place == end.directory.upperBound else { throw ZIPError(stream.name, .damagedDirectory) }
-        try Self.requireNoFileAbove(extents, names, in: stream)
         try Self.requireApart(&extents, before: end.directory.lowerBound, in: stream)
+        if let twice { throw ZIPError(stream.name, member: Array(twice.utf8), .nameTwice) }
+        try Self.requireNoFileAbove(extents, names, in: stream)
     }
 
     /// Refuses a member in a folder that is a file.

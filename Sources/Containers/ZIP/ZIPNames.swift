@@ -9,7 +9,7 @@ struct ZIPNames {
     /// False when it is there already.
     mutating func add(_ name: String) -> Bool {
         var hasher = Hasher()
-        for part in name.split(separator: "/") { hasher.combine(String(part)) }
+        for part in Self.parts(of: name) { hasher.combine(String(part)) }
         let hash = hasher.finalize()
         return name.utf8.last == UInt8(ascii: "/") ? folders.insert(hash).inserted : files.insert(hash).inserted
     }
@@ -17,7 +17,7 @@ struct ZIPNames {
     /// The file that has the name of one of the folders that a member is in, or of the folder itself.
     func file(above name: String) -> Substring? {
         var hasher = Hasher()
-        for part in name.split(separator: "/") {
+        for part in Self.parts(of: name) {
             // The member itself, when it is a file.
             if part.endIndex == name.endIndex { return nil }
             hasher.combine(String(part))
@@ -25,5 +25,10 @@ struct ZIPNames {
             if files.contains(all.finalize()) { return name[..<part.endIndex] }
         }
         return nil
+    }
+
+    /// Between bytes, and not characters: a slash with an accent is a slash, and a name that begins with the accent.
+    private static func parts(of name: String) -> [Substring] {
+        name.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
     }
 }
