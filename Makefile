@@ -16,7 +16,7 @@ ACCESSIBILITY_JUDGE := outloud==0.2.1 pikepdf==10.18.0 click==8.5.1 fonttools==4
 # The judges that Debian does not have: of bags, of what a file is by PRONOM, and of PDF/UA.
 JUDGES := bagit==1.9.0 pygfried==2.2.0 $(ACCESSIBILITY_JUDGE)
 # The C library of the floor that letters are measured against, what takes letters apart, and what makes PDF of them.
-BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip python3 libreoffice-writer-nogui poppler-utils fonts-liberation fontconfig
+BENCH_PACKAGES := libdeflate-dev zlib1g-dev unzip python3 libreoffice-writer-nogui poppler-utils fonts-liberation fontconfig faketime
 
 # The font of the house style: letters look alike on every machine that has it.
 FONTS := fonts-liberation

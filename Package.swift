@@ -28,7 +28,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        // The C libraries. Each is imported by one folder of one module.
+        // The C libraries. Each is imported by one folder of one module, but for CLinux: what Swift does not know of Linux.
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
             name: "CCMarkGFM", pkgConfig: "libcmark-gfm",
@@ -75,7 +75,7 @@ let package = Package(
         .target(
             name: "Archive",
             dependencies: [
-                "Templating", "Disk", "Containers", "Workspace", "Exporter", "Printing", "Registry", "CLinux",
+                "Templating", "Disk", "Containers", "Workspace", "Exporter", "Registry", "CLinux",
             ],
             // Goes with every delivery, so that what is in it can be understood without the program.
             resources: [.embedInCode("Resources/toelichting.md")], swiftSettings: settings),

@@ -1,7 +1,6 @@
 /// A file in the making: it comes to stand at its path as a whole, or not at all.
 ///
-/// It is written to `<name>.part` beside that. Not placed, it goes again; when we are killed, the next run for the same
-/// path takes it away.
+/// It is written in a sealed folder beside that, for what a library has beside a file that it writes goes with it.
 package struct SealedFile: ~Copyable, Sendable {
     /// Who may look into it.
     package enum Audience: Sendable {
@@ -10,52 +9,30 @@ package struct SealedFile: ~Copyable, Sendable {
         case ownerAlone
     }
 
-    private let folder: Directory
+    private let folder: SealedFolder
     private let name: String
-    private let path: String
     private let audience: Audience
-    /// What a library has beside a file that it writes, by how their names end.
-    private let sidecars: [String]
-    private var isPlaced = false
 
     /// In a folder that is there.
-    package init(at path: String, for audience: Audience = .asUsual, sidecars: [String] = []) throws(DiskError) {
+    package init(at path: String, for audience: Audience = .asUsual) throws(DiskError) {
         var components = path.split(separator: "/")
         let name = String(components.popLast() ?? "")
         let above = (path.hasPrefix("/") ? "/" : "") + components.joined(separator: "/")
-        let folder = try DiskError.wrap(.read, path) { () throws(SystemError) in
-            try Directory(path: above.isEmpty ? "." : above)
-        }
-        for ending in [""] + sidecars { folder.removeFile("\(name).part\(ending)") }
-        try DiskError.wrap(.create, path) { () throws(SystemError) in
-            try folder.createFile("\(name).part", [], mode: audience == .ownerAlone ? 0o600 : 0o666)
-        }
+        let parent = above.isEmpty ? "." : above
+        _ = try DiskError.wrap(.read, path) { () throws(SystemError) in try Directory(path: parent) }
+        let folder = try SealedFolder(name, in: ParentFolder(at: parent), path: path)
+        try folder.files.write([], as: name)
         self.folder = folder
-        (self.name, self.path, self.audience, self.sidecars) = (name, path, audience, sidecars)
-    }
-
-    deinit {
-        if !isPlaced { for ending in [""] + sidecars { folder.removeFile("\(name).part\(ending)") } }
+        (self.name, self.audience) = (name, audience)
     }
 
     /// Where it is while it is in the making, for a library that writes it.
-    package var temporaryPath: String { "\(path).part" }
+    package var temporaryPath: String { "\(folder.temporaryPath)/\(name)" }
 
-    package borrowing func write(_ bytes: [UInt8]) throws(DiskError) {
-        try DiskError.wrap(.write, path) { () throws(SystemError) in try folder.append(bytes, to: "\(name).part") }
-    }
+    package borrowing func write(_ bytes: [UInt8]) throws(DiskError) { try folder.files.append(bytes, to: name) }
 
     /// Puts it in its place, on disk. Otherwise than `replacing` a file, nothing may be there.
     package consuming func place(replacing: Bool) throws(DiskError) {
-        let kind = try DiskError.wrap(.read, path) { () throws(SystemError) in try folder.kind(of: name) }
-        if kind != nil, !replacing { throw .occupied(path) }
-        try DiskError.wrap(replacing ? .replace : .create, path) { () throws(SystemError) in
-            let part = "\(name).part"
-            if kind == .file, audience == .asUsual { try folder.setMode(folder.mode(of: name), of: part) }
-            try folder.synchronize(part)
-            try folder.rename(part, to: name)
-        }
-        isPlaced = true
-        try DiskError.wrap(.write, path) { () throws(SystemError) in try folder.synchronize() }
+        try folder.place(file: name, replacing: replacing, isPrivate: audience == .ownerAlone)
     }
 }

@@ -52,12 +52,17 @@ package struct SealedFolder: ~Copyable, Sendable {
         if replacing { try? parent.directory.removeTree(temporaryName) }
     }
 
-    /// Puts one file of it in its place, where nothing may be, and lets the rest go.
-    package consuming func place(file: String) throws(DiskError) {
+    /// Puts one file of it in its place, and lets the rest go. Otherwise than `replacing` a file, whose readers it keeps,
+    /// nothing may be there. One that `isPrivate` is for its owner alone.
+    package consuming func place(
+        file: String, replacing: Bool = false, isPrivate: Bool = false
+    ) throws(DiskError) {
         let kind = try DiskError.wrap(.read, path) { () throws(SystemError) in try parent.directory.kind(of: name) }
-        if kind != nil { throw .occupied(path) }
-        try DiskError.wrap(.create, path) { () throws(SystemError) in
-            try files.directory.setMode(mode & 0o666, of: file)
+        if kind != nil, !replacing { throw .occupied(path) }
+        try DiskError.wrap(replacing ? .replace : .create, path) { () throws(SystemError) in
+            let usual = kind == .file ? try parent.directory.mode(of: name) : mode & 0o666
+            try files.directory.setMode(isPrivate ? 0o600 : usual, of: file)
+            try files.directory.synchronize(file)
             try files.directory.rename(file, to: name, in: parent.directory)
             try parent.directory.synchronize()
         }

@@ -52,11 +52,15 @@ struct SealedTests {
 
     @Test func `a file that is not placed goes again`() throws {
         try TestFolder.withPath { folder in
-            try Data("rest".utf8).write(to: URL(filePath: "\(folder)/a.part"))
+            let left = "\(folder)/.a.oproep-1"
+            try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: false)
+            try Data("rest".utf8).write(to: URL(filePath: "\(left)/a"))
             do {
-                let file = try SealedFile(at: "\(folder)/a", sidecars: ["-wal"])
+                let file = try SealedFile(at: "\(folder)/a")
                 try file.write(Array("half".utf8))
                 try Data().write(to: URL(filePath: "\(file.temporaryPath)-wal"))
+                #expect(text(file.temporaryPath) == "half")
+                #expect(throws: DiskError.inUse("\(folder)/a")) { _ = try SealedFile(at: "\(folder)/a") }
                 #expect(text(file.temporaryPath) == "half")
             }
             #expect(try names(folder) == [])

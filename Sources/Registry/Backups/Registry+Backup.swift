@@ -24,13 +24,14 @@ extension Registry {
         }
         try emptyDestroyed()
         do {
-            let file = try SealedFile(at: path, for: .ownerAlone, sidecars: ["-journal", "-wal", "-shm"])
+            let file = try SealedFile(at: path, for: .ownerAlone)
             let backup = try write(to: file.temporaryPath, author)
             try file.place(replacing: false)
             return backup
         } catch {
             switch error {
             case let error as RegistryError: throw error
+            case DiskError.inUse: throw .refused("another oproep is writing '\(path)': wait until it is done")
             case let error as DatabaseError where [.SQLITE_FULL, .SQLITE_INTERRUPT].contains(error.resultCode):
                 throw RegistryError(error)
             default:

@@ -38,15 +38,26 @@ struct LockPlan {
         workspace = try SampleWorkspace(
             copying: repository, to: "\(folder)/workspace-locks", recipients: Plan.common
         ).path
+        let settings = "\(workspace)/oproep.yaml"
+        let text = try String(contentsOfFile: settings, encoding: .utf8)
+            .replacing("waardering: N ", with: "waardering: V\n  bewaartermijn: P7Y ")
+        try text.write(toFile: settings, atomically: false, encoding: .utf8)
     }
 
     private var commands: [[String]] {
-        let backup = "\(workspace)/backup.sqlite"
+        let (backup, bag) = ("\(workspace)/backup.sqlite", "\(workspace)/bag")
         let all = ["--all", "--on", "2024-07-12"]
         return [
             ["freeze", SampleWorkspace.letter], ["approve", "1"], ["backup", backup], ["record", "1", "sent"] + all,
-            ["record", "1", "closed"] + all, ["audit", "--rebuild"], ["restore", backup],
+            ["record", "1", "closed"] + all, ["audit", "--rebuild"], ["archive", "1", "-o", bag],
+            ["destroy", "1", "--bag", bag, "--authorised-by", "benchmark", "--confirm"], ["restore", backup],
+            ["cancel", "1", "--because", "benchmark"],
         ]
+    }
+
+    /// In a time in which the term is over.
+    private static func starting(_ program: String, _ command: [String]) -> [String] {
+        (command[0] == "destroy" ? ["faketime", "-f", "+20y"] : []) + [program] + command
     }
 
     func measure() throws -> [[String]] {
@@ -54,14 +65,16 @@ struct LockPlan {
             let output = "\(workspace)/waited"
             try ChildProcess(
                 "python3",
-                ["-c", Self.waiter, "\(workspace)/.oproep/registry.sqlite", program] + command
-                    + ["--workspace", workspace]
+                ["-c", Self.waiter, "\(workspace)/.oproep/registry.sqlite"] + Self.starting(program, command) + [
+                    "--workspace", workspace,
+                ]
             ).run(output: output)
             let seconds = try String(contentsOfFile: output, encoding: .utf8).split(whereSeparator: \.isWhitespace)
                 .compactMap { Double($0) }
             guard seconds.count == 2 else { throw BenchmarkError.unexpected("nothing was measured") }
             return [
-                command.prefix(3).filter { !$0.hasPrefix("/") }.joined(separator: " "), Plan.common.grouped,
+                command.prefix(3).filter { !$0.hasPrefix("/") && $0 != "-o" && $0 != "--bag" }.joined(separator: " "),
+                Plan.common.grouped,
                 "\(seconds[0].decimals(2)) s", "\((seconds[1] * 1000).decimals(0)) ms",
             ]
         }
