@@ -15,9 +15,8 @@ extension Registry {
     package func backUp(
         to path: String, by author: Author
     ) throws(RegistryError) -> Backup {
-        guard Directory.isFree(path) else {
-            throw .refused("'\(path)' is there already: name a new file for the backup")
-        }
+        let occupied = RegistryError.refused("'\(path)' is there already: name a new file for the backup")
+        guard Directory.isFree(path) else { throw occupied }
         // Of a run of sending that came to no end. One that goes on has its own.
         if OutcomeFile.read(of: self.path) != nil, let lock = try? senderLock() {
             _ = try takeInOutcome(lock, by: author)
@@ -31,7 +30,8 @@ extension Registry {
         } catch {
             switch error {
             case let error as RegistryError: throw error
-            case DiskError.inUse: throw .refused("another oproep is writing '\(path)': wait until it is done")
+            // Meanwhile.
+            case DiskError.occupied: throw occupied
             case let error as DatabaseError where [.SQLITE_FULL, .SQLITE_INTERRUPT].contains(error.resultCode):
                 throw RegistryError(error)
             default:
