@@ -18,8 +18,8 @@ package struct ZIPFileWriter: ~Copyable {
     private let directory: ZIPStream
     private let maximumMembers: Int
     private var deflater = Deflater(memoryLevel: 8)
-    /// The hashes of the names: two that are the same have one, and names take more room.
-    private var names: Set<Int> = []
+    private var names = ZIPNames()
+    private var count = 0
     private var member: Member?
     /// Where the file and the directory end.
     private var end = 0
@@ -65,10 +65,11 @@ package struct ZIPFileWriter: ~Copyable {
         let name = Array(path.utf8)
         do { _ = try ZIPName.text(of: name) } catch { throw ZIPError(stream.name, member: name, error.problem) }
         guard name.last != UInt8(ascii: "/") else { throw ZIPError(stream.name, member: name, .folderWithContents) }
-        guard names.insert(path.hashValue).inserted else { throw ZIPError(stream.name, member: name, .nameTwice) }
-        guard names.count <= maximumMembers else {
+        guard names.add(path) else { throw ZIPError(stream.name, member: name, .nameTwice) }
+        guard count < maximumMembers else {
             throw ZIPError(stream.name, .tooManyFiles(limit: maximumMembers))
         }
+        count += 1
         let method: CompressedMember.Method = isCompressed ? .stored : .deflated
         let header = ZIPHeader(name, method, by: Self.maker)
         member = Member(header: header, method: method, place: end, name: name)
@@ -135,7 +136,7 @@ package struct ZIPFileWriter: ~Copyable {
             }
             try write(piece)
         }
-        try write(ZIPEndRecord.bytes(count: names.count, directory: start..<end))
+        try write(ZIPEndRecord.bytes(count: count, directory: start..<end))
         try stream.synchronize()
         isFinished = true
     }
