@@ -67,7 +67,7 @@ format:
 # they give it. lld: gold warns of every section.
 sanitize: test-packages judges postfix
 	LSAN_OPTIONS=suppressions=Tests/leaks.supp \
-	.ci/test swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter 'ExporterTests|DeliveryTests|ArchiveTests' \
+	.ci/test swift test --sanitize=address --scratch-path .build-asan -Xlinker -fuse-ld=lld --filter 'DiskTests|ExporterTests|DeliveryTests|ArchiveTests' \
 	--skip 'SendKillTests|SecretTests|HostileBagTests|ArchiveKillTests|AnywhereTests|SameBytesTests|PublicationTests'
 
 clean:
