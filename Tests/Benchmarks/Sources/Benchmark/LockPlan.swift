@@ -51,7 +51,7 @@ struct LockPlan {
             ["freeze", SampleWorkspace.letter], ["approve", "1"], ["backup", backup], ["record", "1", "sent"] + all,
             ["record", "1", "closed"] + all, ["audit", "--rebuild"], ["archive", "1", "-o", bag],
             ["destroy", "1", "--bag", bag, "--authorised-by", "benchmark", "--confirm"], ["restore", backup],
-            ["cancel", "1", "--because", "benchmark"],
+            ["freeze", SampleWorkspace.letter, "--again"], ["cancel", "2", "--because", "benchmark"],
         ]
     }
 
