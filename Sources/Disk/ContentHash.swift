@@ -5,31 +5,33 @@ package struct ContentHash: Hashable, Sendable {
     private let digest: SHA256Digest
 
     package init(of bytes: [UInt8]) {
-        var hash = SHA256()
-        unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-        digest = hash.finalize()
+        var pieces = Pieces()
+        pieces.take(bytes.span)
+        self = pieces.hash
     }
 
-    /// Of contents that come piece by piece.
+    /// Of contents that `body` gives piece by piece.
     package init(pieces body: ((Span<UInt8>) -> Void) throws -> Void) rethrows {
-        var hash = SHA256()
-        try body { piece in
-            unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
-        }
-        digest = hash.finalize()
+        var pieces = Pieces()
+        try body { pieces.take($0) }
+        self = pieces.hash
     }
 
-    /// Of contents that come piece by piece.
+    /// Contents as they come, piece by piece.
     package struct Pieces {
-        private var hash = SHA256()
+        private var state = SHA256()
+        /// How many bytes came.
+        package private(set) var count = 0
 
         package init() {}
 
-        package mutating func take(_ piece: [UInt8]) {
-            unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+        package mutating func take(_ piece: Span<UInt8>) {
+            count += piece.count
+            unsafe piece.withUnsafeBytes { unsafe state.update(bufferPointer: $0) }
         }
 
-        package var all: ContentHash { ContentHash(digest: hash.finalize()) }
+        /// Of all that came.
+        package var hash: ContentHash { ContentHash(digest: state.finalize()) }
     }
 
     private init(digest: SHA256Digest) {

@@ -33,6 +33,6 @@ package struct SealedFile: ~Copyable, Sendable {
 
     /// Puts it in its place, on disk. Otherwise than `replacing` a file, nothing may be there.
     package consuming func place(replacing: Bool) throws(DiskError) {
-        try folder.place(file: name, replacing: replacing, isPrivate: audience == .ownerAlone)
+        try folder.place(file: name, replacing: replacing, for: audience)
     }
 }

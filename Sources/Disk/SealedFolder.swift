@@ -53,15 +53,15 @@ package struct SealedFolder: ~Copyable, Sendable {
     }
 
     /// Puts one file of it in its place, and lets the rest go. Otherwise than `replacing` a file, whose readers it keeps,
-    /// nothing may be there. One that `isPrivate` is for its owner alone.
+    /// nothing may be there.
     package consuming func place(
-        file: String, replacing: Bool = false, isPrivate: Bool = false
+        file: String, replacing: Bool = false, for audience: SealedFile.Audience = .asUsual
     ) throws(DiskError) {
         let kind = try DiskError.wrap(.read, path) { () throws(SystemError) in try parent.directory.kind(of: name) }
         if kind != nil, !replacing { throw .occupied(path) }
         try DiskError.wrap(replacing ? .replace : .create, path) { () throws(SystemError) in
             let usual = kind == .file ? try parent.directory.mode(of: name) : mode & 0o666
-            try files.directory.setMode(isPrivate ? 0o600 : usual, of: file)
+            try files.directory.setMode(audience == .ownerAlone ? 0o600 : usual, of: file)
             try files.directory.synchronize(file)
             try files.directory.rename(file, to: name, in: parent.directory)
             try parent.directory.synchronize()

@@ -18,6 +18,7 @@ extension Process {
         var last = Duration.zero
         while isRunning {
             if let work { last = max(last, work) }
+            // Nothing tells of it: a look at a time, and room for the process in between.
             usleep(200)
         }
         return last

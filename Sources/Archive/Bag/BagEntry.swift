@@ -18,13 +18,14 @@ struct BagEntry: Hashable, Sendable {
         self.init(path: path, sha256: ContentHash(of: bytes).hex, size: bytes.count)
     }
 
+    init(path: String, _ pieces: ContentHash.Pieces) {
+        self.init(path: path, sha256: pieces.hash.hex, size: pieces.count)
+    }
+
     /// Of one that is given piece by piece.
     init(as path: String, _ body: BagWriter.Pieces) throws(LetterFailure) {
-        var (size, hash) = (0, ContentHash.Pieces())
-        try body { piece in
-            size += piece.count
-            hash.take(piece)
-        }
-        self.init(path: path, sha256: hash.all.hex, size: size)
+        var pieces = ContentHash.Pieces()
+        try body { pieces.take($0.span) }
+        self.init(path: path, pieces)
     }
 }

@@ -155,10 +155,9 @@ struct BagWriter: ~Copyable {
         } else {
             try files.wrap { files throws(DiskError) in try files.write([], as: path) }
         }
-        var (size, hash) = (0, ContentHash.Pieces())
+        var pieces = ContentHash.Pieces()
         try body { piece throws(LetterFailure) in
-            size += piece.count
-            hash.take(piece)
+            pieces.take(piece.span)
             if isInZIP {
                 try Self.wrap { () throws(ZIPError) in try zip?.append(piece) }
             } else {
@@ -166,7 +165,7 @@ struct BagWriter: ~Copyable {
             }
         }
         if isInZIP { try Self.wrap { () throws(ZIPError) in try zip?.finishMember() } }
-        return BagEntry(path: path, sha256: hash.all.hex, size: size)
+        return BagEntry(path: path, pieces)
     }
 
     private static func wrap(_ body: () throws(ZIPError) -> Void) throws(LetterFailure) {

@@ -3,7 +3,7 @@ internal import Disk
 extension FileTree {
     /// Whether anything straight in it is of a bag.
     var mayBeBag: Bool {
-        ["bagit.txt", "bag-info.txt", "manifest-sha256.txt"].contains { isFile($0) }
+        [Bag.declaration, Bag.info, Bag.manifest].contains { isFile($0) }
     }
 }
 

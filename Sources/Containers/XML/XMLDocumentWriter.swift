@@ -2,7 +2,7 @@
 package final class XMLDocumentWriter {
     private let writer = XMLWriter()
 
-    /// The bytes of a document with this root, whose content `body` writes; those aside that it took before the end.
+    /// The bytes of a document with this root, whose content `body` writes, less what it took before the end.
     package static func write<Failure>(
         _ root: String, _ attributes: KeyValuePairs<String, String> = [:],
         _ body: (XMLDocumentWriter) throws(Failure) -> Void
